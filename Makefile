@@ -1,0 +1,57 @@
+# Atrium. `make` alone tells what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+SOURCES := app.py chalicelib infra bench tests
+
+.PHONY: help install run test demo bench check check-api format package letters clean
+
+help: ## This list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+install: $(VENV)/installed ## Make the virtual environment (the other targets do it by themselves)
+
+$(VENV)/installed: requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Atrium needs Python 3.11 or newer as $(PYTHON); set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment: on Debian, apt-get install python3-venv"; exit 1; }
+	@echo "Installing Atrium's libraries into $(VENV) (once, about a minute) ..."
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
+	@exec $(RUN) -m infra.local $(ARGS)
+
+test: install ## Every test, in under three minutes (ARGS="-k feed" picks)
+	@$(RUN) -m pytest -n 2 $(ARGS)
+
+demo: install ## Fill a running local cloud with people who talk (URL=http://127.0.0.1:8000)
+	@$(RUN) -m bench.demo $(ARGS)
+
+bench: install ## Request units and ratios against their budgets (ARGS=--json)
+	@$(RUN) -m bench $(ARGS)
+
+check: install ## Format, lint, types, import contracts, security
+	@$(VENV)/bin/ruff format --check $(SOURCES)
+	@$(VENV)/bin/ruff check $(SOURCES)
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/bandit --quiet --recursive app.py chalicelib infra --configfile pyproject.toml
+
+check-api: install ## Schemathesis against a local cloud started for it
+	@$(RUN) -m tests.check_api $(ARGS)
+
+format: install ## Put the code in order
+	@$(VENV)/bin/ruff format $(SOURCES)
+	@$(VENV)/bin/ruff check --fix $(SOURCES)
+
+package: install ## Package a stage into out/ (STAGE=dev)
+	@$(RUN) -m infra.package $(or $(STAGE),dev)
+
+letters: install ## Dead letters: look at them, send them again (ARGS="list|show QUEUE|redrive QUEUE")
+	@$(RUN) -m infra.letters $(or $(ARGS),list)
+
+clean: ## Remove what was built (not the data)
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,61 @@
+"""The front door: hangs every room, and the three WebSocket handlers."""
+
+from chalice import Chalice, Response
+from chalice.app import WebsocketEvent
+
+from chalicelib.core import http
+from chalicelib.core.docs import PAGE, page_headers
+from chalicelib.feed import routes as feed
+from chalicelib.feed import workers as feed_workers
+from chalicelib.groups import routes as groups
+from chalicelib.groups import workers as groups_workers
+from chalicelib.identity import routes as identity
+from chalicelib.invites import routes as invites
+from chalicelib.live import routes as live
+from chalicelib.live import service as connections
+from chalicelib.mail import workers as mail_workers
+from chalicelib.people import routes as people
+from chalicelib.platform import routes as platform
+from chalicelib.posts import routes as posts
+from chalicelib.posts import workers as posts_workers
+from chalicelib.relay import workers as relay_workers
+from chalicelib.tenants import routes as tenants
+
+app = Chalice(app_name="atrium")
+app.experimental_feature_flags.update(["WEBSOCKETS"])
+
+for routes in (tenants, identity, invites, people, groups, posts, feed, live, platform):
+    app.register_blueprint(routes.room)
+for workers in (
+    relay_workers.stream,
+    feed_workers.queue,
+    posts_workers.queue,
+    groups_workers.queue,
+    mail_workers.queue,
+):
+    app.register_blueprint(workers)
+
+
+@app.route("/docs", methods=["GET"], cors=http.CORS)
+def docs() -> Response:
+    return Response(PAGE, headers=page_headers())
+
+
+# Chalice wraps WebSocket handlers only where they stand on the app itself.
+
+
+@app.on_ws_connect(name="connect")
+def connect(event: WebsocketEvent) -> Response:
+    asked = event.to_dict().get("queryStringParameters") or {}
+    let_in = connections.connect(event.connection_id, str(asked.get("ticket", "")))
+    return Response("", status_code=200 if let_in else 401)
+
+
+@app.on_ws_message(name="message")
+def message(event: WebsocketEvent) -> None:
+    connections.answer(event.connection_id, event.body or "")
+
+
+@app.on_ws_disconnect(name="disconnect")
+def disconnect(event: WebsocketEvent) -> None:
+    connections.disconnect(event.connection_id)

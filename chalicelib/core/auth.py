@@ -1,0 +1,175 @@
+"""Tokens. An access token is a JWT signed with Ed25519 (RFC 7519, RFC 8037), good for ten minutes.
+
+Written on `cryptography` alone: the JOSE libraries import RSA, X.509 and PEM too, 60 ms of
+every cold start (docs/decisions/0003-cold-start.md). A test reads our tokens with joserfc.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from functools import cache
+from typing import Any
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from chalicelib.core import aws, ids, keys, settings
+from chalicelib.core.actor import Actor, Role
+from chalicelib.core.errors import Unauthorized
+from chalicelib.core.table import Item, Table
+
+ACCESS_SECONDS = 600
+LONGEST_TOKEN = 1024  # ours have some 300 characters; nothing longer is worth a look
+
+
+class Standing(Item):
+    """Of a person's item, what decides whether they may act."""
+
+    role: Role
+    name: str
+    status: str = "active"
+    avatar: str | None = None
+    revoked: list[str] = []  # "session@until" of sessions that ended while their access tokens still run
+
+
+class Claims(msgspec.Struct):
+    sub: str
+    tid: str
+    sid: str
+    exp: int
+    iat: int
+
+
+def access_token(tenant: str, user: str, session: str) -> str:
+    now = int(time.time())
+    claims = Claims(sub=user, tid=tenant, sid=session, iat=now, exp=now + ACCESS_SECONDS)
+    kid, key = _signing_keys()[0]
+    signed = (
+        f"{_b64(_json({'alg': 'EdDSA', 'typ': 'at+jwt', 'kid': kid}))}.{_b64(msgspec.json.encode(claims))}"
+    )
+    return f"{signed}.{_b64(key.sign(signed.encode()))}"
+
+
+def actor(authorization: str | None) -> Actor:
+    """Who an Authorization header speaks for. Raises Unauthorized.
+
+    Reads the person anew each time (0.5 RRU), so whoever is deactivated is out at once.
+    """
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthorized("Send an access token: Authorization: Bearer ...")
+    claims = verified(token.strip())
+    standing = Table(claims.tid).find(keys.person(claims.sub), Standing)
+    if not standing or standing.status != "active" or _ended(claims.sid, standing):
+        raise Unauthorized("This session has ended")
+    return Actor(
+        tenant=claims.tid,
+        user=claims.sub,
+        role=standing.role,
+        session=claims.sid,
+        name=standing.name,
+        avatar=standing.avatar,
+    )
+
+
+def _ended(session: str, standing: Standing) -> bool:
+    return any(mark.startswith(session) for mark in standing.revoked)
+
+
+def verified(token: str) -> Claims:
+    """The claims of a token of ours that has not expired. Raises Unauthorized."""
+    try:
+        if len(token) > LONGEST_TOKEN:
+            raise ValueError  # noqa: TRY301
+        signed, _, signature = token.rpartition(".")
+        header, _, payload = signed.partition(".")
+        head = json.loads(_unb64(header))
+        key = dict(_signing_keys())[head["kid"]]
+        if head["alg"] != "EdDSA":
+            raise ValueError  # noqa: TRY301
+        key.public_key().verify(_unb64(signature), signed.encode())
+        claims = msgspec.json.decode(_unb64(payload), type=Claims)
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature, msgspec.MsgspecError):
+        raise Unauthorized("The access token is not valid") from None
+    if claims.exp <= time.time() or not ids.is_tenant(claims.tid):
+        raise Unauthorized("The access token has expired")
+    return claims
+
+
+def seal(purpose: str, *facts: str) -> str:
+    """A short proof that we made these facts, for links and cursors: 128 bits of HMAC-SHA-256."""
+    message = "\0".join(facts).encode()
+    return _b64(hmac.digest(_derived("current", purpose), message, hashlib.sha256)[:16])
+
+
+def sealed(proof: str, purpose: str, *facts: str) -> bool:
+    message = "\0".join(facts).encode()
+    for which in ("current", "previous"):
+        if which == "previous" and not _secret().get(which):
+            continue
+        expected = _b64(hmac.digest(_derived(which, purpose), message, hashlib.sha256)[:16])
+        if hmac.compare_digest(expected.encode(), proof.encode()):
+            return True
+    return False
+
+
+def digest(*facts: str) -> str:
+    """A hash to keep instead of a secret."""
+    return _b64(hashlib.sha256("\0".join(facts).encode()).digest())
+
+
+def _secret() -> dict[str, str]:
+    return aws.secret(settings.signing_secret())
+
+
+@cache
+def _derived(which: str, purpose: str) -> bytes:
+    """A key for one purpose (RFC 5869), so that one secret serves all without mixing them."""
+    return HKDF(hashes.SHA256(), 32, salt=None, info=f"atrium {purpose}".encode()).derive(
+        _secret()[which].encode()
+    )
+
+
+@cache
+def _signing_keys() -> list[tuple[str, Ed25519PrivateKey]]:
+    """The present key first, then the one before it, so that a rotation signs nobody out."""
+    found = []
+    for which in ("current", "previous"):
+        if _secret().get(which):
+            key = _derived(which, "access token")
+            found.append((digest(key.hex())[:8], Ed25519PrivateKey.from_private_bytes(key)))
+    return found
+
+
+def public_jwks() -> dict[str, Any]:
+    """The public keys as a JWK set (RFC 7517), for whoever wants to check our tokens."""
+    return {
+        "keys": [
+            {
+                "kty": "OKP",
+                "crv": "Ed25519",
+                "use": "sig",
+                "alg": "EdDSA",
+                "kid": kid,
+                "x": _b64(key.public_key().public_bytes_raw()),
+            }
+            for kid, key in _signing_keys()
+        ]
+    }
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _b64(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _unb64(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

@@ -1,0 +1,123 @@
+"""What happens in Atrium, by name. The relay publishes these; docs/events.md lists them."""
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=lambda name: name):
+    """`id` is the change's own, the same however often it is delivered; `at` is in seconds since 1970."""
+
+    tenant: str
+    id: str
+    at: int
+
+
+class PostPublished(Event):
+    container: str
+    post: str
+    author: str
+    mentions: list[str] = []
+
+
+class PostChanged(Event):
+    container: str
+    post: str
+
+
+class PostDeleted(Event):
+    container: str
+    post: str
+
+
+class CommentAdded(Event):
+    post: str
+    comment: str
+    author: str
+    mentions: list[str] = []
+
+
+class Reacted(Event):
+    post: str
+    target: str
+    emoji: str
+    user: str
+
+
+class MemberJoined(Event):
+    group: str
+    user: str
+
+
+class MemberLeft(Event):
+    group: str
+    user: str
+
+
+class PersonFollowed(Event):
+    follower: str
+    followee: str
+
+
+class PersonUnfollowed(Event):
+    follower: str
+    followee: str
+
+
+class PersonJoined(Event):
+    user: str
+
+
+class PersonChanged(Event):
+    """A name or picture changed: what is shown beside their posts is old now."""
+
+    user: str
+    after: str = ""  # how far the work is
+
+
+class GroupChanged(Event):
+    group: str
+    after: str = ""  # how far the work is
+
+
+class GroupDeleted(Event):
+    group: str
+
+
+class PersonInvited(Event):
+    invite: str
+
+
+class PasswordResetRequested(Event):
+    reset: str
+
+
+class TenantSignedUp(Event):
+    pass
+
+
+AnyEvent = (
+    PostPublished
+    | PostChanged
+    | PostDeleted
+    | CommentAdded
+    | Reacted
+    | MemberJoined
+    | MemberLeft
+    | PersonFollowed
+    | PersonUnfollowed
+    | PersonJoined
+    | PersonChanged
+    | GroupChanged
+    | GroupDeleted
+    | PersonInvited
+    | PasswordResetRequested
+    | TenantSignedUp
+)
+
+
+def name(event: Event) -> str:
+    return type(event).__name__
+
+
+def read(body: str | bytes) -> AnyEvent:
+    """Raises msgspec.MsgspecError where it is none of ours."""
+    return msgspec.json.decode(body, type=AnyEvent)

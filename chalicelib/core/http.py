@@ -1,0 +1,315 @@
+"""HTTP in and out. A room's routes are declared with @room.get(...) and friends; everything a
+request goes through stands in `_answer`, in order."""
+
+import hashlib
+import inspect
+import json
+import re
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+import msgspec
+from chalice import Blueprint, CORSConfig, Response
+
+from chalicelib.core import auth, idempotency, limits
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import BadRequest, Invalid, NotFound, Problem, TooLarge, TooMany
+from chalicelib.core.log import logger
+from chalicelib.core.schema import Body, Query
+from chalicelib.core.table import Table
+
+LARGEST_BODY = 256 * 1024
+DEEPEST_BODY = 32
+LONGEST_PATH_PARAMETER = 200  # no id or link of ours is longer
+
+CORS = CORSConfig(
+    allow_origin="*",  # tokens travel in a header, never by themselves
+    allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"],
+    expose_headers=["ETag", "Retry-After", "RateLimit", "RateLimit-Policy"],
+    max_age=86400,
+)
+
+
+class Visitor(NamedTuple):
+    """What is known of a client that has not signed in."""
+
+    address: str
+    agent: str
+
+
+class Operation(NamedTuple):
+    """A route, as the server and the OpenAPI document know it."""
+
+    method: str
+    path: str
+    view: Callable[..., Any]
+    wants: frozenset[str]
+    body: type[Body] | None
+    query: type[Query] | None
+    answer: Any
+    status: int
+    problems: tuple[int, ...]
+    public: bool
+    etag: bool
+    tag: str
+
+
+OPERATIONS: list[Operation] = []
+
+
+class Room(Blueprint):
+    """The routes of one room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"chalicelib.{name}.routes")
+        self.name = name
+
+    def get(self, path: str, **facts: Any) -> Callable[..., Any]:
+        return self._operation("GET", path, **facts)
+
+    def post(self, path: str, **facts: Any) -> Callable[..., Any]:
+        return self._operation("POST", path, **({"status": 201} | facts))
+
+    def put(self, path: str, **facts: Any) -> Callable[..., Any]:
+        return self._operation("PUT", path, **facts)
+
+    def patch(self, path: str, **facts: Any) -> Callable[..., Any]:
+        return self._operation("PATCH", path, **facts)
+
+    def delete(self, path: str, **facts: Any) -> Callable[..., Any]:
+        return self._operation("DELETE", path, **({"status": 204} | facts))
+
+    def _operation(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: type[Body] | None = None,
+        query: type[Query] | None = None,
+        answer: Any = None,
+        status: int = 200,
+        problems: Sequence[int] = (),
+        public: bool = False,
+        etag: bool = False,
+    ) -> Callable[..., Any]:
+        def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+            operation = Operation(
+                method,
+                path,
+                view,
+                frozenset(inspect.signature(view).parameters),
+                body,
+                query,
+                answer,
+                status,
+                tuple(problems),
+                public,
+                etag,
+                self.name,
+            )
+            OPERATIONS.append(operation)
+
+            def serve(**path_parameters: str) -> Response:
+                return _serve(operation, self.current_request, path_parameters)
+
+            self.route(
+                path, methods=[method], cors=CORS, content_types=["*/*"], name=f"{self.name}.{view.__name__}"
+            )(serve)
+            return view
+
+        return declare
+
+
+class Asked(NamedTuple):
+    """A request, read."""
+
+    operation: Operation
+    path: dict[str, str]
+    headers: Any
+    query: dict[str, str]
+    body: bytes
+    visitor: Visitor
+
+
+def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response:
+    started = time.perf_counter()
+    try:
+        if any(not 0 < len(part) <= LONGEST_PATH_PARAMETER for part in path.values()):
+            raise NotFound  # noqa: TRY301
+        response = _answer(_read(operation, request, path))
+    except Problem as problem:
+        response = problem_response(problem)
+    except Exception:
+        logger.exception("unhandled", extra={"route": operation.path, "method": operation.method})
+        response = problem_response(Problem("It is logged; try again"))
+    logger.info(
+        "request",
+        extra={
+            "method": operation.method,
+            "route": operation.path,
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - started) * 1000, 1),
+            "request_id": request.context.get("requestId"),
+        },
+    )
+    return response
+
+
+def _answer(asked: Asked) -> Response:
+    operation = asked.operation
+    table, owner, given, allowance = _admit(asked)
+    if operation.body:
+        given["body"] = parse(asked.body or b"{}", operation.body)
+    elif asked.body and operation.method != "DELETE":
+        raise BadRequest("This takes no body")
+    if operation.query:
+        given["query"] = parse_query(asked.query, operation.query)
+    if "version" in operation.wants:
+        given["version"] = _expected_version(asked.headers.get("if-match"))
+
+    def run(mint: str | None = None) -> idempotency.Kept:
+        if mint and "actor" in given:
+            given["actor"] = msgspec.structs.replace(given["actor"], mint=mint)
+        result = operation.view(**asked.path, **given)
+        body = msgspec.json.encode(result) if operation.answer else b""
+        return idempotency.Kept(operation.status, body, _etag(operation, result, body))
+
+    key = asked.headers.get("idempotency-key")
+    if operation.method == "POST" and key is not None:
+        kept = idempotency.once(table, owner, f"{operation.path} {asked.path}", key, asked.body, run)
+    else:
+        kept = run()
+    headers = kept.headers | allowance.headers()
+    if operation.method == "GET" and _matches(asked.headers.get("if-none-match"), headers.get("ETag")):
+        return Response(body="", status_code=304, headers=headers)
+    content = {"Content-Type": "application/json"} if kept.body else {}
+    return Response(body=kept.body.decode(), status_code=kept.status, headers=headers | _GUARDS | content)
+
+
+# Answers hold personal data: no cache between keeps them, no browser guesses their type.
+_GUARDS = {"Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff"}
+
+
+def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
+    """Who asks, and whether they may ask now: (table, owner of idempotency keys, arguments, allowance)."""
+    operation = asked.operation
+    if operation.public:
+        allowance = limits.take(asked.visitor.address, limits.PER_ADDRESS)
+        given = {"visitor": asked.visitor} if "visitor" in operation.wants else {}
+        return Table.platform(), asked.visitor.address, given, allowance
+    actor: Actor = auth.actor(asked.headers.get("authorization"))
+    logger.append_keys(tenant=actor.tenant, actor=actor.user)
+    limits.take(actor.tenant, limits.PER_TENANT)
+    allowance = limits.take(f"{actor.tenant}#{actor.user}", limits.PER_PERSON)
+    given = {"actor": actor}
+    if "visitor" in operation.wants:
+        given["visitor"] = asked.visitor
+    return Table(actor.tenant), actor.user, given, allowance
+
+
+def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
+    logger.remove_keys(["tenant", "actor"])
+    raw = request.raw_body
+    body = raw.encode() if isinstance(raw, str) else bytes(raw or b"")
+    if len(body) > LARGEST_BODY:
+        raise TooLarge(f"At most {LARGEST_BODY} bytes", limit=LARGEST_BODY)
+    identity = request.context.get("identity") or {}
+    return Asked(
+        operation,
+        path,
+        request.headers,
+        dict(request.query_params or {}),
+        body,
+        Visitor(identity.get("sourceIp", ""), str(request.headers.get("user-agent", ""))[:200]),
+    )
+
+
+def problem_response(problem: Problem) -> Response:
+    headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    if isinstance(problem, TooMany):
+        headers |= {
+            "Retry-After": str(problem.retry_after),
+            "RateLimit": f'"default";r=0;t={problem.retry_after}',
+        }
+    if problem.status == 401:  # noqa: PLR2004
+        headers["WWW-Authenticate"] = 'Bearer realm="atrium"'  # RFC 9110, 11.6.1
+    document = json.dumps(problem.document())
+    return Response(body=document, status_code=problem.status, headers=headers)
+
+
+def parse(body: bytes, kind: type[Body]) -> Any:
+    """A JSON body as a struct. Raises BadRequest where it is not JSON, Invalid naming the field."""
+    try:
+        _depth_of(json.loads(body, object_pairs_hook=_no_twins, parse_constant=_no_constant))
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        _refuse(error)
+    except (ValueError, RecursionError) as error:
+        detail = str(error) if isinstance(error, _Refused) else "The body is not JSON"
+        raise BadRequest(detail) from None
+
+
+def parse_query(given: dict[str, str], kind: type[Query]) -> Any:
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        _refuse(error)
+
+
+class _Refused(ValueError):
+    """JSON that parsers read differently."""
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    once = dict(pairs)
+    if len(once) != len(pairs):
+        raise _Refused("An object names the same key twice")
+    return once
+
+
+def _no_constant(constant: str) -> NoReturn:
+    raise _Refused(f"{constant} is not JSON")
+
+
+def _depth_of(value: Any, depth: int = 1) -> None:
+    if depth > DEEPEST_BODY:
+        raise _Refused(f"The body is nested deeper than {DEEPEST_BODY}")
+    if isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            _depth_of(inner, depth + 1)
+
+
+_WHERE = re.compile(r" - at `\$?\.?(.*)`$")
+_NAMED = re.compile(r"(?:missing required|unknown) field `(.*?)`")
+
+
+def _refuse(error: msgspec.ValidationError) -> NoReturn:
+    text = str(error)
+    where = _WHERE.search(text)
+    named = _NAMED.search(text)
+    field = ".".join(part for part in ((where and where[1]), (named and named[1])) if part)
+    detail = _WHERE.sub("", text)
+    if "matching regex" in detail:  # people cannot read those
+        detail = "It has characters or a form that are not allowed here"
+    raise Invalid(field or "body", detail) from None
+
+
+def _expected_version(if_match: str | None) -> int | None:
+    """The version that If-Match names. An ETag is "<version>.<digest of the body>"."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    version = if_match.strip().removeprefix("W/").strip('"').partition(".")[0]
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 16 else -1  # noqa: PLR2004
+
+
+def _etag(operation: Operation, result: Any, body: bytes) -> dict[str, str]:
+    if not operation.etag:
+        return {}
+    return {"ETag": f'"{getattr(result, "version", 0)}.{hashlib.sha256(body).hexdigest()[:12]}"'}
+
+
+def _matches(if_none_match: str | None, etag: str | None) -> bool:
+    if not if_none_match or not etag:
+        return False
+    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in if_none_match.split(","))

@@ -1,0 +1,85 @@
+"""Idempotency-Key: the same key and body answer the same response for 24 hours.
+
+The claim is one conditional write, the answer another. The answer is kept encrypted under
+the key and the body that asked for it, because it may hold tokens.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from chalicelib.core import auth, ids, keys
+from chalicelib.core.errors import Conflict, Invalid
+from chalicelib.core.table import ABSENT, Item, Lost, Path, Table, changes, value
+
+KEPT_SECONDS = 24 * 3600
+LEASE_SECONDS = 60  # longer than a request may take
+LONGEST_KEY = 255
+
+
+class Kept(NamedTuple):
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+
+class Claim(Item):
+    body: str
+    mint: str
+    lease: int
+    expires: int
+    status: int = 0
+    answer: bytes = b""
+    etag: str = ""
+
+
+def once(table: Table, owner: str, route: str, key: str, body: bytes, run: Callable[[str], Kept]) -> Kept:
+    """`run(mint)` once for a key: its answer, now or from before.
+
+    `owner` is who may see the answer again. Raises Conflict where the key came with another
+    body or its request is still at work, Invalid where the key is too long.
+    """
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise Invalid("Idempotency-Key", f"At most {LONGEST_KEY} characters", limit=LONGEST_KEY)
+    place = keys.idempotency(auth.digest(owner, route, key))
+    secret = hashlib.sha256(b"\0".join([owner.encode(), key.encode(), body])).digest()
+    now = int(time.time())
+    claim = Claim(
+        body=auth.digest(route, body.hex()),
+        mint=ids.ulid(),
+        lease=now + LEASE_SECONDS,
+        expires=now + KEPT_SECONDS,
+    )
+    free = ABSENT | (Path("expires") < value(now))
+    try:
+        table.put(place, claim, condition=free)
+    except Lost:
+        before = table.get(place, Claim, consistent=True)
+        if before and before.body != claim.body:
+            raise Conflict("This Idempotency-Key came with another body") from None
+        if before and before.status:
+            return _opened(before, secret)
+        if not before or before.lease > now:
+            raise Conflict("The first request with this Idempotency-Key is still at work") from None
+        claim = before  # its process died: go on under the same id
+    try:
+        kept = run(claim.mint)
+    except Exception:
+        table.delete(place, Claim)
+        raise
+    nonce = os.urandom(12)
+    sealed = nonce + AESGCM(secret).encrypt(nonce, kept.body, None)
+    table.update(
+        place, *changes(status=kept.status, answer=sealed, etag=kept.headers.get("ETag")), kind=Claim
+    )
+    return kept
+
+
+def _opened(claim: Claim, secret: bytes) -> Kept:
+    nonce, sealed = claim.answer[:12], claim.answer[12:]
+    headers = {"ETag": claim.etag} if claim.etag else {}
+    return Kept(claim.status, AESGCM(secret).decrypt(nonce, sealed, None), headers)

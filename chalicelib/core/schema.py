@@ -1,0 +1,67 @@
+"""What bodies and answers are made of: msgspec structs, and the kinds of text they hold."""
+
+from typing import Annotated, Generic, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+T = TypeVar("T")
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a client sends. Unknown fields are refused, so a typing mistake is not lost silently."""
+
+
+class Answer(msgspec.Struct, kw_only=True):
+    """What a client gets."""
+
+
+class Query(Body):
+    """Parameters behind the question mark."""
+
+
+class Paging(Query):
+    limit: Annotated[int, Meta(ge=1, le=100, description="How many, at most")] = 20
+    cursor: Annotated[str, Meta(max_length=1000, description="`next` of the page before")] | None = None
+
+
+class Page(msgspec.Struct, Generic[T], kw_only=True):
+    items: list[T]
+    next: str | None = None
+
+
+class Empty(Answer):
+    """204: nothing to say."""
+
+
+class Accepted(Answer):
+    """202: it will be done, and no more is told."""
+
+    status: str = "accepted"
+
+
+# A name that people read: not blank, one line, no control characters.
+Name = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=80,
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029][^\x00-\x1f\x7f-\x9f\u2028\u2029]*$",
+    ),
+]
+Line = Annotated[str, Meta(max_length=120)]
+Text = Annotated[str, Meta(max_length=4000)]
+Markdown = Annotated[str, Meta(min_length=1, max_length=20_000, description="Markdown (CommonMark)")]
+Email = Annotated[
+    str,
+    Meta(
+        min_length=3,
+        max_length=254,
+        pattern=r"^[^\s@<>\"\x00-\x1f\x7f]+@[^\s@<>\"\x00-\x1f\x7f]+\.[^\s@<>\".\x00-\x1f\x7f]+$",
+    ),
+]
+Password = Annotated[str, Meta(min_length=10, max_length=200)]
+Slug = Annotated[
+    str, Meta(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,30})[a-z0-9]$", description="3 to 32 of a-z, 0-9 and -")
+]
+Id = Annotated[str, Meta(min_length=1, max_length=128)]

@@ -1,0 +1,77 @@
+"""What a stage tells its Lambdas: environment variables, read when first asked for."""
+
+import os
+from functools import cache
+
+
+class Missing(RuntimeError):
+    """A setting that the stage must give is not there."""
+
+
+def _need(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise Missing(f"the environment variable {name} is not set")
+    return value
+
+
+def table_name() -> str:
+    return _need("TABLE_NAME")
+
+
+def events_topic() -> str:
+    return _need("EVENTS_TOPIC_ARN")
+
+
+def queue_url(queue: str) -> str:
+    """The URL of the queue that the stage calls `queue`, such as "deliver"."""
+    return _need(f"{queue.upper()}_QUEUE_URL")
+
+
+def relay_dead_letters() -> str:
+    return _need("RELAY_DLQ_URL")
+
+
+def signing_secret() -> str:
+    return _need("SIGNING_SECRET_ARN")
+
+
+def mail_from() -> str:
+    return _need("MAIL_FROM")
+
+
+def public_url() -> str:
+    """The origin that people open, without a slash at its end; links in mails begin with it."""
+    return _need("PUBLIC_URL").rstrip("/")
+
+
+def websocket_url() -> str:
+    return _need("WEBSOCKET_URL")
+
+
+def websocket_management_url() -> str:
+    return _need("WEBSOCKET_MANAGEMENT_URL").rstrip("/")
+
+
+def push_limit() -> int:
+    """Members up to which a post is written into each feed; above it, feeds pull."""
+    return int(os.environ.get("PUSH_LIMIT", "5000"))
+
+
+@cache
+def stage() -> str:
+    return os.environ.get("STAGE", "dev")
+
+
+@cache
+def build() -> str:
+    return os.environ.get("BUILD", "dev")
+
+
+def region() -> str:
+    return os.environ.get("AWS_REGION") or _need("AWS_DEFAULT_REGION")
+
+
+def endpoint(service: str) -> str:
+    """Where an AWS service listens; the SDK's own variable AWS_ENDPOINT_URL overrides it."""
+    return os.environ.get("AWS_ENDPOINT_URL") or f"https://{service}.{region()}.amazonaws.com"

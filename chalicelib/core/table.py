@@ -1,0 +1,338 @@
+"""The only door to DynamoDB. It puts the tenant in front of every partition key.
+
+Items are msgspec structs; conditions and updates are PynamoDB's expressions
+(docs/decisions/0004-pynamodb.md).
+"""
+
+import random
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from botocore.exceptions import ClientError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action, Update
+
+from chalicelib.core import aws, settings
+from chalicelib.core.keys import Key, Listed
+
+__all__ = [
+    "ABSENT",
+    "PRESENT",
+    "Item",
+    "Lost",
+    "Path",
+    "Table",
+    "at_version",
+    "changes",
+    "next_version",
+    "value",
+]
+
+PLATFORM = "~"  # no tenant's id: theirs are eight characters of base 32
+BATCH_GET = 100  # DynamoDB's limits per call
+BATCH_WRITE = 25
+
+
+class Lost(Exception):
+    """A condition did not hold: somebody else was first. `reasons` has a code per write."""
+
+    def __init__(self, reasons: Sequence[str] = ()) -> None:
+        super().__init__(", ".join(reasons))
+        self.reasons = reasons
+
+
+class Item(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """What lies under a key. `sk` is filled in on reading; it is the key's, not the item's."""
+
+    sk: str = ""
+
+
+T = TypeVar("T", bound=Item)
+
+
+class Table:
+    def __init__(self, tenant: str) -> None:
+        self._prefix = f"{tenant}#"
+
+    @classmethod
+    def platform(cls) -> "Table":
+        """The few facts that belong to no tenant: slugs and connections."""
+        return cls(PLATFORM)
+
+    # Reading
+
+    def get(self, key: Key, kind: type[T], *, consistent: bool = False) -> T | None:
+        answer = aws.client("dynamodb").get_item(
+            TableName=settings.table_name(), Key=self._key(key), ConsistentRead=consistent
+        )
+        return decode(answer["Item"], kind) if "Item" in answer else None
+
+    def find(self, key: Key, kind: type[T]) -> T | None:
+        """As get, but sure of a miss: what was written a moment ago is found."""
+        return self.get(key, kind) or self.get(key, kind, consistent=True)
+
+    def get_many(self, keys: Iterable[Key], kind: type[T]) -> dict[Key, T]:
+        """Those of the keys that are there, in calls of a hundred."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[Key, T] = {}
+        for start in range(0, len(wanted), BATCH_GET):
+            pending = {"Keys": [self._key(key) for key in wanted[start : start + BATCH_GET]]}
+            for pause in _pauses():
+                answer = aws.client("dynamodb").batch_get_item(RequestItems={settings.table_name(): pending})
+                for raw in answer["Responses"].get(settings.table_name(), ()):
+                    found[self._tenantless(raw)] = decode(raw, kind)
+                pending = answer.get("UnprocessedKeys", {}).get(settings.table_name())
+                if not pending:
+                    break
+                time.sleep(pause)
+        return found
+
+    def query(
+        self,
+        pk: str,
+        kind: type[T],
+        *,
+        prefix: str = "",
+        after: str | None = None,
+        before: str | None = None,
+        limit: int = 1000,
+        newest_first: bool = False,
+        consistent: bool = False,
+        listed: bool = False,
+    ) -> list[T]:
+        """Up to `limit` items of a partition whose sk begins with `prefix`, in order of sk.
+
+        `after` and `before` are exclusive. With `listed`, pk and sk are the index's.
+        """
+        part, sort = ("gpk", "gsk") if listed else ("pk", "sk")
+        low = f"{after}\0" if after is not None else prefix or "\0"
+        high = _just_below(before) if before is not None else f"{prefix}\U0010ffff"
+        if low > high:
+            return []
+        call: dict[str, Any] = {
+            "TableName": settings.table_name(),
+            "KeyConditionExpression": "#p = :p AND #s BETWEEN :a AND :b",
+            "ExpressionAttributeNames": {"#p": part, "#s": sort},
+            "ExpressionAttributeValues": {
+                ":p": {"S": self._prefix + pk},
+                ":a": {"S": low},
+                ":b": {"S": high},
+            },
+            "ScanIndexForward": not newest_first,
+        }
+        if listed:
+            call["IndexName"] = "listed"
+        elif consistent:
+            call["ConsistentRead"] = True
+        items: list[T] = []
+        while len(items) < limit:
+            answer = aws.client("dynamodb").query(**call, Limit=limit - len(items))
+            items += [decode(raw, kind) for raw in answer["Items"]]
+            if "LastEvaluatedKey" not in answer:
+                break
+            call["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return items
+
+    # Writing
+
+    def put(
+        self, key: Key, item: Item, *, listed: Listed | None = None, condition: Condition | None = None
+    ) -> None:
+        """Raises Lost where the condition does not hold."""
+        _call("put_item", self.putting(key, item, listed=listed, condition=condition)["Put"])
+
+    def update(self, key: Key, *actions: Action, kind: type[T], condition: Condition | None = None) -> T:
+        """Returns the item as it is afterwards. Raises Lost where the condition does not hold."""
+        answer = _call(
+            "update_item", self.updating(key, *actions, condition=condition)["Update"], ReturnValues="ALL_NEW"
+        )
+        return decode(answer["Attributes"], kind)
+
+    def delete(self, key: Key, kind: type[T], *, condition: Condition | None = None) -> T | None:
+        """Returns what was there. Raises Lost where the condition does not hold."""
+        answer = _call(
+            "delete_item", self.deleting(key, condition=condition)["Delete"], ReturnValues="ALL_OLD"
+        )
+        return decode(answer["Attributes"], kind) if answer.get("Attributes") else None
+
+    def transact(self, *writes: dict[str, Any]) -> None:
+        """All of the writes or none. Raises Lost, with a reason per write, where a condition fails."""
+        for pause in _pauses():
+            try:
+                aws.client("dynamodb").transact_write_items(TransactItems=list(writes))
+            except ClientError as error:
+                reasons = [r.get("Code", "None") for r in error.response.get("CancellationReasons", ())]
+                if "ConditionalCheckFailed" in reasons:
+                    raise Lost(reasons) from None
+                if "TransactionConflict" not in reasons:
+                    raise
+                time.sleep(pause)
+            else:
+                return
+        raise Lost(["TransactionConflict"])
+
+    def write_many(self, puts: Iterable[tuple[Key, Item]] = (), deletes: Iterable[Key] = ()) -> None:
+        """Unconditional writes in calls of 25; what DynamoDB leaves over is sent again with backoff."""
+        requests: list[dict[str, Any]] = [
+            {"PutRequest": {"Item": self._key(key) | encode(item)}} for key, item in puts
+        ]
+        requests += [{"DeleteRequest": {"Key": self._key(key)}} for key in deletes]
+        for start in range(0, len(requests), BATCH_WRITE):
+            pending = requests[start : start + BATCH_WRITE]
+            for pause in _pauses():
+                answer = aws.client("dynamodb").batch_write_item(
+                    RequestItems={settings.table_name(): pending}
+                )
+                pending = answer.get("UnprocessedItems", {}).get(settings.table_name(), [])
+                if not pending:
+                    break
+                time.sleep(pause)
+            if pending:
+                raise RuntimeError(f"DynamoDB left {len(pending)} writes over")
+
+    # One write of a transaction
+
+    def putting(
+        self, key: Key, item: Item, *, listed: Listed | None = None, condition: Condition | None = None
+    ) -> dict[str, Any]:
+        raw = self._key(key) | encode(item)
+        if listed:
+            raw |= {"gpk": {"S": self._prefix + listed.gpk}, "gsk": {"S": listed.gsk}}
+        return {"Put": {"TableName": settings.table_name(), "Item": raw} | _expressions(condition)}
+
+    def updating(self, key: Key, *actions: Action, condition: Condition | None = None) -> dict[str, Any]:
+        call = {"TableName": settings.table_name(), "Key": self._key(key)}
+        return {"Update": call | _expressions(condition, Update(*actions))}
+
+    def deleting(self, key: Key, *, condition: Condition | None = None) -> dict[str, Any]:
+        call = {"TableName": settings.table_name(), "Key": self._key(key)}
+        return {"Delete": call | _expressions(condition)}
+
+    def checking(self, key: Key, condition: Condition) -> dict[str, Any]:
+        call = {"TableName": settings.table_name(), "Key": self._key(key)}
+        return {"ConditionCheck": call | _expressions(condition)}
+
+    def listing(self, listed: Listed) -> tuple[Action, Action]:
+        """The actions that give an item its place in the index."""
+        return (
+            Path("gpk").set(value(self._prefix + listed.gpk)),
+            Path("gsk").set(value(listed.gsk)),
+        )
+
+    def _key(self, key: Key) -> dict[str, Any]:
+        return {"pk": {"S": self._prefix + key.pk}, "sk": {"S": key.sk}}
+
+    def _tenantless(self, raw: dict[str, Any]) -> Key:
+        return Key(raw["pk"]["S"].removeprefix(self._prefix), raw["sk"]["S"])
+
+
+ABSENT = Path("pk").does_not_exist()
+PRESENT = Path("pk").exists()
+
+
+def value(python: Any) -> dict[str, Any]:
+    """A Python value as DynamoDB writes it: what PynamoDB's expressions take where no model is."""
+    match python:
+        case str():
+            return {"S": python}
+        case bool():
+            return {"BOOL": python}
+        case int() | float():
+            return {"N": repr(python)}
+        case None:
+            return {"NULL": True}
+        case bytes():
+            return {"B": python}
+        case set() | frozenset():
+            return {"SS": sorted(python)}
+        case list() | tuple():
+            return {"L": [value(one) for one in python]}
+        case dict():
+            return {"M": {name: value(one) for name, one in python.items()}}
+        case msgspec.Struct():
+            return value(msgspec.to_builtins(python))
+    raise TypeError(type(python).__name__)
+
+
+def changes(**fields: Any) -> list[Action]:
+    """Updates by name: None takes an attribute away, UNSET leaves it."""
+    actions: list[Action] = []
+    for name, content in fields.items():
+        if content is None:
+            actions.append(Path([name]).remove())
+        elif content is not msgspec.UNSET:
+            actions.append(Path([name]).set(value(content)))
+    return actions
+
+
+def at_version(version: int | None) -> Condition:
+    """That the item is there, and in this version where one is named. Version 1 is not written down."""
+    if version is None:
+        return PRESENT
+    same = Path("version") == value(version)
+    return PRESENT & (same | Path("version").does_not_exist() if version == 1 else same)
+
+
+def next_version() -> Action:
+    return Path("version").set(Path("version").if_not_exists(value(1)) + value(1))
+
+
+def encode(item: Item) -> dict[str, Any]:
+    plain = msgspec.to_builtins(item)
+    plain.pop("sk", None)
+    return {name: value(one) for name, one in plain.items()}
+
+
+def decode(raw: dict[str, Any], kind: type[T]) -> T:
+    return msgspec.convert({name: _python(typed) for name, typed in raw.items()}, kind)
+
+
+def _python(typed: dict[str, Any]) -> Any:
+    ((tag, content),) = typed.items()
+    match tag:
+        case "S" | "BOOL" | "B" | "SS":
+            return content
+        case "N":
+            return float(content) if "." in content or "E" in content else int(content)
+        case "M":
+            return {name: _python(one) for name, one in content.items()}
+        case "L":
+            return [_python(one) for one in content]
+    return None
+
+
+def _expressions(condition: Condition | None, update: Update | None = None) -> dict[str, Any]:
+    names: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    call: dict[str, Any] = {}
+    if condition is not None:
+        call["ConditionExpression"] = condition.serialize(names, values)
+    if update is not None:
+        call["UpdateExpression"] = update.serialize(names, values)
+    if names:
+        call["ExpressionAttributeNames"] = {placeholder: name for name, placeholder in names.items()}
+    if values:
+        call["ExpressionAttributeValues"] = values
+    return call
+
+
+def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:
+    try:
+        return getattr(aws.client("dynamodb"), operation)(**call, **more)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+            raise Lost(["ConditionalCheckFailed"]) from None
+        raise
+
+
+def _just_below(sk: str) -> str:
+    """The greatest string below `sk` among those that the table holds."""
+    return f"{sk[:-1]}{chr(ord(sk[-1]) - 1)}\U0010ffff"
+
+
+def _pauses() -> Iterable[float]:
+    """Waits between six tries: doubling, with full jitter."""
+    return [random.uniform(0, 0.05 * 2**n) for n in range(6)]  # noqa: S311  # nosec B311

@@ -1,0 +1,288 @@
+"""Joining, asking, inviting, leaving. A membership is two items, one on each side, written together."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from chalicelib.core import clock, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page, Paging
+from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, value
+from chalicelib.groups import access
+from chalicelib.groups.model import (
+    Asking,
+    AskItem,
+    GroupItem,
+    GroupRole,
+    InvitedTo,
+    JoinedItem,
+    Member,
+    MemberItem,
+    letter,
+    member_item,
+    show,
+)
+from chalicelib.people import service as people
+
+
+def members(actor: Actor, group: str, paging: Paging) -> Page[Member]:
+    """Those who may read the wall see who is there."""
+    access.read(actor, group)
+    table = Table(actor.tenant)
+
+    def fetch(place: str | None, limit: int) -> list[MemberItem]:
+        return table.query(keys.group(group).pk, MemberItem, prefix="m#", after=place, limit=limit)
+
+    def faces(items: Sequence[MemberItem]) -> list[Member]:
+        cards = people.cards(actor.tenant, [item.user for item in items])
+        return [
+            Member(person=cards[item.user], role=item.role, joined_at=clock.rfc3339(item.joined))
+            for item in items
+            if item.user in cards
+        ]
+
+    return page(actor, f"members {group}", paging, fetch, lambda item: item.sk, faces)
+
+
+def members_of(tenant: str, group: str, after: str | None, limit: int) -> list[str]:
+    """For the fan-out: who is in the group, sorted by id, 100 for 1 RRU."""
+    place = None if after is None else f"m#{after}"
+    rows = Table(tenant).query(keys.group(group).pk, MemberItem, prefix="m#", after=place, limit=limit)
+    return [row.user for row in rows]
+
+
+def are_members(tenant: str, group: str, users: Iterable[str]) -> set[str]:
+    found = Table(tenant).get_many([keys.member(group, user) for user in users], MemberItem)
+    return {row.user for row in found.values()}
+
+
+# Coming in
+
+
+def put_member(actor: Actor, group: str, user: str, role: GroupRole | None) -> None:
+    """Come in, let in, or give a role.
+
+    Myself: into an open group, or where I am invited. Somebody else: by owners and moderators,
+    whether they asked or not. Roles are given by owners. Raises NotFound, Forbidden, Conflict.
+    """
+    item, mine = access.see_or_invited(actor, group)
+    if user == actor.user:
+        _join(actor, item, mine, role)
+        return
+    if not mine or mine.role == "member":
+        raise Forbidden("The group's owners and moderators let people in")
+    people.see(actor, user)
+    theirs = Table(actor.tenant).get(keys.joined(user, group), JoinedItem, consistent=True)
+    if theirs:
+        _give_role(actor, item, mine, user, theirs, role)
+        return
+    if role not in (None, "member") and mine.role != "owner":
+        raise Forbidden("The group's owners give roles")
+    _add(actor.tenant, item, user, role or "member")
+
+
+def _join(actor: Actor, item: GroupItem, mine: JoinedItem | None, role: GroupRole | None) -> None:
+    if mine:
+        _give_role(actor, item, mine, actor.user, mine, role)
+        return
+    invited = Table(actor.tenant).get(keys.group_invitation(item.id, actor.user), AskItem, consistent=True)
+    if not invited and actor.is_guest:
+        raise NotFound
+    if not invited and item.visibility != "open":
+        raise Forbidden("This group lets people in; ask to join")
+    if role not in (None, "member"):
+        raise Forbidden("The group's owners give roles")
+    _add(actor.tenant, item, actor.user, "member")
+
+
+def _add(tenant: str, item: GroupItem, user: str, role: GroupRole) -> None:
+    table = Table(tenant)
+    owners = _counting_owners(table, item.id, "member", role)
+    try:
+        table.transact(
+            *(owners or [table.checking(keys.group(item.id), PRESENT & Path("deleted").does_not_exist())]),
+            *_admission(table, item, user, role),
+            table.deleting(keys.request(item.id, user)),
+            table.deleting(keys.group_invitation(item.id, user)),
+            table.deleting(keys.invited_to(user, item.id)),
+        )
+    except Lost as lost:
+        if lost.reasons[1:2] != ["ConditionalCheckFailed"]:  # otherwise they are in already
+            raise Conflict("Somebody else changed it at the same time; try again") from None
+
+
+def _admission(table: Table, item: GroupItem, user: str, role: GroupRole) -> list[dict[str, Any]]:
+    now = clock.now()
+    mine = JoinedItem(role=role, name=item.name, visibility=item.visibility, joined=now)
+    return [
+        table.putting(keys.member(item.id, user), member_item(role, now), condition=ABSENT),
+        table.putting(keys.joined(user, item.id), mine),
+    ]
+
+
+def admitting(tenant: str, user: str, groups: Sequence[str]) -> list[dict[str, Any]]:
+    """The writes that make a new person a member of those groups that still exist."""
+    found = Table(tenant).get_many([keys.group(group) for group in groups], GroupItem)
+    table = Table(tenant)
+    return [w for item in found.values() if not item.deleted for w in _admission(table, item, user, "member")]
+
+
+# Roles and leaving
+
+
+def _give_role(
+    actor: Actor, item: GroupItem, mine: JoinedItem, user: str, theirs: JoinedItem, role: GroupRole | None
+) -> None:
+    if role is None or theirs.role == role:
+        return
+    if mine.role != "owner":
+        raise Forbidden("The group's owners give roles")
+    table = Table(actor.tenant)
+    try:
+        table.transact(
+            table.updating(
+                keys.joined(user, item.id), *changes(role=role), condition=Path("role") == value(theirs.role)
+            ),
+            table.updating(keys.member(item.id, user), *changes(r=letter(role)), condition=PRESENT),
+            *_still_keeper(table, actor, item.id, user),
+            *_counting_owners(table, item.id, theirs.role, role),
+        )
+    except Lost:
+        raise Conflict("It would leave the group without an owner, or somebody else was first") from None
+
+
+def remove_member(actor: Actor, group: str, user: str) -> None:
+    """Leave, or put out. Raises NotFound, Forbidden; Conflict for the last owner."""
+    _, mine = access.see(actor, group)
+    table = Table(actor.tenant)
+    theirs = mine if user == actor.user else table.get(keys.joined(user, group), JoinedItem, consistent=True)
+    if user != actor.user and (not mine or mine.role == "member"):
+        raise Forbidden("The group's owners and moderators put people out")
+    if not theirs:
+        raise NotFound
+    if user != actor.user and theirs.role != "member" and mine and mine.role != "owner":
+        raise Forbidden("The group's owners put owners and moderators out")
+    try:
+        table.transact(
+            table.deleting(keys.joined(user, group), condition=Path("role") == value(theirs.role)),
+            table.deleting(keys.member(group, user), condition=PRESENT),
+            *_still_keeper(table, actor, group, user),
+            *_counting_owners(table, group, theirs.role, "member"),
+        )
+    except Lost:
+        raise Conflict("It would leave the group without an owner, or somebody else was first") from None
+
+
+def _still_keeper(table: Table, actor: Actor, group: str, user: str) -> list[dict[str, Any]]:
+    """Two owners who demote each other: the second finds that it is none any more."""
+    if user == actor.user:
+        return []
+    keeper = (Path("role") == value("owner")) | (Path("role") == value("moderator"))
+    return [table.checking(keys.joined(actor.user, group), keeper)]
+
+
+def _counting_owners(table: Table, group: str, before: GroupRole, after: GroupRole) -> list[dict[str, Any]]:
+    if (before == "owner") == (after == "owner"):
+        return []
+    if after == "owner":
+        more = Path("owners").set(Path("owners").if_not_exists(value(1)) + value(1))
+        return [table.updating(keys.group(group), more, condition=PRESENT & Path("deleted").does_not_exist())]
+    fewer = Path("owners").set(Path("owners") - value(1))
+    return [table.updating(keys.group(group), fewer, condition=Path("owners") > value(1))]
+
+
+# Asking and inviting
+
+
+def ask(actor: Actor, group: str, message: str) -> Asking:
+    """Ask to join. Raises Conflict where one is in already or can simply come in."""
+    item, mine = access.see(actor, group)
+    if mine:
+        raise Conflict("You are in this group already")
+    if item.visibility == "open":
+        raise Conflict("This group is open; join it")
+    asked = AskItem(at=clock.now(), message=message)
+    Table(actor.tenant).put(keys.request(group, actor.user), asked)
+    me = people.cards(actor.tenant, [actor.user])[actor.user]
+    return Asking(person=me, message=message, asked_at=clock.rfc3339(asked.at))
+
+
+def requests(actor: Actor, group: str, paging: Paging) -> Page[Asking]:
+    access.moderate(actor, group)
+    return _asking(actor, paging, f"requests {group}", keys.request(group, ""))
+
+
+def drop_request(actor: Actor, group: str, user: str) -> None:
+    """Decline it, or take one's own back. Raises NotFound where there is none."""
+    if user != actor.user:
+        access.moderate(actor, group)
+    if not Table(actor.tenant).delete(keys.request(group, user), AskItem):
+        raise NotFound
+
+
+def invite(actor: Actor, group: str, user: str) -> Asking:
+    """Invite somebody into the group; they come in by joining. Raises Invalid where nobody sees them."""
+    access.moderate(actor, group)
+    invited = people.cards_seen(actor, [user]).get(user)
+    if not invited:
+        raise Invalid("user", "There is no such person")
+    table = Table(actor.tenant)
+    item = AskItem(at=clock.now(), by=actor.user)
+    try:
+        table.transact(
+            table.checking(keys.joined(user, group), ABSENT),
+            table.putting(keys.group_invitation(group, user), item),
+            table.putting(keys.invited_to(user, group), item),
+        )
+    except Lost:
+        raise Conflict("They are in this group already") from None
+    return Asking(person=invited, message="", asked_at=clock.rfc3339(item.at))
+
+
+def invitations(actor: Actor, group: str, paging: Paging) -> Page[Asking]:
+    access.moderate(actor, group)
+    return _asking(actor, paging, f"invitations {group}", keys.group_invitation(group, ""))
+
+
+def drop_invitation(actor: Actor, group: str, user: str) -> None:
+    """Take it back, or decline one's own. Raises NotFound where there is none."""
+    if user != actor.user:
+        access.moderate(actor, group)
+    table = Table(actor.tenant)
+    if not table.delete(keys.group_invitation(group, user), AskItem):
+        raise NotFound
+    table.delete(keys.invited_to(user, group), AskItem)
+
+
+def my_invitations(actor: Actor, paging: Paging) -> Page[InvitedTo]:
+    table = Table(actor.tenant)
+    key = keys.invited_to(actor.user, "")
+
+    def fetch(place: str | None, limit: int) -> list[AskItem]:
+        return table.query(key.pk, AskItem, prefix=key.sk, after=place, limit=limit)
+
+    def groups(items: Sequence[AskItem]) -> list[InvitedTo]:
+        found = table.get_many([keys.group(item.sk.removeprefix(key.sk)) for item in items], GroupItem)
+        return [
+            InvitedTo(group=show(group, None), invited_by=item.by, invited_at=clock.rfc3339(item.at))
+            for item in items
+            if (group := found.get(keys.group(item.sk.removeprefix(key.sk)))) and not group.deleted
+        ]
+
+    return page(actor, "group invitations", paging, fetch, lambda item: item.sk, groups)
+
+
+def _asking(actor: Actor, paging: Paging, scope: str, key: keys.Key) -> Page[Asking]:
+    def fetch(place: str | None, limit: int) -> list[AskItem]:
+        return Table(actor.tenant).query(key.pk, AskItem, prefix=key.sk, after=place, limit=limit)
+
+    def faces(items: Sequence[AskItem]) -> list[Asking]:
+        cards = people.cards(actor.tenant, [item.sk.removeprefix(key.sk) for item in items])
+        return [
+            Asking(person=cards[user], message=item.message, asked_at=clock.rfc3339(item.at))
+            for item in items
+            if (user := item.sk.removeprefix(key.sk)) in cards
+        ]
+
+    return page(actor, scope, paging, fetch, lambda item: item.sk, faces)

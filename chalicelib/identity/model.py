@@ -1,0 +1,140 @@
+"""Accounts, sessions, roles: who may come in."""
+
+import unicodedata
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from chalicelib.core.actor import Role
+from chalicelib.core.schema import Answer, Body, Email, Name, Password, Slug
+from chalicelib.core.table import Item
+from chalicelib.tenants.service import Tenant
+
+SESSION_DAYS = 30
+RESET_HOURS = 2
+MOST_FAILURES = 5  # of one address, before it has to wait
+LOCKED_MINUTES = 15
+MOST_SESSIONS = 50  # of one person; the oldest makes room
+
+
+def normal_email(email: str) -> str:
+    """Addresses are compared without case; what RFC 5321 allows beyond that nobody uses."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+def folded(name: str) -> str:
+    """A name as the directory sorts and finds it: without case, without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("#", " ").strip()[:200] or "~"
+
+
+class Account(Item):
+    user: str
+    password: str
+
+
+class Attempts(Item):
+    failures: int = 0
+    expires: int = 0
+
+
+class PersonItem(Item):
+    id: str
+    email: str
+    name: str
+    role: Role
+    created: int
+    status: Literal["active", "deactivated"] = "active"
+    avatar: str | None = None
+    version: int = 1
+    revoked: list[str] = []
+
+
+class Owners(Item):
+    count: int = 0
+
+
+class SessionItem(Item):
+    id: str
+    user: str
+    generation: int
+    created: int
+    used: int
+    agent: str
+    expires: int
+
+
+class ResetItem(Item):
+    id: str
+    email: str
+    expires: int
+    mailed: bool = False
+
+
+class NewOwner(Body):
+    name: Name
+    email: Email
+    password: Password
+
+
+class NewTenant(Body):
+    name: Name
+    slug: Slug
+    owner: NewOwner
+
+
+# What is only compared may be anything, within what a key can hold.
+Given = Annotated[str, Meta(max_length=254)]
+
+
+class SignIn(Body):
+    tenant: Given
+    email: Given
+    password: Given
+
+
+class Refresh(Body):
+    refresh_token: Given
+
+
+class ResetRequest(Body):
+    tenant: Given
+    email: Given
+
+
+class NewPassword(Body):
+    password: Password
+
+
+class NewRole(Body):
+    role: Role
+
+
+class User(Answer):
+    id: str
+    name: str
+    email: str
+    role: Role
+    avatar: str | None = None
+
+
+class Session(Answer):
+    id: str
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    user: User
+    tenant: Tenant
+
+
+class SignedUp(Answer):
+    tenant: Tenant
+    session: Session
+
+
+class SessionInfo(Answer):
+    id: str
+    agent: str
+    created_at: str
+    last_used_at: str
+    current: bool

@@ -1,0 +1,263 @@
+"""Sign-up, sign-in, roles, passwords. The rule everywhere: no answer tells whether an address has an account."""
+
+from typing import Any
+
+from chalicelib.core import auth, clock, ids, keys
+from chalicelib.core.actor import Actor, Role
+from chalicelib.core.errors import Conflict, Forbidden, NotFound, TooMany, Unauthorized
+from chalicelib.core.table import ABSENT, PRESENT, Item, Lost, Path, Table, changes, next_version, value
+from chalicelib.identity import passwords, sessions
+from chalicelib.identity.model import (
+    LOCKED_MINUTES,
+    MOST_FAILURES,
+    RESET_HOURS,
+    Account,
+    Attempts,
+    NewTenant,
+    Owners,
+    PersonItem,
+    ResetItem,
+    ResetRequest,
+    Session,
+    SessionItem,
+    SignedUp,
+    SignIn,
+    folded,
+    normal_email,
+)
+from chalicelib.tenants import service as tenants
+
+# Sign-up and sign-in
+
+
+def sign_up(new: NewTenant, agent: str) -> SignedUp:
+    """A customer's own network and its owner. Raises Conflict where the slug is taken."""
+    tenant, writes = tenants.found(new.name, new.slug)
+    password = passwords.hashed(new.owner.password)
+    person, session, more = registering(tenant.id, new.owner.email, new.owner.name, password, "owner", agent)
+    count = Table(tenant.id).putting(keys.owners(), Owners(count=1))
+    try:
+        Table(tenant.id).transact(*writes, *more, count)
+    except Lost:
+        raise Conflict("This address is taken by another network", field="slug") from None
+    return SignedUp(tenant=tenants.show(tenant), session=sessions.granted(tenant.id, person, session))
+
+
+def registering(
+    tenant: str, email: str, name: str, password_hash: str, role: Role, agent: str
+) -> tuple[PersonItem, SessionItem, list[dict[str, Any]]]:
+    """A new person, their first session, and the writes that make them; lost where the address is taken."""
+    table = Table(tenant)
+    user = ids.ulid()
+    person = PersonItem(id=user, email=normal_email(email), name=name, role=role, created=clock.now())
+    session, session_write = sessions.starting(tenant, user, agent)
+    listed = keys.listed_person(folded(name), user)
+    return (
+        person,
+        session,
+        [
+            table.putting(
+                keys.account(person.email), Account(user=user, password=password_hash), condition=ABSENT
+            ),
+            table.putting(keys.person(user), person, listed=listed, condition=ABSENT),
+            session_write,
+        ],
+    )
+
+
+def sign_in(given: SignIn, agent: str) -> Session:
+    """Raises Unauthorized, or TooMany after MOST_FAILURES failures in a row."""
+    wrong = Unauthorized("The network, the address or the password is not right")
+    tenant = tenants.by_slug(given.tenant.strip().casefold())
+    if not tenant:
+        passwords.matches(given.password, None)
+        raise wrong
+    table, email = Table(tenant), normal_email(given.email)
+    if not email:
+        raise wrong
+    _check_not_locked(table, email)
+    account = table.find(keys.account(email), Account)
+    if not passwords.matches(given.password, account and account.password) or not account:
+        _count_failure(table, email)
+        raise wrong
+    person = table.find(keys.person(account.user), PersonItem)
+    if not person or person.status != "active":
+        raise wrong
+    table.delete(keys.attempts(email), Item)
+    return sessions.start(tenant, person, agent)
+
+
+def _check_not_locked(table: Table, email: str) -> None:
+    attempts = table.get(keys.attempts(email), Attempts, consistent=True)
+    if attempts and attempts.failures >= MOST_FAILURES and attempts.expires > clock.now():
+        raise TooMany(attempts.expires - clock.now(), "Too many failed attempts; wait, or reset the password")
+
+
+def _count_failure(table: Table, email: str) -> None:
+    now = clock.now()
+    until = changes(expires=now + LOCKED_MINUTES * clock.MINUTE)
+    fresh = Path("expires").does_not_exist() | (Path("expires") > value(now))
+    try:
+        table.update(
+            keys.attempts(email), Path("failures").add(value(1)), *until, kind=Attempts, condition=fresh
+        )
+    except Lost:  # the failures before it are forgotten by now
+        table.update(keys.attempts(email), *changes(failures=1), *until, kind=Attempts)
+
+
+# Passwords
+
+
+def request_reset(given: ResetRequest) -> None:
+    """Writes the same whether there is an account or not; the mail worker looks."""
+    tenant = tenants.by_slug(given.tenant.strip().casefold())
+    email = normal_email(given.email)
+    if tenant and email:
+        id_ = ids.ulid()
+        item = ResetItem(id=id_, email=email, expires=clock.now() + RESET_HOURS * clock.HOUR)
+        Table(tenant).put(keys.reset(id_), item)
+
+
+def reset_token(tenant: str, reset: str) -> str:
+    return f"{tenant}.{reset}.{auth.seal('password reset', tenant, reset)}"
+
+
+def reset_to_mail(tenant: str, reset: str) -> tuple[str, str] | None:
+    """The (address, token) of a reset that is still to be mailed to somebody who has an account."""
+    item = Table(tenant).find(keys.reset(reset), ResetItem)
+    if not item or item.mailed or not Table(tenant).find(keys.account(item.email), Account):
+        return None
+    return item.email, reset_token(tenant, reset)
+
+
+def reset_mailed(tenant: str, reset: str) -> None:
+    Table(tenant).update(keys.reset(reset), *changes(mailed=True), kind=ResetItem)
+
+
+def reset_password(token: str, password: str) -> None:
+    """Sets it, and signs the person out everywhere. Raises NotFound where the link is not good, or no more."""
+    tenant, reset = link_parts(token, "password reset")
+    table = Table(tenant)
+    item = table.get(keys.reset(reset), ResetItem, consistent=True)
+    account = item and table.find(keys.account(item.email), Account)
+    if not item or not account or item.expires < clock.now():
+        raise NotFound("This link is not valid any more; ask for a new one")
+    try:
+        table.transact(
+            table.deleting(keys.reset(reset), condition=PRESENT),
+            table.updating(keys.account(item.email), *changes(password=passwords.hashed(password))),
+            table.deleting(keys.attempts(item.email)),
+        )
+    except Lost:
+        raise NotFound("This link was used before; ask for a new one") from None
+    sessions.end_all(tenant, account.user)
+
+
+def link_parts(token: str, purpose: str) -> tuple[str, str]:
+    """(tenant, id) of a link "tenant.id.proof" that we made. Raises NotFound."""
+    tenant, _, rest = token.partition(".")
+    id_, _, proof = rest.partition(".")
+    if not auth.sealed(proof, purpose, tenant, id_):
+        raise NotFound("This link is not valid")
+    return tenant, id_
+
+
+# Roles
+
+
+def change_role(actor: Actor, user: str, role: Role) -> None:
+    """An owner makes owners and admins, an admin the rest.
+
+    Raises Forbidden, NotFound; Conflict where it would leave no owner, or somebody else was first.
+    """
+    person = _person(actor, user)
+    if not actor.is_admin:
+        raise Forbidden("An admin gives roles")
+    if actor.role != "owner" and not {role, person.role} <= {"member", "guest"}:
+        raise Forbidden("An owner gives and takes this role")
+    if person.role == role:
+        return
+    table = Table(actor.tenant)
+    try:
+        table.transact(
+            table.updating(
+                keys.person(user),
+                *changes(role=role),
+                next_version(),
+                condition=Path("role") == value(person.role),
+            ),
+            *_still_entitled(table, actor, user),
+            *_counting_owners(table, person.role, role),
+        )
+    except Lost:
+        raise Conflict("It would leave the network without an owner, or somebody else was first") from None
+
+
+def deactivate(actor: Actor, user: str) -> None:
+    """Out at once: every request reads the person's status. Raises as change_role."""
+    _set_status(actor, user, "deactivated")
+    sessions.end_all(actor.tenant, user)
+
+
+def reactivate(actor: Actor, user: str) -> None:
+    _set_status(actor, user, "active")
+
+
+def _set_status(actor: Actor, user: str, status: str) -> None:
+    person = _person(actor, user)
+    if not actor.is_admin or (person.role in ("owner", "admin") and actor.role != "owner"):
+        raise Forbidden("An admin does this, to an admin only an owner")
+    if person.status == status:
+        return
+    table = Table(actor.tenant)
+    before, after = (person.role, "member") if status == "deactivated" else ("member", person.role)
+    try:
+        table.transact(
+            table.updating(
+                keys.person(user),
+                *changes(status=status),
+                next_version(),
+                condition=(Path("role") == value(person.role)) & (Path("status") != value(status)),
+            ),
+            *_still_entitled(table, actor, user),
+            *_counting_owners(table, before, after),
+        )
+    except Lost:
+        raise Conflict("It would leave the network without an owner, or somebody else was first") from None
+
+
+def _person(actor: Actor, user: str) -> PersonItem:
+    person = (
+        Table(actor.tenant).get(keys.person(user), PersonItem, consistent=True) if ids.is_ulid(user) else None
+    )
+    if not person or (actor.is_guest and user != actor.user):
+        raise NotFound
+    return person
+
+
+def _still_entitled(table: Table, actor: Actor, user: str) -> list[dict[str, Any]]:
+    """Two owners who demote each other: the second finds that it is none any more."""
+    if user == actor.user:
+        return []
+    entitled = (Path("role") == value(actor.role)) & (Path("status") != value("deactivated"))
+    return [table.checking(keys.person(actor.user), entitled)]
+
+
+def _counting_owners(table: Table, before: str, after: str) -> list[dict[str, Any]]:
+    if (before == "owner") == (after == "owner"):
+        return []
+    if after == "owner":
+        return [table.updating(keys.owners(), Path("count").add(value(1)))]
+    return [table.updating(keys.owners(), Path("count").add(value(-1)), condition=Path("count") > value(1))]
+
+
+# For the rooms above
+
+
+def has_account(tenant: str, email: str) -> bool:
+    return Table(tenant).find(keys.account(normal_email(email)), Account) is not None
+
+
+def email_of(tenant: str, user: str) -> str | None:
+    person = Table(tenant).find(keys.person(user), PersonItem)
+    return person.email if person else None

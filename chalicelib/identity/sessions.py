@@ -1,0 +1,143 @@
+"""Sessions: a device that is signed in. A refresh token is good once.
+
+It is "tenant.user.session.generation.proof"; the table keeps the generation, so a token of an
+older one, which only a thief or its victim can have, ends the session (RFC 9700, 4.14.2).
+"""
+
+from typing import Any
+
+from chalicelib.core import auth, clock, ids, keys
+from chalicelib.core.errors import NotFound, Unauthorized
+from chalicelib.core.table import ABSENT, Item, Lost, Path, Table, changes, value
+from chalicelib.identity.model import (
+    MOST_SESSIONS,
+    SESSION_DAYS,
+    PersonItem,
+    Session,
+    SessionInfo,
+    SessionItem,
+    User,
+)
+from chalicelib.live import service as live
+from chalicelib.tenants import service as tenants
+
+
+def start(tenant: str, person: PersonItem, agent: str) -> Session:
+    item, write = starting(tenant, person.id, agent)
+    Table(tenant).transact(write)
+    _make_room(tenant, person.id)
+    return granted(tenant, person, item)
+
+
+def starting(tenant: str, user: str, agent: str) -> tuple[SessionItem, dict[str, Any]]:
+    """A new session and the write that makes it, for a transaction."""
+    now = clock.now()
+    item = SessionItem(
+        id=ids.ulid(),
+        user=user,
+        generation=1,
+        created=now,
+        used=now,
+        agent=agent,
+        expires=now + SESSION_DAYS * clock.DAY,
+    )
+    return item, Table(tenant).putting(keys.session(user, item.id), item, condition=ABSENT)
+
+
+def granted(tenant: str, person: PersonItem, item: SessionItem) -> Session:
+    generation = str(item.generation)
+    proof = auth.seal("refresh token", tenant, person.id, item.id, generation)
+    return Session(
+        id=item.id,
+        access_token=auth.access_token(tenant, person.id, item.id),
+        refresh_token=".".join([tenant, person.id, item.id, generation, proof]),
+        expires_in=auth.ACCESS_SECONDS,
+        user=User(id=person.id, name=person.name, email=person.email, role=person.role, avatar=person.avatar),
+        tenant=tenants.show(tenants.get(tenant)),
+    )
+
+
+def refresh(token: str) -> Session:
+    """A new pair for a refresh token. Raises Unauthorized; a token used before ends its session."""
+    tenant, user, session, generation = _opened(token)
+    table = Table(tenant)
+    now = clock.now()
+    try:
+        item = table.update(
+            keys.session(user, session),
+            Path("generation").add(value(1)),
+            *changes(used=now, expires=now + SESSION_DAYS * clock.DAY),
+            kind=SessionItem,
+            condition=(Path("generation") == value(generation)) & (Path("expires") > value(now)),
+        )
+    except Lost:
+        end(tenant, user, session)
+        raise Unauthorized("This refresh token was used before, so its session has ended") from None
+    person = table.find(keys.person(user), PersonItem)
+    if not person or person.status != "active":
+        raise Unauthorized("This session has ended")
+    return granted(tenant, person, item)
+
+
+def _opened(token: str) -> tuple[str, str, str, int]:
+    parts = token.split(".")
+    genuine = len(parts) == 5 and auth.sealed(parts[4], "refresh token", *parts[:4])  # noqa: PLR2004
+    if not genuine:
+        raise Unauthorized("The refresh token is not valid")
+    return parts[0], parts[1], parts[2], int(parts[3])
+
+
+def listed(tenant: str, user: str, current: str) -> list[SessionInfo]:
+    items = Table(tenant).query(
+        keys.session(user, "").pk, SessionItem, prefix="s#", newest_first=True, consistent=True
+    )
+    return [
+        SessionInfo(
+            id=item.id,
+            agent=item.agent,
+            created_at=clock.rfc3339(item.created),
+            last_used_at=clock.rfc3339(item.used),
+            current=item.id == current,
+        )
+        for item in items
+        if item.expires > clock.now()
+    ]
+
+
+def close(tenant: str, user: str, session: str) -> None:
+    """Sign out one device. Raises NotFound where the person has no such session."""
+    if not Table(tenant).get(keys.session(user, session), SessionItem, consistent=True):
+        raise NotFound
+    end(tenant, user, session)
+
+
+def end(tenant: str, user: str, *sessions: str) -> None:
+    """The refresh tokens stop working, and at once the access tokens that still run."""
+    if not sessions:
+        return
+    table = Table(tenant)
+    table.write_many(deletes=[keys.session(user, session) for session in sessions])
+    until = clock.now() + auth.ACCESS_SECONDS
+    try:
+        person = table.update(
+            keys.person(user),
+            Path("revoked").add(value({f"{session}@{until}" for session in sessions})),
+            kind=PersonItem,
+            condition=Path("pk").exists(),
+        )
+    except Lost:
+        return
+    over = {mark for mark in person.revoked if int(mark.partition("@")[2]) < clock.now()}
+    live.close(tenant, user, set(sessions))
+    if over:
+        table.update(keys.person(user), Path("revoked").delete(value(over)), kind=PersonItem)
+
+
+def end_all(tenant: str, user: str) -> None:
+    items = Table(tenant).query(keys.session(user, "").pk, SessionItem, prefix="s#", consistent=True)
+    end(tenant, user, *(item.id for item in items))
+
+
+def _make_room(tenant: str, user: str) -> None:
+    items = Table(tenant).query(keys.session(user, "").pk, Item, prefix="s#")
+    end(tenant, user, *(item.sk.removeprefix("s#") for item in items[:-MOST_SESSIONS]))

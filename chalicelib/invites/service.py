@@ -1,0 +1,243 @@
+"""Inviting people by mail, and coming in by the link."""
+
+from chalicelib.core import auth, clock, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Conflict, Forbidden, NotFound, Problem
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page, Paging
+from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, next_version, value
+from chalicelib.groups import service as groups
+from chalicelib.identity import passwords, sessions
+from chalicelib.identity import service as identity
+from chalicelib.identity.sessions import Session
+from chalicelib.invites.model import (
+    VALID_DAYS,
+    Acceptance,
+    BulkInvites,
+    BulkResult,
+    BulkResults,
+    Invitation,
+    Invite,
+    InvitedHolder,
+    InviteItem,
+    NewInvite,
+    Status,
+)
+from chalicelib.tenants import service as tenants
+
+
+def invite(actor: Actor, new: NewInvite) -> Invite:
+    """Raises Forbidden; Conflict where the address has an account or an open invitation; NotFound for a group."""
+    email = _may_invite(actor, new)
+    for group in new.groups:
+        groups.enter(actor, group)
+    table = Table(actor.tenant)
+    now = clock.now()
+    item = InviteItem(
+        id=actor.mint,
+        email=email,
+        role=new.role,
+        by=actor.user,
+        by_name=actor.name,
+        groups=list(dict.fromkeys(new.groups)),
+        created=now,
+        expires=now + VALID_DAYS * clock.DAY,
+    )
+    free = ABSENT | (Path("invite") == value(item.id)) | (Path("expires") < value(now))
+    holder = InvitedHolder(invite=item.id, expires=item.expires)
+    try:
+        table.transact(
+            table.checking(keys.account(email), ABSENT),
+            table.putting(keys.invited(email), holder, condition=free),
+            table.putting(keys.invite(item.id), item, listed=keys.listed_invite(item.id)),
+        )
+    except Lost as lost:
+        if lost.reasons[0] != "None":
+            raise Conflict("This address has an account here already", field="email") from None
+        raise Conflict("This address is invited already; send it again instead", field="email") from None
+    return _show(item)
+
+
+def invite_many(actor: Actor, bulk: BulkInvites) -> BulkResults:
+    """Each by itself: one that cannot be invited holds up no other."""
+    return BulkResults(items=[_invite_one(actor, new) for new in bulk.invites])
+
+
+def _invite_one(actor: Actor, new: NewInvite) -> BulkResult:
+    own = Actor(actor.tenant, actor.user, actor.role, actor.session, actor.name)  # mints an id of its own
+    try:
+        return BulkResult(email=new.email, status="invited", invite=invite(own, new))
+    except Conflict as conflict:
+        status = "already_here" if "account" in conflict.detail else "already_invited"
+        return BulkResult(email=new.email, status=status, detail=conflict.detail)
+    except Problem as problem:
+        return BulkResult(email=new.email, status="refused", detail=problem.detail or problem.title)
+
+
+def _may_invite(actor: Actor, new: NewInvite) -> str:
+    if actor.is_guest:
+        raise Forbidden("Guests do not invite")
+    if new.role != "member" and not actor.is_admin:
+        raise Forbidden("An admin invites admins and guests")
+    if new.role == "admin" and actor.role != "owner":
+        raise Forbidden("An owner invites admins")
+    return identity.normal_email(new.email)
+
+
+def listed(actor: Actor, paging: Paging) -> Page[Invite]:
+    """An admin sees all invitations, anybody else their own; newest first."""
+    table = Table(actor.tenant)
+
+    def fetch(place: str | None, limit: int) -> list[InviteItem]:
+        found: list[InviteItem] = []
+        while len(found) < limit:
+            items = table.query(
+                "invites", InviteItem, before=place, limit=limit, newest_first=True, listed=True
+            )
+            found += [item for item in items if actor.is_admin or item.by == actor.user]
+            if len(items) < limit:
+                break
+            place = items[-1].id
+        return found[:limit]
+
+    return page(
+        actor, "invites", paging, fetch, lambda item: item.id, lambda items: [_show(item) for item in items]
+    )
+
+
+def get(actor: Actor, id_: str) -> Invite:
+    return _show(_own(actor, id_))
+
+
+def resend(actor: Actor, id_: str) -> Invite:
+    """Mail it again, good for its full time from now. Raises Conflict where it was accepted or revoked."""
+    item = _own(actor, id_)
+    table = Table(actor.tenant)
+    expires = clock.now() + VALID_DAYS * clock.DAY
+    try:
+        table.transact(
+            table.updating(
+                keys.invite(id_),
+                Path("sends").add(value(1)),
+                next_version(),
+                *changes(expires=expires),
+                condition=Path("status").does_not_exist(),
+            ),
+            table.putting(
+                keys.invited(item.email),
+                InvitedHolder(invite=id_, expires=expires),
+                condition=ABSENT | (Path("invite") == value(id_)),
+            ),
+        )
+    except Lost:
+        raise Conflict("This invitation is not open any more") from None
+    return _show(_own(actor, id_))
+
+
+def revoke(actor: Actor, id_: str) -> None:
+    """Its link stops working. Raises Conflict where it was accepted."""
+    item = _own(actor, id_)
+    if item.status == "revoked":
+        return
+    table = Table(actor.tenant)
+    try:
+        table.transact(
+            table.updating(
+                keys.invite(id_),
+                next_version(),
+                *changes(status="revoked"),
+                condition=Path("status").does_not_exist(),
+            ),
+            table.deleting(keys.invited(item.email)),
+        )
+    except Lost:
+        raise Conflict("This invitation was accepted") from None
+
+
+def _own(actor: Actor, id_: str) -> InviteItem:
+    item = Table(actor.tenant).get(keys.invite(id_), InviteItem, consistent=True)
+    if not item or not (actor.is_admin or item.by == actor.user):
+        raise NotFound
+    return item
+
+
+# The link
+
+
+def link_token(tenant: str, id_: str) -> str:
+    return f"{tenant}.{id_}.{auth.seal('invitation', tenant, id_)}"
+
+
+def opened(token: str) -> Invitation:
+    """What the link shows. Raises NotFound where it is not good any more, Conflict where it was accepted."""
+    tenant, item = _opened(token)
+    return Invitation(
+        tenant=tenants.branding(tenant),
+        email=item.email,
+        invited_by=item.by_name,
+        role=item.role,
+        expires_at=clock.rfc3339(item.expires),
+    )
+
+
+def accept(token: str, given: Acceptance, agent: str) -> Session:
+    """Comes in: account, person, session and groups in one transaction. Of two, one gets Conflict."""
+    tenant, item = _opened(token)
+    table = Table(tenant)
+    password = passwords.hashed(given.password)
+    person, session, writes = identity.registering(tenant, item.email, given.name, password, item.role, agent)
+    try:
+        table.transact(
+            table.updating(
+                keys.invite(item.id),
+                next_version(),
+                *changes(status="accepted"),
+                condition=PRESENT & Path("status").does_not_exist() & (Path("expires") > value(clock.now())),
+            ),
+            table.deleting(keys.invited(item.email)),
+            *writes,
+            *groups.admitting(tenant, person.id, item.groups),
+        )
+    except Lost:
+        raise Conflict("This invitation was accepted already") from None
+    return sessions.granted(tenant, person, session)
+
+
+def _opened(token: str) -> tuple[str, InviteItem]:
+    tenant, id_ = identity.link_parts(token, "invitation")
+    item = Table(tenant).get(keys.invite(id_), InviteItem, consistent=True)
+    if item and item.status == "accepted":
+        raise Conflict("This invitation was accepted already; sign in instead")
+    if not item or item.status == "revoked" or item.expires < clock.now():
+        raise NotFound("This invitation is not valid any more; ask for a new one")
+    return tenant, item
+
+
+# For the mail
+
+
+def to_mail(tenant: str, id_: str) -> InviteItem | None:
+    """An invitation whose mail is still to go out."""
+    item = Table(tenant).get(keys.invite(id_), InviteItem, consistent=True)
+    return item if item and item.status == "open" and item.mailed < item.sends else None
+
+
+def mailed(tenant: str, item: InviteItem) -> None:
+    Table(tenant).update(keys.invite(item.id), *changes(mailed=item.sends), kind=InviteItem)
+
+
+def _show(item: InviteItem) -> Invite:
+    status: Status = item.status
+    if status == "open" and item.expires < clock.now():
+        status = "expired"
+    return Invite(
+        id=item.id,
+        email=item.email,
+        role=item.role,
+        groups=item.groups,
+        status=status,
+        invited_by=item.by,
+        created_at=clock.rfc3339(item.created),
+        expires_at=clock.rfc3339(item.expires),
+        version=item.version,
+    )

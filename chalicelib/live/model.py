@@ -1,0 +1,33 @@
+"""WebSocket connections."""
+
+from chalicelib.core.schema import Answer
+from chalicelib.core.table import Item
+
+TICKET_SECONDS = 30
+CONNECTION_SECONDS = 2 * 3600 + 600  # API Gateway ends each after two hours
+LARGEST_FRAME = 32 * 1024
+
+
+class TicketItem(Item):
+    user: str
+    session: str
+    expires: int
+
+
+class ConnectionItem(Item):
+    tenant: str
+    user: str
+    session: str
+    expires: int
+
+
+class OnlineItem(Item):
+    user: str
+    connections: list[str] = []
+    expires: int = 0
+
+
+class Ticket(Answer):
+    ticket: str
+    url: str
+    expires_in: int

@@ -1,0 +1,65 @@
+"""What a guest sees of the people: those in the groups they are in, and nobody else.
+
+Memberships are read here by key, because groups stand on people and not the other way round.
+"""
+
+from collections.abc import Sequence
+
+from chalicelib.core import keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page
+from chalicelib.core.table import Item, Table
+from chalicelib.people.model import Directory, Person, ProfileItem, show
+
+MOST_GROUPS = 1000
+
+
+def my_groups(actor: Actor) -> list[str]:
+    own = keys.joined(actor.user, "")
+    rows = Table(actor.tenant).query(own.pk, Item, prefix=own.sk, limit=MOST_GROUPS)
+    return [row.sk.removeprefix(own.sk) for row in rows]
+
+
+def share_a_group(actor: Actor, user: str) -> bool:
+    return bool(Table(actor.tenant).get_many([keys.member(group, user) for group in my_groups(actor)], Item))
+
+
+def directory(actor: Actor, query: Directory, start: str) -> Page[Person]:
+    """Group by group; somebody met in an earlier group is not met again."""
+    from chalicelib.identity.service import folded
+
+    table = Table(actor.tenant)
+    groups = my_groups(actor)
+
+    def fetch(place: str | None, limit: int) -> list[tuple[str, ProfileItem]]:
+        found: list[tuple[str, ProfileItem]] = []
+        at_group, _, after = (place or "").partition(" ")
+        for group in [g for g in groups if g >= at_group]:
+            last = f"m#{after}" if group == at_group and after else None
+            while len(found) < limit:
+                rows = table.query(keys.group(group).pk, Item, prefix="m#", after=last, limit=limit)
+                found += [(f"{group} {item.id}", item) for item in _new_faces(group, rows)]
+                if len(rows) < limit:
+                    break
+                last = rows[-1].sk
+        return found[:limit]
+
+    def _new_faces(group: str, rows: Sequence[Item]) -> list[ProfileItem]:
+        users = [row.sk.removeprefix("m#") for row in rows]
+        earlier = [g for g in groups if g < group]
+        met = table.get_many([keys.member(g, user) for g in earlier for user in users], Item)
+        known = {key.sk.removeprefix("m#") for key in met}
+        items = table.get_many([keys.person(user) for user in users if user not in known], ProfileItem)
+        return sorted(
+            (item for item in items.values() if folded(item.name).startswith(start)), key=lambda item: item.id
+        )
+
+    return page(
+        actor,
+        f"people {start}",
+        query,
+        fetch,
+        lambda row: row[0],
+        lambda rows: [show(item) for _, item in rows],
+    )

@@ -1,0 +1,55 @@
+from chalicelib.core.actor import Actor
+from chalicelib.core.http import Room
+from chalicelib.core.schema import Page, Paging
+from chalicelib.people import service
+from chalicelib.people.model import Directory, Me, Person, ProfilePatch
+
+room = Room("people")
+
+
+@room.get("/v1/me", answer=Me, etag=True)
+def me(actor: Actor) -> Me:
+    """My profile and role."""
+    return service.me(actor)
+
+
+@room.patch("/v1/me", body=ProfilePatch, answer=Me, etag=True, problems=[412])
+def edit(actor: Actor, body: ProfilePatch, version: int | None) -> Me:
+    """Change my profile."""
+    return service.edit(actor, body, version)
+
+
+@room.get("/v1/people", query=Directory, answer=Page[Person])
+def directory(actor: Actor, query: Directory) -> Page[Person]:
+    """The directory, by name. Guests see those they share a group with."""
+    return service.directory(actor, query)
+
+
+@room.get("/v1/people/{user}", answer=Person, etag=True)
+def get(actor: Actor, user: str) -> Person:
+    """A person's profile."""
+    return service.get(actor, user)
+
+
+@room.put("/v1/people/{user}/follow", status=204, problems=[409])
+def follow(actor: Actor, user: str) -> None:
+    """Follow somebody: their posts come into my feed."""
+    service.follow(actor, user)
+
+
+@room.delete("/v1/people/{user}/follow")
+def unfollow(actor: Actor, user: str) -> None:
+    """Follow somebody no more."""
+    service.unfollow(actor, user)
+
+
+@room.get("/v1/people/{user}/followers", query=Paging, answer=Page[Person])
+def followers(actor: Actor, user: str, query: Paging) -> Page[Person]:
+    """Who follows this person."""
+    return service.followers(actor, user, query)
+
+
+@room.get("/v1/people/{user}/following", query=Paging, answer=Page[Person])
+def following(actor: Actor, user: str, query: Paging) -> Page[Person]:
+    """Whom this person follows."""
+    return service.following(actor, user, query)

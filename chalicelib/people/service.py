@@ -1,0 +1,185 @@
+"""People: found in the directory, shown, followed. A guest sees those they share a group with."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec import UNSET
+
+from chalicelib.core import clock, ids, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page, Paging
+from chalicelib.core.table import Lost, Table, at_version, changes, next_version
+from chalicelib.identity.service import folded
+from chalicelib.people import guests
+from chalicelib.people.model import (
+    Card,
+    Directory,
+    Edge,
+    Me,
+    Person,
+    ProfileItem,
+    ProfilePatch,
+    card,
+    is_time_zone,
+    show,
+)
+
+# Whom one sees
+
+
+def see(actor: Actor, user: str) -> ProfileItem:
+    """A person, to whoever may see them. Raises NotFound."""
+    item = Table(actor.tenant).find(keys.person(user), ProfileItem) if ids.is_ulid(user) else None
+    if not item or not may_see(actor, user):
+        raise NotFound
+    return item
+
+
+def may_see(actor: Actor, user: str) -> bool:
+    return not actor.is_guest or user == actor.user or guests.share_a_group(actor, user)
+
+
+def cards(tenant: str, users: Iterable[str]) -> dict[str, Card]:
+    """The cards of those who exist. For answers that the actor may already see."""
+    found = Table(tenant).get_many([keys.person(user) for user in users], ProfileItem)
+    return {item.id: card(item) for item in found.values()}
+
+
+def cards_seen(actor: Actor, users: Iterable[str]) -> dict[str, Card]:
+    """The cards of those whom the actor may see and who are still here."""
+    wanted = [user for user in users if ids.is_ulid(user)]
+    found = Table(actor.tenant).get_many([keys.person(user) for user in wanted], ProfileItem)
+    return {
+        item.id: card(item) for item in found.values() if item.status == "active" and may_see(actor, item.id)
+    }
+
+
+def directory(actor: Actor, query: Directory) -> Page[Person]:
+    """By name, those whose name begins with `q`."""
+    start = folded(query.q) if query.q.strip() else ""
+    if actor.is_guest:
+        return guests.directory(actor, query, start)
+
+    def fetch(place: str | None, limit: int) -> list[ProfileItem]:
+        return Table(actor.tenant).query(
+            "people", ProfileItem, prefix=start, after=place, limit=limit, listed=True
+        )
+
+    return page(
+        actor,
+        f"people {start}",
+        query,
+        fetch,
+        lambda item: keys.listed_person(folded(item.name), item.id).gsk,
+        lambda items: [show(item) for item in items],
+    )
+
+
+def get(actor: Actor, user: str) -> Person:
+    item = see(actor, user)
+    if user == actor.user:
+        return show(item)
+    edge = Table(actor.tenant).get(keys.following(actor.user, user), Edge)
+    return show(item, following=edge is not None)
+
+
+# Me
+
+
+def me(actor: Actor) -> Me:
+    return _me(actor, see(actor, actor.user))
+
+
+def edit(actor: Actor, patch: ProfilePatch, version: int | None) -> Me:
+    """Raises Invalid for a time zone nobody knows, Stale where `version` is not the present one."""
+    if patch.time_zone is not UNSET and not is_time_zone(patch.time_zone):
+        raise Invalid("time_zone", "This is no IANA time zone")
+    edits = changes(
+        name=patch.name,
+        title=patch.title,
+        department=patch.department,
+        location=patch.location,
+        about=patch.about,
+        avatar=patch.avatar,
+        time_zone=patch.time_zone,
+    )
+    if not edits:
+        return me(actor)
+    table = Table(actor.tenant)
+    if patch.name is not UNSET:
+        edits += table.listing(keys.listed_person(folded(patch.name), actor.user))
+    try:
+        item = table.update(
+            keys.person(actor.user), *edits, next_version(), kind=ProfileItem, condition=at_version(version)
+        )
+    except Lost:
+        raise Stale from None
+    return _me(actor, item)
+
+
+def _me(actor: Actor, item: ProfileItem) -> Me:
+    return Me(tenant=actor.tenant, **msgspec.structs.asdict(show(item)))
+
+
+# Following
+
+
+def follow(actor: Actor, user: str) -> None:
+    """Raises NotFound, or Conflict for oneself. Done twice it changes nothing."""
+    see(actor, user)
+    if user == actor.user:
+        raise Conflict("Nobody follows themselves")
+    edge = Edge(at=clock.now())
+    Table(actor.tenant).write_many(
+        [(keys.follower(user, actor.user), edge), (keys.following(actor.user, user), edge)]
+    )
+
+
+def unfollow(actor: Actor, user: str) -> None:
+    see(actor, user)
+    Table(actor.tenant).write_many(
+        deletes=[keys.follower(user, actor.user), keys.following(actor.user, user)]
+    )
+
+
+def followers(actor: Actor, user: str, paging: Paging) -> Page[Person]:
+    see(actor, user)
+    return _edges(actor, paging, f"followers {user}", keys.follower(user, ""))
+
+
+def following(actor: Actor, user: str, paging: Paging) -> Page[Person]:
+    see(actor, user)
+    return _edges(actor, paging, f"following {user}", keys.following(user, ""))
+
+
+def _edges(actor: Actor, paging: Paging, scope: str, key: keys.Key) -> Page[Person]:
+    table = Table(actor.tenant)
+
+    def fetch(place: str | None, limit: int) -> list[Edge]:
+        edges = table.query(key.pk, Edge, prefix=key.sk, after=place, limit=limit)
+        return (
+            [edge for edge in edges if may_see(actor, edge.sk.removeprefix(key.sk))]
+            if actor.is_guest
+            else edges
+        )
+
+    def people(edges: Sequence[Edge]) -> list[Person]:
+        wanted = [keys.person(edge.sk.removeprefix(key.sk)) for edge in edges]
+        found = table.get_many(wanted, ProfileItem)
+        return [show(found[place]) for place in wanted if place in found]
+
+    return page(actor, scope, paging, fetch, lambda edge: edge.sk, people)
+
+
+def followers_of(tenant: str, user: str, after: str | None, limit: int) -> list[str]:
+    """For the fan-out: who follows, sorted by id."""
+    key = keys.follower(user, "")
+    place = None if after is None else f"{key.sk}{after}"
+    edges = Table(tenant).query(key.pk, Edge, prefix=key.sk, after=place, limit=limit)
+    return [edge.sk.removeprefix(key.sk) for edge in edges]
+
+
+def follows(tenant: str, follower: str, followee: str) -> bool:
+    return Table(tenant).get(keys.following(follower, followee), Edge, consistent=True) is not None

@@ -1,0 +1,180 @@
+"""Comments and replies below a post, and who takes part."""
+
+from collections.abc import Sequence
+
+from msgspec import UNSET
+
+from chalicelib.core import clock, ids, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page, Paging
+from chalicelib.core.table import Lost, Path, Table, at_version, changes, next_version
+from chalicelib.groups import service as groups
+from chalicelib.people import service as people
+from chalicelib.people.service import Card
+from chalicelib.posts import service
+from chalicelib.posts.model import (
+    Comment,
+    CommentItem,
+    CommentPatch,
+    Comments,
+    NewComment,
+    Participant,
+    ParticipantItem,
+    Place,
+    RevisionItem,
+    comment_place_of,
+    mentions_in,
+    show_comment,
+)
+from chalicelib.posts.reactions import mine_on_comments
+
+GONE = Card(id="", name="")
+
+
+def add(actor: Actor, post: str, new: NewComment) -> Comment:
+    """2 WRU: the comment and the mark of who takes part. Raises NotFound, Invalid for `reply_to`."""
+    place, _, _ = service.fetch(actor, post)
+    reply_to = _replied_to(actor, place, new.reply_to)
+    mentioned = mentions_in(new.body)
+    now = clock.now()
+    item = CommentItem(
+        by=actor.user,
+        body=new.body,
+        created=now,
+        reply_to=reply_to,
+        mentions=list(people.cards_seen(actor, mentioned)) if mentioned else [],
+        place=place.id,
+    )
+    taking_part = ParticipantItem(at=now, place=place.id)
+    Table(actor.tenant).write_many(
+        [
+            (keys.comment(place.post, actor.mint), item),
+            (keys.participant(place.post, actor.user), taking_part),
+        ]
+    )
+    item.sk = keys.comment(place.post, actor.mint).sk
+    return show_comment(place, item, Card(actor.user, actor.name, actor.avatar, actor.is_guest))
+
+
+def _replied_to(actor: Actor, place: Place, reply_to: str | None) -> str:
+    if reply_to is None:
+        return ""
+    comment, of_post = reply_to[: ids.LENGTH], reply_to[ids.LENGTH :]
+    there = of_post == place.id and Table(actor.tenant).find(keys.comment(place.post, comment), CommentItem)
+    if not there or there.deleted:
+        raise Invalid("reply_to", "This post has no such comment")
+    return comment
+
+
+def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
+    """Oldest or newest first; deleted ones are tombstones, so that replies keep their place."""
+    place, _, _ = service.fetch(actor, post)
+    newest = query.order == "newest"
+
+    def fetch(at: str | None, limit: int) -> list[CommentItem]:
+        key = keys.comment(place.post, "")
+        bound = {"before": at} if newest else {"after": at}
+        return Table(actor.tenant).query(
+            key.pk, CommentItem, prefix=key.sk, limit=limit, newest_first=newest, **bound
+        )
+
+    def shown(items: Sequence[CommentItem]) -> list[Comment]:
+        cards = people.cards(actor.tenant, {item.by for item in items})
+        mine = mine_on_comments(actor, place.post, [item.comment for item in items])
+        return [
+            show_comment(place, item, cards.get(item.by, GONE), mine.get(item.comment, frozenset()))
+            for item in items
+        ]
+
+    return page(actor, f"comments {post} {query.order}", query, fetch, lambda item: item.sk, shown)
+
+
+def fetch(actor: Actor, id_: str) -> tuple[str, Place, CommentItem]:
+    """A comment, to whoever may read its post. Raises NotFound."""
+    comment, place = comment_place_of(id_)
+    service.fetch(actor, place.id)
+    item = Table(actor.tenant).find(keys.comment(place.post, comment), CommentItem)
+    if not item or item.deleted:
+        raise NotFound
+    return comment, place, item
+
+
+def get(actor: Actor, id_: str) -> Comment:
+    comment, place, item = fetch(actor, id_)
+    cards = people.cards(actor.tenant, [item.by])
+    mine = mine_on_comments(actor, place.post, [comment])
+    return show_comment(place, item, cards.get(item.by, GONE), mine.get(comment, frozenset()))
+
+
+def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Comment:
+    """By its author; what it said before is kept. Raises NotFound, Forbidden, Stale."""
+    comment, place, item = fetch(actor, id_)
+    if item.by != actor.user:
+        raise Forbidden("A comment is changed by its author")
+    if patch.body is UNSET:
+        return get(actor, id_)
+    table, now = Table(actor.tenant), clock.now()
+    mentioned = list(people.cards_seen(actor, mentions_in(patch.body))) or None
+    expected = item.version if version is None else version
+    try:
+        table.transact(
+            table.updating(
+                keys.comment(place.post, comment),
+                *changes(body=patch.body, edited=now, mentions=mentioned),
+                Path("hush").remove(),
+                next_version(),
+                condition=at_version(expected) & service.ALIVE,
+            ),
+            table.putting(
+                keys.revision(place.post, comment, item.version), RevisionItem(body=item.body, at=now)
+            ),
+        )
+    except Lost:
+        raise Stale from None
+    return get(actor, id_)
+
+
+def delete(actor: Actor, id_: str, version: int | None) -> None:
+    """By its author, the post's or who keeps the group's order. Raises NotFound, Forbidden, Stale."""
+    comment, place, item = fetch(actor, id_)
+    if item.by != actor.user:
+        if not place.group:
+            if place.container[1:] != actor.user:
+                raise Forbidden("Its author or the wall's owner deletes it")
+        else:
+            groups.moderate(actor, place.group)
+    table = Table(actor.tenant)
+    try:
+        table.update(
+            keys.comment(place.post, comment),
+            *changes(body="", mentions=None, deleted=clock.now()),
+            Path("hush").remove(),
+            next_version(),
+            kind=CommentItem,
+            condition=at_version(version) & service.ALIVE,
+        )
+    except Lost:
+        raise Stale from None
+    old = table.query(keys.revision(place.post, "", 0).pk, RevisionItem, prefix=f"h#{comment}#")
+    table.write_many(deletes=[keys.Key(f"p#{place.post}", revision.sk) for revision in old])
+
+
+def participants(actor: Actor, post: str, paging: Paging) -> Page[Participant]:
+    """Who takes part in the talk below a post."""
+    place, _, _ = service.fetch(actor, post)
+
+    def fetch_rows(at: str | None, limit: int) -> list[ParticipantItem]:
+        key = keys.participant(place.post, "")
+        return Table(actor.tenant).query(key.pk, ParticipantItem, prefix=key.sk, after=at, limit=limit)
+
+    def faces(items: Sequence[ParticipantItem]) -> list[Participant]:
+        cards = people.cards(actor.tenant, [item.sk[2:] for item in items])
+        return [
+            Participant(person=cards[item.sk[2:]], since=clock.rfc3339(item.at))
+            for item in items
+            if item.sk[2:] in cards
+        ]
+
+    return page(actor, f"participants {post}", paging, fetch_rows, lambda item: item.sk, faces)

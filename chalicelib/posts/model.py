@@ -1,0 +1,270 @@
+"""Posts, comments, reactions."""
+
+import re
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from chalicelib.core import clock, ids
+from chalicelib.core.errors import NotFound
+from chalicelib.core.schema import Answer, Body, Id, Line, Markdown, Paging
+from chalicelib.core.table import Item
+from chalicelib.people.service import Card
+
+MOST_MENTIONS = 50
+MOST_ATTACHMENTS = 10
+MOST_PINS = 10
+MOST_KINDS_OF_REACTION = 40  # shown with a post; the rest counts, unshown
+
+Kind = Literal["update", "question", "announcement"]
+
+# [@Ada Lovelace](/people/01ARZ3NDEKTSV4RRFFQ69G5FAV): a plain link wherever Markdown is shown.
+MENTION = re.compile(r"\[@[^\]\n]{1,100}\]\(/people/([0-9A-HJKMNP-TV-Z]{26})\)")
+
+
+class Place(NamedTuple):
+    """Where a post lies. Its public id is "<post><container>", so no index is needed to find it."""
+
+    post: str
+    container: str  # "g<group>" or "u<user>"
+
+    @property
+    def id(self) -> str:
+        return f"{self.post}{self.container}"
+
+    @property
+    def group(self) -> str | None:
+        return self.container[1:] if self.container[0] == "g" else None
+
+
+def place_of(id_: str) -> Place:
+    """Raises NotFound where it is no post's id."""
+    post, container = id_[: ids.LENGTH], id_[ids.LENGTH :]
+    if not (ids.is_ulid(post) and container[:1] in ("g", "u") and ids.is_ulid(container[1:])):
+        raise NotFound
+    return Place(post, container)
+
+
+def comment_place_of(id_: str) -> tuple[str, Place]:
+    """A comment's id is "<comment><post's id>". Raises NotFound."""
+    comment, post = id_[: ids.LENGTH], id_[ids.LENGTH :]
+    if not ids.is_ulid(comment):
+        raise NotFound
+    return comment, place_of(post)
+
+
+def mentions_in(body: str) -> list[str]:
+    return list(dict.fromkeys(MENTION.findall(body)))[:MOST_MENTIONS]
+
+
+class Tally(Item):
+    """What the fold counts, on posts and comments alike."""
+
+    reactions: dict[str, int] = {}
+    comments: int = 0
+    participants: int = 0
+
+
+class PostItem(Tally, kw_only=True):
+    by: Card
+    body: str = ""
+    kind: Kind = "update"
+    created: int
+    edited: int = 0
+    pinned: int = 0
+    deleted: int = 0
+    mentions: list[str] = []
+    attachments: list[str] = []
+    version: int = 1
+
+    @property
+    def post(self) -> str:
+        return self.sk.removeprefix("p#")
+
+
+class CommentItem(Tally, kw_only=True):
+    place: str  # of the post: the fold finds the item to count on by it
+    by: str
+    body: str = ""
+    created: int
+    edited: int = 0
+    deleted: int = 0
+    reply_to: str = ""
+    mentions: list[str] = []
+    version: int = 1
+
+    @property
+    def comment(self) -> str:
+        return self.sk.removeprefix("c#")
+
+
+class ReactionItem(Item):
+    at: int
+    place: str  # of the post: the fold finds the item to count on by it
+
+
+class ParticipantItem(Item):
+    at: int
+    place: str
+
+
+class PinItem(Item):
+    at: int
+    by: str
+
+
+class AuthoredItem(Item):
+    container: str
+
+
+class RevisionItem(Item):
+    body: str
+    at: int
+
+
+class NewPost(Body):
+    body: Markdown
+    kind: Kind = "update"
+    attachments: Annotated[list[Id], Meta(max_length=MOST_ATTACHMENTS)] = []
+
+
+class PostPatch(Body):
+    body: Markdown | UnsetType = UNSET
+    kind: Kind | UnsetType = UNSET
+
+
+class NewComment(Body):
+    body: Markdown
+    reply_to: Id | None = None
+
+
+class CommentPatch(Body):
+    body: Markdown | UnsetType = UNSET
+
+
+class Wall(Paging):
+    pinned: bool = False
+
+
+class Comments(Paging):
+    order: Literal["oldest", "newest"] = "oldest"
+
+
+class Reactions(Paging):
+    emoji: Line | None = None
+
+
+class Reaction(msgspec.Struct):
+    emoji: str
+    count: int
+    mine: bool = False
+
+
+class Home(msgspec.Struct):
+    """The wall a post stands on."""
+
+    kind: Literal["group", "person"]
+    id: str
+    name: str | None = None
+
+
+class Post(Answer):
+    """A deleted post is a tombstone: `deleted` is true and the body is empty."""
+
+    id: str
+    author: Card
+    home: Home
+    body: str
+    kind: Kind
+    created_at: str
+    edited_at: str | None
+    pinned: bool
+    deleted: bool
+    mentions: list[str]
+    attachments: list[str]
+    comments: int
+    participants: int
+    reactions: list[Reaction]
+    version: int
+
+
+class Comment(Answer):
+    id: str
+    post: str
+    author: Card
+    body: str
+    reply_to: str | None
+    created_at: str
+    edited_at: str | None
+    deleted: bool
+    mentions: list[str]
+    reactions: list[Reaction]
+    version: int
+
+
+class Participant(Answer):
+    person: Card
+    since: str
+
+
+class Reactor(Answer):
+    person: Card
+    emoji: str
+    at: str
+
+
+class Revision(Answer):
+    """What it said before an edit."""
+
+    version: int
+    body: str
+    until: str
+
+
+def show(place: Place, item: PostItem, home_name: str | None, mine: frozenset[str] = frozenset()) -> Post:
+    group = place.group
+    return Post(
+        id=place.id,
+        author=item.by,
+        home=Home("group" if group else "person", place.container[1:], home_name),
+        body=item.body,
+        kind=item.kind,
+        created_at=clock.rfc3339(item.created),
+        edited_at=clock.rfc3339(item.edited) if item.edited else None,
+        pinned=bool(item.pinned),
+        deleted=bool(item.deleted),
+        mentions=item.mentions,
+        attachments=item.attachments,
+        comments=item.comments,
+        participants=item.participants,
+        reactions=[] if item.deleted else show_reactions(item, mine),
+        version=item.version,
+    )
+
+
+def show_reactions(item: Tally, mine: frozenset[str]) -> list[Reaction]:
+    """Most used first. One of mine that is not counted yet shows as one."""
+    counts = {emoji: count for emoji, count in item.reactions.items() if count > 0}
+    for emoji in mine - counts.keys():
+        counts[emoji] = 1
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Reaction(emoji, count, emoji in mine) for emoji, count in ranked[:MOST_KINDS_OF_REACTION]]
+
+
+def show_comment(
+    place: Place, item: CommentItem, author: Card, mine: frozenset[str] = frozenset()
+) -> Comment:
+    return Comment(
+        id=item.comment + place.id,
+        post=place.id,
+        author=author,
+        body=item.body,
+        reply_to=item.reply_to + place.id if item.reply_to else None,
+        created_at=clock.rfc3339(item.created),
+        edited_at=clock.rfc3339(item.edited) if item.edited else None,
+        deleted=bool(item.deleted),
+        mentions=item.mentions,
+        reactions=[] if item.deleted else show_reactions(item, mine),
+        version=item.version,
+    )

@@ -1,0 +1,33 @@
+"""A person's name or picture changed: the cards kept with their posts follow, a page at a time."""
+
+import msgspec
+
+from chalicelib.core import bus, keys
+from chalicelib.core.events import AnyEvent, PersonChanged
+from chalicelib.core.table import PRESENT, Lost, Table, changes
+from chalicelib.people import service as people
+from chalicelib.posts.model import AuthoredItem, PostItem
+
+PAGE = 200  # posts a message: a second or two of one worker
+
+
+def answer(event: AnyEvent) -> None:
+    if isinstance(event, PersonChanged):
+        _refresh(event)
+
+
+def _refresh(event: PersonChanged) -> None:
+    table = Table(event.tenant)
+    card = people.cards(event.tenant, [event.user]).get(event.user)
+    if not card:
+        return
+    key = keys.authored(event.user, "")
+    pointers = table.query(key.pk, AuthoredItem, prefix=key.sk, after=event.after or None, limit=PAGE)
+    for pointer in pointers:
+        post = keys.post(pointer.container, pointer.sk.removeprefix(key.sk))
+        try:
+            table.update(post, *changes(by=card, hush="1"), kind=PostItem, condition=PRESENT)
+        except Lost:
+            continue
+    if len(pointers) == PAGE:
+        bus.send("posts", [msgspec.structs.replace(event, after=pointers[-1].sk)])

@@ -1,0 +1,137 @@
+"""A change of the table, as the stream tells it, and what it means. docs/events.md lists the rules."""
+
+from typing import Any, NamedTuple
+
+from chalicelib.core import events
+from chalicelib.core.events import AnyEvent
+
+
+class Change(NamedTuple):
+    """One record of the stream: the item before and after, whole, as DynamoDB writes them."""
+
+    tenant: str
+    pk: str
+    sk: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    sequence: str  # in the order of the partition; padded, so that it compares as text
+    event_id: str
+    at: int
+
+    def text(self, name: str) -> str:
+        image = self.after or self.before or {}
+        return str(image.get(name, {}).get("S", ""))
+
+    def texts(self, name: str) -> list[str]:
+        image = self.after or self.before or {}
+        return [one["S"] for one in image.get(name, {}).get("L", ())]
+
+    @property
+    def inserted(self) -> bool:
+        return self.before is None
+
+    @property
+    def removed(self) -> bool:
+        return self.after is None
+
+    def differs(self, *names: str) -> bool:
+        return any((self.before or {}).get(name) != (self.after or {}).get(name) for name in names)
+
+    def begins(self, name: str) -> bool:
+        """The attribute is there now and was not before."""
+        return name in (self.after or {}) and name not in (self.before or {})
+
+
+def read(record: dict[str, Any]) -> Change:
+    """Raises KeyError where it is no record of our table."""
+    data = record["dynamodb"]
+    tenant, _, pk = data["Keys"]["pk"]["S"].partition("#")
+    return Change(
+        tenant=tenant,
+        pk=pk,
+        sk=data["Keys"]["sk"]["S"],
+        before=data.get("OldImage"),
+        after=data.get("NewImage"),
+        sequence=str(data["SequenceNumber"]).zfill(40),
+        event_id=str(record["eventID"]),
+        at=int(float(data.get("ApproximateCreationDateTime", 0))),
+    )
+
+
+def meaning(change: Change) -> list[AnyEvent]:
+    """What happened; nothing, where a change has no news in it."""
+    base = {"tenant": change.tenant, "id": change.event_id, "at": change.at}
+    kind, _, rest = change.sk.partition("#")
+    match kind:
+        case "p":
+            return _post(change, rest, base)
+        case "c" if change.inserted:
+            place, by = change.text("place"), change.text("by")
+            return [
+                events.CommentAdded(
+                    post=place, comment=rest + place, author=by, mentions=change.texts("mentions"), **base
+                )
+            ]
+        case "r" if change.inserted:
+            target, _, emoji_user = rest.partition("#")
+            emoji, _, user = emoji_user.rpartition("#")
+            return [events.Reacted(post=change.text("place"), target=target, emoji=emoji, user=user, **base)]
+        case "m" if change.inserted:
+            return [events.MemberJoined(group=change.pk[2:], user=rest, **base)]
+        case "m" if change.removed:
+            return [events.MemberLeft(group=change.pk[2:], user=rest, **base)]
+        case "g":
+            return _group(change, base)
+        case "u":
+            return _person(change, base)
+        case "i" if change.inserted or (change.after and change.differs("sends")):
+            return [events.PersonInvited(invite=rest, **base)]
+        case "x" if change.inserted:
+            return [events.PasswordResetRequested(reset=rest, **base)]
+        case "t" if change.inserted:
+            return [events.TenantSignedUp(**base)]
+    if change.sk.startswith("f>"):
+        return _follow(change, base)
+    return []
+
+
+def _post(change: Change, post: str, base: dict[str, Any]) -> list[AnyEvent]:
+    container = change.pk[2:]
+    if change.inserted:
+        author = change.after["by"]["M"]["id"]["S"] if change.after else ""
+        mentions = change.texts("mentions")
+        return [
+            events.PostPublished(container=container, post=post, author=author, mentions=mentions, **base)
+        ]
+    if change.begins("deleted"):
+        return [events.PostDeleted(container=container, post=post, **base)]
+    if change.after and change.differs("version"):
+        return [events.PostChanged(container=container, post=post, **base)]
+    return []
+
+
+def _group(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
+    group = change.pk[2:]
+    if change.begins("deleted"):
+        return [events.GroupDeleted(group=group, **base)]
+    if change.before and change.after and change.differs("name", "visibility"):
+        return [events.GroupChanged(group=group, **base)]
+    return []
+
+
+def _person(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
+    user = change.pk[2:]
+    if change.inserted:
+        return [events.PersonJoined(user=user, **base)]
+    if change.after and change.differs("name", "avatar", "role"):
+        return [events.PersonChanged(user=user, **base)]
+    return []
+
+
+def _follow(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
+    follower, followee = change.sk[2:], change.pk[2:]
+    if change.inserted:
+        return [events.PersonFollowed(follower=follower, followee=followee, **base)]
+    if change.removed:
+        return [events.PersonUnfollowed(follower=follower, followee=followee, **base)]
+    return []

@@ -1,0 +1,67 @@
+"""The local cloud's own AWS clients: they reach the emulator whatever the environment says."""
+
+import os
+import threading
+from functools import cache
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+
+from infra.local.emulator import REGION
+
+ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105  the emulator's account 000000000000
+FOREIGN = (
+    "AWS_PROFILE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_SESSION_TOKEN",
+    "AWS_ROLE_ARN",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+)
+_making = threading.Lock()
+
+
+class Aws:
+    """Clients of one emulator, made when first used and shared by all threads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._made: dict[str, Any] = {}
+
+    def client(self, service: str) -> Any:
+        with _making:
+            if service not in self._made:
+                self._made[service] = _session().create_client(
+                    service,
+                    endpoint_url=self.url,
+                    region_name=REGION,
+                    aws_access_key_id=ACCESS_KEY,
+                    aws_secret_access_key=SECRET_KEY,
+                    config=Config(
+                        max_pool_connections=64,
+                        read_timeout=30,
+                        retries={"mode": "standard", "total_max_attempts": 3},
+                    ),
+                )
+            return self._made[service]
+
+    def environment(self) -> dict[str, str]:
+        """What the deployed code's SDKs need to find the emulator."""
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+            "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            # A developer's own profile must neither be used nor be in the way.
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        }
+
+
+@cache
+def _session() -> Any:
+    for name in FOREIGN:
+        os.environ.pop(name, None)
+    return botocore.session.get_session()

@@ -1,0 +1,160 @@
+"""The emulator's process: ministack with snapshots. `python -m infra.local.emulator FOLDER`.
+
+Prints `port N` when it answers. Ends on SIGTERM, and when its standard input closes, that is when the process that
+started it is gone, however it went; either way it saves first.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from infra.local.listen import listen
+
+REGION = "eu-central-1"
+SNAPSHOT = "/_atrium/snapshot"  # beside ministack's own /_ministack/...
+READS = (b"Get", b"BatchGet", b"TransactGet", b"Query", b"Scan", b"Describe", b"List", b"Receive")
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    _settle(folder)
+    listener = listen()
+
+    import uvicorn
+
+    app = _with_snapshots(folder, lambda: print(f"port {listener.getsockname()[1]}", flush=True))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_keep_alive=75, timeout_graceful_shutdown=3
+    )
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _settle(folder: Path) -> None:
+    """ministack reads its environment when it is imported, so this comes first."""
+    from infra.local import folder as folders
+
+    current = folders.read(folder, folders.CURRENT)["snapshot"]
+    os.environ.update(
+        MINISTACK_REGION=REGION,
+        PERSIST_STATE="1" if current else "0",
+        STATE_DIR=str(folder / (current or ".tmp-state")),
+        S3_PERSIST="1",
+        S3_DATA_DIR=str(folder / "objects"),
+        SFTP_ENABLED="0",
+        IOT_MTLS_ENABLED="0",
+        LOG_LEVEL="WARNING",
+    )
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _with_snapshots(
+    folder: Path, ready: Callable[[], None]
+) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+    from ministack import app as ministack
+
+    from infra.local import snapshot
+
+    # Saving is ours: ministack's own would write over the snapshot that is current.
+    ministack.save_all = lambda services: None  # noqa: ARG005
+    logging.getLogger().setLevel(logging.WARNING)
+    state = _State(folder)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+
+            async def watched(message: dict[str, Any]) -> None:
+                if message["type"] == "lifespan.startup.complete":
+                    state.checkpoints = snapshot.restore(folder)
+                elif message["type"] == "lifespan.shutdown.complete":
+                    state.wait_for_child()
+                    snapshot.save(folder, state.checkpoints, clean=state.drained)
+                await send(message)
+                if message["type"] == "lifespan.startup.complete":
+                    ready()
+
+            await ministack.app(scope, receive, watched)
+        elif scope.get("path") == SNAPSHOT:
+            await _answer(send, await state.command(await _body(receive)))
+        else:
+            state.changes += _changes(scope)
+            await ministack.app(scope, receive, send)
+
+    return app
+
+
+class _State:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.checkpoints: dict[str, str] = {}
+        self.drained = False
+        self.changes = self.saved = 0
+        self.child = 0
+
+    async def command(self, body: bytes) -> dict[str, Any]:
+        """{} tells the checkpoints; {"checkpoints", "drained"?, "save"?} sets them, and saves what changed."""
+        from infra.local import snapshot
+
+        order = json.loads(body or b"{}")
+        self.checkpoints = order.get("checkpoints", self.checkpoints)
+        self.drained = order.get(
+            "drained", False
+        )  # nothing under way: the next start has nothing to catch up
+        if not order.get("save") or self.changes == self.saved:
+            return {"checkpoints": self.checkpoints, "saved": False}
+        changes = self.changes
+        snapshot.trim(self.checkpoints)
+        self.child = snapshot.save_in_child(self.folder, self.checkpoints)
+        _, status = await asyncio.to_thread(os.waitpid, self.child, 0)
+        self.child = 0
+        if status == 0:
+            self.saved = changes
+        return {"checkpoints": self.checkpoints, "saved": status == 0, "failed": status != 0}
+
+    def wait_for_child(self) -> None:
+        if self.child:
+            with contextlib.suppress(ChildProcessError):  # the thread was first
+                os.waitpid(self.child, 0)
+
+
+def _changes(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+        return False
+    target = next((value for name, value in scope["headers"] if name == b"x-amz-target"), b"")
+    return not target.rpartition(b".")[2].startswith(READS)
+
+
+async def _body(receive: Receive) -> bytes:
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            return body
+
+
+async def _answer(send: Send, content: dict[str, Any]) -> None:
+    body = json.dumps(content).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""All pumps of a cloud: made from the functions' sources, started and stopped together, and how much waits."""
+
+import time
+from typing import Any
+
+from infra.local.aws import Aws
+from infra.local.lambdas import Function
+from infra.local.pump import Habits, Switch
+from infra.local.queues import QueuePump
+from infra.local.retries import Retries
+from infra.local.schedules import SchedulePump
+from infra.local.streams import Consumer, Reader
+
+LOOK = 0.01  # seconds between two looks whether all is done
+COUNTS = (
+    "ApproximateNumberOfMessages",
+    "ApproximateNumberOfMessagesNotVisible",
+    "ApproximateNumberOfMessagesDelayed",
+)
+
+
+class Pumps:
+    def __init__(
+        self, aws: Aws, functions: list[Function], resources: dict[str, str], checkpoints: dict[str, str],
+        switch: Switch, habits: Habits,
+    ) -> None:  # fmt: skip
+        self._sqs, self._streams = aws.client("sqs"), aws.client("dynamodbstreams")
+        self._switch, self._resources, self._checkpoints = switch, resources, checkpoints
+        self._queues: list[QueuePump] = []
+        self._fed: list[str] = []  # the queues that a function reads
+        self.schedules: dict[str, SchedulePump] = {}
+        consumers: dict[str, list[Consumer]] = {}
+        for function in functions:
+            source = function.source
+            if "queue" in source:
+                url = resources[source["queue"]]
+                self._queues.append(QueuePump(self._sqs, function, url, self._arn(url), switch, habits))
+                self._fed.append(source["queue"])
+            elif "stream" in source:
+                retries = Retries(self._sqs, function, self._dead_letters(source), switch, habits)
+                consumer = Consumer(function, retries, switch, habits, checkpoints.get(function.name, ""))
+                consumers.setdefault(source["stream"], []).append(consumer)
+            else:
+                self.schedules[function.name] = SchedulePump(function, switch)
+        self._readers = [
+            Reader(self._streams, self._stream_of(table), here, switch) for table, here in consumers.items()
+        ]
+
+    def start(self) -> None:
+        for pump in self._all():
+            pump.start()
+
+    def stop(self) -> None:
+        """After the switch was stopped: wait for what is under way."""
+        for pump in self._all():
+            pump.stop()
+
+    def _all(self) -> list[Reader | QueuePump | SchedulePump]:
+        return [*self._readers, *self._queues, *self.schedules.values()]
+
+    def checkpoints(self) -> dict[str, str]:
+        return {
+            consumer.function.name: consumer.done for reader in self._readers for consumer in reader.consumers
+        }
+
+    def depths(self) -> dict[str, Any]:
+        """{"queues": {logical id: {"visible", "in_flight", "delayed"}}, "stream": {function: {"behind", "seconds"}}}."""
+        return {
+            "queues": {name: self._depth(name) for name in sorted(self._resources) if self._is_queue(name)},
+            "stream": {
+                consumer.function.name: {
+                    "behind": consumer.behind(),
+                    "seconds": round(consumer.age(), 1),
+                }
+                for reader in self._readers
+                for consumer in reader.consumers
+            },
+        }
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until the stream is read to its end and no queue holds anything; whether that came in time."""
+        until = time.monotonic() + seconds
+        while True:
+            if self._idle():
+                return True
+            if time.monotonic() >= until:
+                return False
+            time.sleep(LOOK)
+
+    def _idle(self) -> bool:
+        """Three looks that only together prove it: nothing is taken between the first and the last of them."""
+        taken = self._switch.taken
+        if self._switch.working or self._switch.paused:
+            return False
+        if any(consumer.behind() for reader in self._readers for consumer in reader.consumers):
+            return False
+        if any(pump.owes() for pump in self._queues):
+            return False
+        if not all(reader.looks_empty() for reader in self._readers):
+            return False
+        if any(sum(self._depth(name).values()) for name in self._fed):
+            return False
+        return not self._switch.working and taken == self._switch.taken
+
+    def _depth(self, logical: str) -> dict[str, int]:
+        answer = self._sqs.get_queue_attributes(
+            QueueUrl=self._resources[logical], AttributeNames=list(COUNTS)
+        )
+        found = [int(answer["Attributes"][name]) for name in COUNTS]
+        return dict(zip(("visible", "in_flight", "delayed"), found, strict=True))
+
+    def _is_queue(self, name: str) -> bool:
+        return self._resources[name].startswith("http") and name.endswith(("Queue", "DeadLetters"))
+
+    def _arn(self, url: str) -> str:
+        answer = self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+        return str(answer["Attributes"]["QueueArn"])
+
+    def _stream_of(self, table: str) -> str:
+        return str(self._streams.list_streams(TableName=self._resources[table])["Streams"][0]["StreamArn"])
+
+    def _dead_letters(self, source: dict[str, Any]) -> str:
+        target = source.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination", {})
+        return self._resources[target["Fn::GetAtt"][0]] if target else ""

@@ -1,0 +1,156 @@
+"""The public server: REST, /live, /_local/... and the built web client, on one port of loopback."""
+
+import asyncio
+import json
+import mimetypes
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from socket import socket
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+import uvicorn
+
+from infra.local.gateway import LARGEST_BODY, Gateway, Request, Response
+from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
+
+WEB = Path(__file__).parents[2] / "web/dist"
+LONGEST = 29.0  # seconds until API Gateway no longer waits for an answer
+HERE = {"127.0.0.1", "localhost", "[::1]"}
+Tool = Callable[[dict[str, str]], Any]
+
+
+class Server:
+    """`tools` answer GET /_local/NAME; `wrote` is told after each request that may have written."""
+
+    def __init__(
+        self, gateway: Gateway, sockets: Sockets, tools: dict[str, Tool], threads: ThreadPoolExecutor,
+        wrote: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._gateway, self._sockets, self._tools = gateway, sockets, tools
+        self._threads, self._wrote = threads, wrote
+        config = uvicorn.Config(
+            self._app,
+            log_level="warning",
+            access_log=False,
+            interface="asgi3",
+            proxy_headers=False,
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+            # (message, frame): the library takes both limits, uvicorn's types know one
+            ws_max_size=(LARGEST_MESSAGE, LARGEST_FRAME),  # type: ignore[arg-type]
+            ws_ping_interval=None,  # API Gateway does not ping either
+            ws="websockets-sansio",
+            server_header=False,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, name="server", daemon=True)
+
+    def start(self, listener: socket) -> None:
+        self._listener = listener
+        self._thread.start()
+        while not self._server.started and self._thread.is_alive():
+            time.sleep(0.005)
+
+    def stop(self) -> None:
+        """Take no more, let what is under way end, close the sockets."""
+        self._server.should_exit = True
+        self._thread.join(15)
+
+    def _run(self) -> None:
+        asyncio.run(self._server._serve([self._listener]))  # noqa: SLF001  `serve` would take over the signals
+
+    async def _app(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "websocket":
+            if scope["path"] != "/live":
+                await receive()
+                await send({"type": "websocket.close"})
+            else:
+                await self._sockets.serve(scope, receive, send)
+                self._wrote()
+            return
+        request = await _request(scope, receive)
+        answer = await self._answer(request)
+        if request.method == "HEAD":
+            answer.body = b""
+        else:
+            answer.headers.append(("content-length", str(len(answer.body))))
+        headers = [
+            (name.lower().encode("latin-1"), value.encode("latin-1", "replace"))
+            for name, value in answer.headers
+        ]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _answer(self, request: Request) -> Response:
+        loop = asyncio.get_running_loop()
+        if request.path.startswith("/_local/"):
+            return await self._local(request)
+        if request.method in ("GET", "HEAD") and not request.path.startswith("/v1/"):
+            found = await loop.run_in_executor(self._threads, _page, self._gateway, request)
+            if found:
+                return found
+        try:
+            call = loop.run_in_executor(self._threads, self._gateway.answer, request)
+            return await asyncio.wait_for(call, LONGEST)
+        except TimeoutError:
+            return self._gateway.problem("INTEGRATION_TIMEOUT", 504, request, "Endpoint request timed out")
+        finally:
+            if request.method not in ("GET", "HEAD", "OPTIONS"):
+                self._wrote()
+
+    async def _local(self, request: Request) -> Response:
+        host = next((value for name, value in request.headers if name == "host"), "").rpartition(":")[0]
+        if host not in HERE:  # a page elsewhere must not read the mails by pointing its name at this machine
+            return _json(403, {"message": "only from this machine"})
+        name = request.path.removeprefix("/_local/")
+        if name.startswith("@connections/"):
+            connection = unquote(name.removeprefix("@connections/"))
+            status, headers, body = await self._sockets.manage(request.method, connection, request.body)
+            return Response(status, [*headers.items(), ("content-type", "application/json")], body)
+        tool = self._tools.get(name)
+        if tool is None or request.method not in ("GET", "HEAD"):
+            return _json(404, {"message": f"there is: {', '.join(sorted(self._tools))}"})
+        query = {key: values[-1] for key, values in parse_qs(request.query).items()}
+        return _json(200, await asyncio.to_thread(tool, query))
+
+
+async def _request(scope: dict[str, Any], receive: Any) -> Request:
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            break
+        # What is over the limit is read, so that the client hears the answer, but not kept.
+        if len(body) <= LARGEST_BODY:
+            body += message.get("body", b"")
+        more = message.get("more_body", False)
+    client = (scope.get("client") or ("127.0.0.1", 0))[0]
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+    headers += [("x-forwarded-for", client), ("x-forwarded-proto", "http")]
+    return Request(
+        scope["method"], scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1"), headers,
+        bytes(body), client,
+    )  # fmt: skip
+
+
+def _page(gateway: Gateway, request: Request) -> Response | None:
+    """A file of the web client, or its entry for any page of it; without one the API's docs, or None."""
+    if gateway.knows(request.path):
+        return None
+    if not WEB.is_dir():
+        return Response(302, [("location", "/docs")]) if request.path == "/" else None
+    file = (WEB / unquote(request.path).lstrip("/")).resolve()
+    if not file.is_file() or not file.is_relative_to(WEB.resolve()):
+        file = WEB / "index.html"
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    # Vite puts a hash into the names of assets.
+    cache = "public, max-age=31536000, immutable" if "assets" in file.parts else "no-cache"
+    return Response(200, [("content-type", kind), ("cache-control", cache)], file.read_bytes())
+
+
+def _json(status: int, content: Any) -> Response:
+    return Response(status, [("content-type", "application/json")], json.dumps(content).encode())
