@@ -118,15 +118,16 @@ def redrive(cloud: Cloud, name: str, id_: str | None = None) -> tuple[int, list[
     url = cloud.letters(name)
     source = None if name == "relay" else cloud.source(name)
     went = 0
+    sent: set[str] = set()  # what fails again at once is behind the queue again; once round is enough
     stayed: list[tuple[Letter, str]] = []
     held: dict[str, Letter] = {}
     try:
         for letter in _received(url, held):
-            if id_ not in (None, letter.id):
+            if id_ not in (None, letter.id) or letter.id in sent:
                 continue
             try:
-                _send(cloud, source, letter)
-            except Exception as error:  # noqa: BLE001  # the letter stays, whatever went wrong
+                sent.add(_send(cloud, source, letter))
+            except Exception as error:  # the letter stays, whatever went wrong
                 stayed.append((letter, str(error) or type(error).__name__))
             else:
                 client("sqs").delete_message(QueueUrl=url, ReceiptHandle=letter.receipt)
@@ -180,13 +181,16 @@ def _redrive(cloud: Cloud, name: str, id_: str | None) -> int:
     return 1 if stayed else 0
 
 
-def _send(cloud: Cloud, source: str | None, letter: Letter) -> None:
+def _send(cloud: Cloud, source: str | None, letter: Letter) -> str:
+    """Its id from now on, which it keeps when it comes back."""
     if source is None:
         _replay(cloud, letter)
-    else:
-        client("sqs").send_message(
-            QueueUrl=source, MessageBody=letter.body, MessageAttributes=letter.attributes
-        )
+        return letter.id
+    answer = client("sqs").send_message(
+        QueueUrl=source, MessageBody=letter.body, MessageAttributes=letter.attributes
+    )
+    id_: str = answer["MessageId"]
+    return id_
 
 
 def _replay(cloud: Cloud, letter: Letter) -> None:

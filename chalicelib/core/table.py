@@ -277,7 +277,7 @@ def at_version(version: int | None) -> Condition:
 
 
 def next_version() -> Action:
-    return Path("version").set(Path("version").if_not_exists(value(1)) + value(1))
+    return Path("version").set((Path("version") | value(1)) + value(1))
 
 
 def encode(item: Item) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def _counting_owners(table: Table, group: str, before: GroupRole, after: GroupRo
     if (before == "owner") == (after == "owner"):
         return []
     if after == "owner":
-        more = Path("owners").set(Path("owners").if_not_exists(value(1)) + value(1))
+        more = Path("owners").set((Path("owners") | value(1)) + value(1))
         return [table.updating(keys.group(group), more, condition=PRESENT & Path("deleted").does_not_exist())]
     fewer = Path("owners").set(Path("owners") - value(1))
     return [table.updating(keys.group(group), fewer, condition=Path("owners") > value(1))]

@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import os
-import subprocess
 import threading
 import time
 from collections import deque
@@ -12,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from infra import template
+from infra.local import environment, lambdas, mailbox, resources
 from infra.local import folder as folders
-from infra.local import lambdas, mailbox, resources
 from infra.local.aws import Aws
 from infra.local.engine import Engine
+from infra.local.environment import STAGE
 from infra.local.gateway import Gateway
 from infra.local.lambdas import Failures
 from infra.local.listen import listen
@@ -24,7 +24,6 @@ from infra.local.pumps import Pumps
 from infra.local.server import Server
 from infra.local.sockets import Sockets
 
-STAGE = "local"
 SNAPSHOT_EVERY = 2.0  # seconds at least; what `kill -9` of everything may cost
 SNAPSHOT_SHARE = 5  # and as long as this many snapshots take
 DRAIN = 10.0  # seconds at most for what is under way when we stop
@@ -63,8 +62,9 @@ class Cloud:
             undo.callback(self._engine.stop)
             self.aws = Aws(self._engine.url)
             self._deploy()
-            self._set(self._settings())
-            undo.callback(self._unset)
+            self.settings = environment.of(self.url, self.ws_url, self.aws, self.resources)
+            self._put_back = environment.put(self.settings)
+            undo.callback(self._put_back)
             self._serve(listener)
             undo.pop_all()
         threading.Thread(target=self._snapshots, name="snapshots", daemon=True).start()
@@ -86,12 +86,17 @@ class Cloud:
         sources = template.sources() if self._sources is None else self._sources
         event_driven = list(lambdas.event_driven(app, sources, self.failures))
         self.pumps = Pumps(
-            self.aws, event_driven, self.resources, self._engine.checkpoints(), self._switch, self.habits
+            self.aws,
+            event_driven,
+            self.resources,
+            checkpoints=self._engine.checkpoints(),
+            switch=self._switch,
+            habits=self.habits,
         )
         gateway = Gateway(app, lambdas.rest(self.failures, app), STAGE, domain)
         tools = {
             "mail": lambda _: mailbox.read(self.aws.url),
-            "aws": lambda _: self._told(),
+            "aws": lambda _: environment.told(self.settings),
             "queues": lambda query: self.queues(float(query.get("wait", 0))),
         }
         self._server = Server(gateway, self._sockets, tools, self._threads, self._switch.nudge)
@@ -126,7 +131,7 @@ class Cloud:
         folders.write(self.folder, folders.MARKER, filled=True)
 
     def stop(self, drain: float = DRAIN) -> bool:
-        """In good order. Returns whether everything under way was done; the rest is done after the next start."""
+        """In good order. Whether all that was under way is done; the next start goes on with the rest."""
         self._ended.set()
         self._server.stop()
         done = self.pumps.wait_idle(drain) if drain and self._engine.alive() else False
@@ -150,7 +155,7 @@ class Cloud:
         self._engine.stop()
         self._threads.shutdown(wait=False)
         os.close(self._lock)
-        self._unset()
+        self._put_back()
 
     def _snapshots(self) -> None:
         took = 0.0
@@ -163,49 +168,5 @@ class Cloud:
                     )
             except OSError as error:
                 if not self._ended.is_set():
-                    log.error("The emulator does not answer (%s): stop, and start again", error)
+                    log.warning("The emulator does not answer (%s): stop, and start again", error)
             took = time.monotonic() - began
-
-    def _settings(self) -> dict[str, str]:
-        wanted = {
-            name: self.resources.get(value["Ref"], "")
-            if isinstance(value, dict) and "Ref" in value
-            else value
-            for name, value in template.environment().items()
-        }
-        return {
-            **{name: value for name, value in wanted.items() if isinstance(value, str)},
-            **self.aws.environment(),
-            "STAGE": STAGE,
-            "BUILD": _build(),
-            "WEBSOCKET_URL": self.ws_url,
-            "WEBSOCKET_MANAGEMENT_URL": f"{self.url}/_local",
-            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
-            "PUSH_LIMIT": os.environ.get("PUSH_LIMIT", wanted.get("PUSH_LIMIT", "5000")),
-            "POWERTOOLS_METRICS_DISABLED": "true",
-            "POWERTOOLS_TRACE_DISABLED": "true",
-        }
-
-    def _told(self) -> dict[str, Any]:
-        env = {name: value for name, value in self._settings().items() if not name.startswith("AWS_")}
-        return {"endpoint_url": self.aws.url, "region": self._settings()["AWS_REGION"], "env": env}
-
-    def _set(self, settings: dict[str, str]) -> None:
-        self._before = {name: os.environ.get(name) for name in settings}
-        os.environ.update(settings)
-
-    def _unset(self) -> None:
-        for name, value in self._before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
-def _build() -> str:
-    call = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short", "HEAD"]
-    try:
-        answer = subprocess.run(call, capture_output=True, text=True, timeout=5, check=True)  # nosec B603
-    except (OSError, subprocess.SubprocessError):
-        return "dev"
-    return answer.stdout.strip()

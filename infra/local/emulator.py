@@ -1,7 +1,7 @@
 """The emulator's process: ministack with snapshots. `python -m infra.local.emulator FOLDER`.
 
-Prints `port N` when it answers. Ends on SIGTERM, and when its standard input closes, that is when the process that
-started it is gone, however it went; either way it saves first.
+Prints `port N` when it answers. Ends on SIGTERM, and when its standard input closes, that is when the process
+that started it is gone, however it went; either way it saves first.
 """
 
 import asyncio
@@ -108,7 +108,7 @@ class _State:
         self.child = 0
 
     async def command(self, body: bytes) -> dict[str, Any]:
-        """{} tells the checkpoints; {"checkpoints", "drained"?, "save"?} sets them, and saves what changed."""
+        """{} tells the checkpoints; {"checkpoints", "drained"?, "save"?} sets them, and saves changes."""
         from infra.local import snapshot
 
         order = json.loads(body or b"{}")
@@ -141,12 +141,12 @@ def _changes(scope: Scope) -> bool:
 
 
 async def _body(receive: Receive) -> bytes:
-    body = b""
+    body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
         if not message.get("more_body"):
-            return body
+            return bytes(body)
 
 
 async def _answer(send: Send, content: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ _FRESH: dict[str, dict[str, Any]] = {
 }
 
 
-class Unusable(Exception):  # noqa: N818  it says what is wrong with the folder
+class Unusable(Exception):
     """The local cloud cannot start; the message is one line for the person who started it."""
 
 
@@ -104,7 +104,9 @@ def sweep(folder: Path) -> None:
     """Remove what is not current: older snapshots, and those that were never finished."""
     current = read(folder, CURRENT)["snapshot"]
     for entry in folder.iterdir():
-        if (entry.name.startswith("state-") and entry.name != current) or (entry.name.startswith(BESIDE) and entry.is_dir()):
+        if (entry.name.startswith("state-") and entry.name != current) or (
+            entry.name.startswith(BESIDE) and entry.is_dir()
+        ):
             shutil.rmtree(entry, ignore_errors=True)
 
 
@@ -120,6 +122,4 @@ def _whole(folder: Path, snapshot: str) -> None:
 
 
 def _damaged(folder: Path, what: str) -> Unusable:
-    return Unusable(
-        f"The data folder {folder} is damaged ({what}): move it away to begin anew, or set DATA_DIR=."
-    )
+    return Unusable(f"The data folder {folder} is damaged ({what}): move it away to begin anew.")

@@ -3,35 +3,20 @@
 import base64
 import json
 import threading
-import time
-import uuid
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from chalice.config import Config
 from chalice.local import LocalChalice, LocalGateway, LocalGatewayException
 
 from infra import template
-from infra.local.lambdas import ACCOUNT, Function
+from infra.local.events import Events, Request
+from infra.local.lambdas import Function
 
 LARGEST_BODY = 10 * 1024 * 1024
 LARGEST_ANSWER = 6 * 1024 * 1024  # what a Lambda can return, base64 and all
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-
-
-@dataclass
-class Request:
-    method: str
-    path: str  # as it came, percent signs and all
-    query: str
-    headers: list[tuple[str, str]]
-    body: bytes
-    client: str
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
-    route: str = ""
-    captured: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -58,7 +43,7 @@ class Gateway:
         adopt(app)
         self._function = function
         self._gateway = LocalGateway(app, Config.create(lambda_timeout=function.timeout))
-        self._gateway.event_converter = _Events(app, stage, domain)
+        self._gateway.event_converter = Events(app, stage, domain)
         self._routes = [route.split("/") for route in sorted(app.routes)]
         self._app = app
         self._said = (
@@ -91,9 +76,8 @@ class Gateway:
         text = said.get("ResponseTemplates", {}).get(
             "application/json", '{"message": $context.error.messageString}'
         )
-        text = text.replace("$context.error.messageString", json.dumps(message)).replace(
-            "$context.requestId", request.id
-        )
+        text = text.replace("$context.error.messageString", json.dumps(message))
+        text = text.replace("$context.requestId", request.id)
         body = text.encode() if request.method != "HEAD" else b""
         return Response(
             int(said.get("StatusCode", status)),
@@ -103,7 +87,7 @@ class Gateway:
         )
 
     def _find(self, request: Request) -> bool:
-        """Set the request's route and what it captures; False when API Gateway would not know path or method."""
+        """Set the request's route and what it captures; False when path or method are not known."""
         found = self._match(request.path)
         if found is None:
             return False
@@ -143,71 +127,13 @@ class Gateway:
 
 
 def adopt(app: Any) -> None:
-    """Make a Chalice app safe for threads: on Lambda a process has one request at a time, here it has many."""
+    """Make a Chalice app safe for threads: on Lambda a process has one request at a time, here many."""
     if not isinstance(app, _ThreadLocalChalice):
         for name in ("current_request", "lambda_context"):
             vars(app).pop(name, None)
         app.__class__ = type(
             "ThreadLocal", (_ThreadLocalChalice, app.__class__), {"_THREAD_LOCAL": threading.local()}
         )
-
-
-class _Events:
-    """Stands in for Chalice's converter, whose events leave out much of what AWS tells."""
-
-    def __init__(self, app: Any, stage: str, domain: str) -> None:
-        self._binary = {kind.lower() for kind in app.api.binary_types}
-        self._stage, self._domain = stage, domain
-
-    def create_lambda_event(  # LocalGateway calls it, and hands on the headers as they are
-        self,
-        method: str,
-        path: str,
-        headers: dict[str, Request],
-        body: bytes,
-    ) -> dict[str, Any]:
-        request = headers[""]
-        every: dict[str, list[str]] = {}
-        for name, value in request.headers:
-            every.setdefault(name, []).append(value)
-        query = parse_qs(request.query, keep_blank_values=True)
-        kind = every.get("content-type", [""])[0].partition(";")[0].strip().lower()
-        binary = bool(body) and (kind in self._binary or "*/*" in self._binary)
-        text = base64.b64encode(body).decode() if binary else body.decode("utf-8", "replace")
-        return {
-            "resource": request.route,
-            "path": unquote(request.path),
-            "httpMethod": method,
-            "headers": {name: values[-1] for name, values in every.items()},
-            "multiValueHeaders": every,
-            "queryStringParameters": {name: values[-1] for name, values in query.items()} or None,
-            "multiValueQueryStringParameters": query or None,
-            "pathParameters": request.captured or None,
-            "stageVariables": None,
-            "requestContext": self._context(request, every),
-            "body": text or None,
-            "isBase64Encoded": binary,
-        }
-
-    def _context(self, request: Request, headers: dict[str, list[str]]) -> dict[str, Any]:
-        now = time.time()
-        return {
-            "resourcePath": request.route,
-            "resourceId": "local",
-            "httpMethod": request.method,
-            "path": f"/{self._stage}{unquote(request.path)}",
-            "accountId": ACCOUNT,
-            "apiId": "local",
-            "stage": self._stage,
-            "domainName": self._domain,
-            "domainPrefix": self._domain.partition(".")[0],
-            "protocol": "HTTP/1.1",
-            "requestId": request.id,
-            "extendedRequestId": request.id,
-            "requestTime": datetime.fromtimestamp(now, UTC).strftime("%d/%b/%Y:%H:%M:%S +0000"),
-            "requestTimeEpoch": int(now * 1000),
-            "identity": {"sourceIp": request.client, "userAgent": headers.get("user-agent", [""])[0]},
-        }
 
 
 def _takes(part: str) -> bool:

@@ -7,12 +7,12 @@ from typing import Any
 
 
 def read(emulator: str) -> list[dict[str, Any]]:
-    """Newest first: `to` (a plain address), `subject`, `text`, `html`, `from`, `at` (seconds of the epoch)."""
+    """Newest first: `to` (a plain address), `recipients`, `from`, `subject`, `text`, `html`, `at` (epoch)."""
     with urllib.request.urlopen(f"{emulator}/_ministack/ses/messages", timeout=10) as answer:  # noqa: S310  # nosec B310
         accounts = json.load(answer)["messages"]
     mails = [_mail(message) for messages in accounts.values() for message in messages]
-    # Stable: of two in the same moment the later one comes first.
-    return sorted(reversed(mails), key=lambda mail: -mail["at"])
+    # Sorting is stable: of two in the same moment the later one comes first.
+    return sorted(mails, key=lambda mail: float(mail["at"]))[::-1]
 
 
 def _mail(message: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the pumps of streams and queues have in common: pausing, stopping, waking, and telling whether they work."""
+"""What the pumps have in common: pausing, stopping, waking, and telling whether they are at work."""
 
 import threading
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class Switch:
             self._changed.notify_all()
 
     def enter(self) -> bool:
-        """Before something is looked for: waits while paused. False when stopped; otherwise `leave` has to follow."""
+        """Before looking for work: waits while paused. False when stopped; else `leave` has to follow."""
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or not self._paused)
             self._inside += not self._stopped
@@ -74,7 +74,7 @@ class Switch:
             self._changed.notify_all()
 
     def breathe(self) -> bool:
-        """Between two attempts: whoever pauses does not wait for us. False when stopped; still inside either way."""
+        """Between two attempts, let those through who want to pause. False when stopped; still inside."""
         with self._changed:
             self._inside -= 1
             self._changed.notify_all()

@@ -1,4 +1,4 @@
-"""All pumps of a cloud: made from the functions' sources, started and stopped together, and how much waits."""
+"""All pumps of a cloud: made from the functions' sources, and asked together whether all is done."""
 
 import time
 from typing import Any
@@ -21,11 +21,17 @@ COUNTS = (
 
 class Pumps:
     def __init__(
-        self, aws: Aws, functions: list[Function], resources: dict[str, str], checkpoints: dict[str, str],
-        switch: Switch, habits: Habits,
-    ) -> None:  # fmt: skip
+        self,
+        aws: Aws,
+        functions: list[Function],
+        resources: dict[str, str],
+        *,
+        checkpoints: dict[str, str],
+        switch: Switch,
+        habits: Habits,
+    ) -> None:
         self._sqs, self._streams = aws.client("sqs"), aws.client("dynamodbstreams")
-        self._switch, self._resources, self._checkpoints = switch, resources, checkpoints
+        self._switch, self._resources = switch, resources
         self._queues: list[QueuePump] = []
         self._fed: list[str] = []  # the queues that a function reads
         self.schedules: dict[str, SchedulePump] = {}
@@ -34,7 +40,9 @@ class Pumps:
             source = function.source
             if "queue" in source:
                 url = resources[source["queue"]]
-                self._queues.append(QueuePump(self._sqs, function, url, self._arn(url), switch, habits))
+                self._queues.append(
+                    QueuePump(self._sqs, function, url, self._arn(url), switch=switch, habits=habits)
+                )
                 self._fed.append(source["queue"])
             elif "stream" in source:
                 retries = Retries(self._sqs, function, self._dead_letters(source), switch, habits)
@@ -64,7 +72,7 @@ class Pumps:
         }
 
     def depths(self) -> dict[str, Any]:
-        """{"queues": {logical id: {"visible", "in_flight", "delayed"}}, "stream": {function: {"behind", "seconds"}}}."""
+        """What waits, per queue (by logical id) and per function on a stream."""
         return {
             "queues": {name: self._depth(name) for name in sorted(self._resources) if self._is_queue(name)},
             "stream": {
@@ -88,7 +96,7 @@ class Pumps:
             time.sleep(LOOK)
 
     def _idle(self) -> bool:
-        """Three looks that only together prove it: nothing is taken between the first and the last of them."""
+        """Several looks that only together prove it: nothing was taken between the first and the last."""
         taken = self._switch.taken
         if self._switch.working or self._switch.paused:
             return False

@@ -1,4 +1,7 @@
-"""SQS -> functions, as Lambda's pollers do it: batches, partial failures, redelivery. The DLQ is SQS's own work."""
+"""SQS -> functions, as Lambda's pollers do it: batches, partial failures, redelivery.
+
+What fails too often SQS itself moves to the dead letters.
+"""
 
 import contextlib
 import logging
@@ -21,7 +24,7 @@ Message = dict[str, Any]
 
 class QueuePump:
     def __init__(
-        self, sqs: Any, function: Function, url: str, arn: str, switch: Switch, habits: Habits
+        self, sqs: Any, function: Function, url: str, arn: str, *, switch: Switch, habits: Habits
     ) -> None:
         self._sqs, self._function, self._url, self._arn = sqs, function, url, arn
         self._switch, self._habits = switch, habits
@@ -81,7 +84,7 @@ class QueuePump:
                 batch += answer["Messages"]
         if not batch and self._again:
             if self._habits.shuffle:
-                self._again.rotate(random.randrange(len(self._again)))  # nosec B311
+                self._again.rotate(random.randrange(len(self._again)))  # noqa: S311  # nosec B311
             seconds = [self._again.popleft() for _ in range(min(size, len(self._again)))]
             batch = [{**message, "ReceiptHandle": ""} for message in seconds]
         if self._habits.shuffle:

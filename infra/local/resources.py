@@ -11,7 +11,7 @@ from infra import template
 from infra.local.aws import Aws
 
 STACK = "atrium"
-# Who may do what is not asked locally, and what watches or names Chalice's own resources has nothing to watch.
+# Nobody asks locally who may do what, and what watches or names Chalice's own resources has nothing to do.
 KINDS = {
     "AWS::DynamoDB::Table",
     "AWS::S3::Bucket",
@@ -35,7 +35,7 @@ def deploy(aws: Aws, held: dict[str, Any], parameters: dict[str, str]) -> tuple[
     version = hashlib.sha256(body.encode()).hexdigest()
     made = held["resources"] if held["template"] == version else _made(aws, body)
     defaults = {name: str(parameter.get("Default", "")) for name, parameter in wanted["Parameters"].items()}
-    return version, {**defaults, **given, **{name: _here(aws, value) for name, value in made.items()}}
+    return version, {**{name: _here(aws, value) for name, value in made.items()}, **defaults, **given}
 
 
 def _wanted() -> dict[str, Any]:

@@ -34,14 +34,14 @@ class Retries:
     def deliver(
         self, records: list[Record], finish: Callable[[list[Record]], None], attempts: int = 0
     ) -> bool:
-        """Deliver in order; `finish` is told of records that need no more. False when stopped before the end."""
+        """Deliver in order; `finish` is told of records that need no more. False when stopped before."""
         while records:
             failed = self._failed(records)
             if failed is None:
                 finish(records)
                 return True
             if failed:
-                # What comes before the failed record is through; it begins a new batch, with its own attempts.
+                # What comes before the failed record is through; it begins a new batch, with new attempts.
                 finish(records[:failed])
                 records, attempts = records[failed:], 0
                 continue

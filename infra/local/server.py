@@ -14,7 +14,8 @@ from urllib.parse import parse_qs, unquote
 
 import uvicorn
 
-from infra.local.gateway import LARGEST_BODY, Gateway, Request, Response
+from infra.local.events import Request
+from infra.local.gateway import LARGEST_BODY, Gateway, Response
 from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
 
 WEB = Path(__file__).parents[2] / "web/dist"
@@ -79,8 +80,7 @@ class Server:
         else:
             answer.headers.append(("content-length", str(len(answer.body))))
         headers = [
-            (name.lower().encode("latin-1"), value.encode("latin-1", "replace"))
-            for name, value in answer.headers
+            (name.lower().encode(), value.encode("latin-1", "replace")) for name, value in answer.headers
         ]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
@@ -130,11 +130,14 @@ async def _request(scope: dict[str, Any], receive: Any) -> Request:
         more = message.get("more_body", False)
     client = (scope.get("client") or ("127.0.0.1", 0))[0]
     headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
-    headers += [("x-forwarded-for", client), ("x-forwarded-proto", "http")]
     return Request(
-        scope["method"], scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1"), headers,
-        bytes(body), client,
-    )  # fmt: skip
+        method=scope["method"],
+        path=scope["raw_path"].decode("latin-1"),
+        query=scope["query_string"].decode("latin-1"),
+        headers=[*headers, ("x-forwarded-for", client), ("x-forwarded-proto", "http")],
+        body=bytes(body),
+        client=client,
+    )
 
 
 def _page(gateway: Gateway, request: Request) -> Response | None:

@@ -106,7 +106,7 @@ class Sockets:
         """Run a handler on a thread; its answer, with statusCode 500 for whatever it raised."""
         request = str(uuid.uuid4())
         now = time.time()
-        context = {
+        context: dict[str, Any] = {
             "routeKey": route,
             "eventType": kind,
             "messageId": request if kind == "MESSAGE" else None,

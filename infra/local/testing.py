@@ -22,9 +22,9 @@ def start(
 ) -> Iterator[Cloud]:
     """A running cloud with quick habits: no batching windows, and what failed comes again at once.
 
-    Without `app` it is app.py's. While it runs, `cloud.habits.deliver_twice` and `.shuffle` may be switched on,
-    `pause` and `resume` are the death and the return of all that reads stream and queues, `wait_idle` waits until
-    every event is dealt with, `failures` are the exceptions that handlers raised.
+    Without `app` it is app.py's. `cloud.habits.deliver_twice` and `.shuffle` may be switched on meanwhile,
+    `pause` and `resume` are the death and the return of all that reads stream and queues, `wait_idle` waits
+    until every event is dealt with, `failures` are the exceptions that handlers raised.
     """
     with contextlib.ExitStack() as undo:
         folder = data or Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="atrium-")))
@@ -41,7 +41,7 @@ def quick() -> Habits:
 
 
 def forget() -> None:
-    """What the deployed code keeps for the life of a Lambda, clients and settings, belongs to one cloud only."""
+    """What the deployed code keeps as long as a Lambda lives, its clients and settings, is of one cloud."""
     for name, module in list(sys.modules.items()):
         if name == "app" or name.split(".")[0] == "chalicelib":
             for value in vars(module).values():

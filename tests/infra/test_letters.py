@@ -116,10 +116,10 @@ def test_what_cannot_be_sent_stays_and_the_rest_goes(
     ids = park(cloud, "feed", {"n": 1}, {"n": 2})
     send = letters._send
 
-    def refuse_the_first(cloud: letters.Cloud, source: str | None, letter: letters.Letter) -> None:
+    def refuse_the_first(cloud: letters.Cloud, source: str | None, letter: letters.Letter) -> str:
         if letter.id == ids[0]:
             raise ConnectionError("no network")
-        send(cloud, source, letter)
+        return send(cloud, source, letter)
 
     monkeypatch.setattr(letters, "_send", refuse_the_first)
     went, stayed = letters.redrive(cloud, "feed")
@@ -145,6 +145,16 @@ def test_a_break_between_sending_and_deleting_loses_nothing(
         letters.redrive(cloud, "feed")
     assert [message["Body"] for message in arrived(cloud, "feed")] == ['{"n": 1}']
     assert [letter.id for letter in letters.peek(cloud.letters("feed"), 20)] == [id_]
+
+
+def test_a_letter_that_fails_again_at_once_is_not_sent_for_ever(
+    cloud: letters.Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    park(cloud, "feed", {"n": 1})
+    # As if the worker failed five times in no time: what is sent lies behind the queue at once.
+    monkeypatch.setattr(letters.Cloud, "source", letters.Cloud.letters)
+    assert letters.redrive(cloud, "feed") == (1, [])
+    assert letters.depths(cloud)["feed"] == 1
 
 
 def test_an_unknown_letter_is_told(cloud: letters.Cloud) -> None:

@@ -1,0 +1,50 @@
+"""What tests share: one local cloud a process, and networks of people who talk to it over HTTP.
+
+A test makes its own network, so tests never meet: that the tenants are apart is the product's promise.
+"""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+os.environ.setdefault("RATE_ADDRESS", "1000000")  # all tests come from one address
+os.environ.setdefault("RATE_PERSON", "100000")
+os.environ.setdefault("RATE_TENANT", "1000000")
+
+from infra.local import testing
+from infra.local.cloud import Cloud
+from tests.people import Network
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def cloud() -> Iterator[Cloud]:
+    with testing.start() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client(cloud: Cloud) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=cloud.url, timeout=30) as open_client:
+        yield open_client
+
+
+@pytest.fixture
+def found_network(cloud: Cloud, client: httpx.Client) -> Callable[..., Network]:
+    """Makes networks; each call signs up another company."""
+
+    def found(name: str = "Acme") -> Network:
+        slug = f"t{os.getpid()}-{next(_numbers)}"
+        return Network.sign_up(cloud, client, name, slug)
+
+    return found
+
+
+@pytest.fixture
+def network(found_network: Callable[..., Network]) -> Network:
+    """One company with its owner."""
+    return found_network()
