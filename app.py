@@ -3,8 +3,6 @@
 from chalice import Chalice, Response
 from chalice.app import WebsocketEvent
 
-from chalicelib.core import http
-from chalicelib.core.docs import PAGE, page_headers
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
 from chalicelib.groups import routes as groups
@@ -34,11 +32,6 @@ for workers in (
     mail_workers.queue,
 ):
     app.register_blueprint(workers)
-
-
-@app.route("/docs", methods=["GET"], cors=http.CORS)
-def docs() -> Response:
-    return Response(PAGE, headers=page_headers())
 
 
 # Chalice wraps WebSocket handlers only where they stand on the app itself.

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=lambda name: name):
+class Event(msgspec.Struct, kw_only=True, tag_field="type", tag=lambda name: name):
     """`id` is the change's own, the same however often it is delivered; `at` is in seconds since 1970."""
 
     tenant: str
@@ -120,4 +120,5 @@ def name(event: Event) -> str:
 
 def read(body: str | bytes) -> AnyEvent:
     """Raises msgspec.MsgspecError where it is none of ours."""
-    return msgspec.json.decode(body, type=AnyEvent)
+    event: AnyEvent = msgspec.json.decode(body, type=AnyEvent)
+    return event

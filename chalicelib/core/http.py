@@ -4,23 +4,22 @@ request goes through stands in `_answer`, in order."""
 import hashlib
 import inspect
 import json
-import re
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import msgspec
 from chalice import Blueprint, CORSConfig, Response
 
 from chalicelib.core import auth, idempotency, limits
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import BadRequest, Invalid, NotFound, Problem, TooLarge, TooMany
+from chalicelib.core.bodies import parse, parse_query
+from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body, Query
 from chalicelib.core.table import Table
 
 LARGEST_BODY = 256 * 1024
-DEEPEST_BODY = 32
 LONGEST_PATH_PARAMETER = 200  # no id or link of ours is longer
 
 CORS = CORSConfig(
@@ -161,7 +160,7 @@ def _answer(asked: Asked) -> Response:
     table, owner, given, allowance = _admit(asked)
     if operation.body:
         given["body"] = parse(asked.body or b"{}", operation.body)
-    elif asked.body and operation.method != "DELETE":
+    elif asked.body.strip() not in (b"", b"{}"):
         raise BadRequest("This takes no body")
     if operation.query:
         given["query"] = parse_query(asked.query, operation.query)
@@ -196,7 +195,7 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
     operation = asked.operation
     if operation.public:
         allowance = limits.take(asked.visitor.address, limits.PER_ADDRESS)
-        given = {"visitor": asked.visitor} if "visitor" in operation.wants else {}
+        given: dict[str, Any] = {"visitor": asked.visitor} if "visitor" in operation.wants else {}
         return Table.platform(), asked.visitor.address, given, allowance
     actor: Actor = auth.actor(asked.headers.get("authorization"))
     logger.append_keys(tenant=actor.tenant, actor=actor.user)
@@ -236,63 +235,6 @@ def problem_response(problem: Problem) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="atrium"'  # RFC 9110, 11.6.1
     document = json.dumps(problem.document())
     return Response(body=document, status_code=problem.status, headers=headers)
-
-
-def parse(body: bytes, kind: type[Body]) -> Any:
-    """A JSON body as a struct. Raises BadRequest where it is not JSON, Invalid naming the field."""
-    try:
-        _depth_of(json.loads(body, object_pairs_hook=_no_twins, parse_constant=_no_constant))
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.ValidationError as error:
-        _refuse(error)
-    except (ValueError, RecursionError) as error:
-        detail = str(error) if isinstance(error, _Refused) else "The body is not JSON"
-        raise BadRequest(detail) from None
-
-
-def parse_query(given: dict[str, str], kind: type[Query]) -> Any:
-    try:
-        return msgspec.convert(given, kind, strict=False)
-    except msgspec.ValidationError as error:
-        _refuse(error)
-
-
-class _Refused(ValueError):
-    """JSON that parsers read differently."""
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    once = dict(pairs)
-    if len(once) != len(pairs):
-        raise _Refused("An object names the same key twice")
-    return once
-
-
-def _no_constant(constant: str) -> NoReturn:
-    raise _Refused(f"{constant} is not JSON")
-
-
-def _depth_of(value: Any, depth: int = 1) -> None:
-    if depth > DEEPEST_BODY:
-        raise _Refused(f"The body is nested deeper than {DEEPEST_BODY}")
-    if isinstance(value, (dict, list)):
-        for inner in value.values() if isinstance(value, dict) else value:
-            _depth_of(inner, depth + 1)
-
-
-_WHERE = re.compile(r" - at `\$?\.?(.*)`$")
-_NAMED = re.compile(r"(?:missing required|unknown) field `(.*?)`")
-
-
-def _refuse(error: msgspec.ValidationError) -> NoReturn:
-    text = str(error)
-    where = _WHERE.search(text)
-    named = _NAMED.search(text)
-    field = ".".join(part for part in ((where and where[1]), (named and named[1])) if part)
-    detail = _WHERE.sub("", text)
-    if "matching regex" in detail:  # people cannot read those
-        detail = "It has characters or a form that are not allowed here"
-    raise Invalid(field or "body", detail) from None
 
 
 def _expected_version(if_match: str | None) -> int | None:

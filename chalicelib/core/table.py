@@ -9,13 +9,24 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-import msgspec
 from botocore.exceptions import ClientError
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action, Update
 
 from chalicelib.core import aws, settings
+from chalicelib.core.items import (
+    ABSENT,
+    PRESENT,
+    Item,
+    Path,
+    at_version,
+    changes,
+    decode,
+    encode,
+    expressions,
+    next_version,
+    value,
+)
 from chalicelib.core.keys import Key, Listed
 
 __all__ = [
@@ -42,12 +53,6 @@ class Lost(Exception):
     def __init__(self, reasons: Sequence[str] = ()) -> None:
         super().__init__(", ".join(reasons))
         self.reasons = reasons
-
-
-class Item(msgspec.Struct, omit_defaults=True, kw_only=True):
-    """What lies under a key. `sk` is filled in on reading; it is the key's, not the item's."""
-
-    sk: str = ""
 
 
 T = TypeVar("T", bound=Item)
@@ -201,19 +206,19 @@ class Table:
         raw = self._key(key) | encode(item)
         if listed:
             raw |= {"gpk": {"S": self._prefix + listed.gpk}, "gsk": {"S": listed.gsk}}
-        return {"Put": {"TableName": settings.table_name(), "Item": raw} | _expressions(condition)}
+        return {"Put": {"TableName": settings.table_name(), "Item": raw} | expressions(condition)}
 
     def updating(self, key: Key, *actions: Action, condition: Condition | None = None) -> dict[str, Any]:
         call = {"TableName": settings.table_name(), "Key": self._key(key)}
-        return {"Update": call | _expressions(condition, Update(*actions))}
+        return {"Update": call | expressions(condition, Update(*actions))}
 
     def deleting(self, key: Key, *, condition: Condition | None = None) -> dict[str, Any]:
         call = {"TableName": settings.table_name(), "Key": self._key(key)}
-        return {"Delete": call | _expressions(condition)}
+        return {"Delete": call | expressions(condition)}
 
     def checking(self, key: Key, condition: Condition) -> dict[str, Any]:
         call = {"TableName": settings.table_name(), "Key": self._key(key)}
-        return {"ConditionCheck": call | _expressions(condition)}
+        return {"ConditionCheck": call | expressions(condition)}
 
     def listing(self, listed: Listed) -> tuple[Action, Action]:
         """The actions that give an item its place in the index."""
@@ -227,96 +232,6 @@ class Table:
 
     def _tenantless(self, raw: dict[str, Any]) -> Key:
         return Key(raw["pk"]["S"].removeprefix(self._prefix), raw["sk"]["S"])
-
-
-ABSENT = Path("pk").does_not_exist()
-PRESENT = Path("pk").exists()
-
-
-def value(python: Any) -> dict[str, Any]:
-    """A Python value as DynamoDB writes it: what PynamoDB's expressions take where no model is."""
-    match python:
-        case str():
-            return {"S": python}
-        case bool():
-            return {"BOOL": python}
-        case int() | float():
-            return {"N": repr(python)}
-        case None:
-            return {"NULL": True}
-        case bytes():
-            return {"B": python}
-        case set() | frozenset():
-            return {"SS": sorted(python)}
-        case list() | tuple():
-            return {"L": [value(one) for one in python]}
-        case dict():
-            return {"M": {name: value(one) for name, one in python.items()}}
-        case msgspec.Struct():
-            return value(msgspec.to_builtins(python))
-    raise TypeError(type(python).__name__)
-
-
-def changes(**fields: Any) -> list[Action]:
-    """Updates by name: None takes an attribute away, UNSET leaves it."""
-    actions: list[Action] = []
-    for name, content in fields.items():
-        if content is None:
-            actions.append(Path([name]).remove())
-        elif content is not msgspec.UNSET:
-            actions.append(Path([name]).set(value(content)))
-    return actions
-
-
-def at_version(version: int | None) -> Condition:
-    """That the item is there, and in this version where one is named. Version 1 is not written down."""
-    if version is None:
-        return PRESENT
-    same = Path("version") == value(version)
-    return PRESENT & (same | Path("version").does_not_exist() if version == 1 else same)
-
-
-def next_version() -> Action:
-    return Path("version").set((Path("version") | value(1)) + value(1))
-
-
-def encode(item: Item) -> dict[str, Any]:
-    plain = msgspec.to_builtins(item)
-    plain.pop("sk", None)
-    return {name: value(one) for name, one in plain.items()}
-
-
-def decode(raw: dict[str, Any], kind: type[T]) -> T:
-    return msgspec.convert({name: _python(typed) for name, typed in raw.items()}, kind)
-
-
-def _python(typed: dict[str, Any]) -> Any:
-    ((tag, content),) = typed.items()
-    match tag:
-        case "S" | "BOOL" | "B" | "SS":
-            return content
-        case "N":
-            return float(content) if "." in content or "E" in content else int(content)
-        case "M":
-            return {name: _python(one) for name, one in content.items()}
-        case "L":
-            return [_python(one) for one in content]
-    return None
-
-
-def _expressions(condition: Condition | None, update: Update | None = None) -> dict[str, Any]:
-    names: dict[str, str] = {}
-    values: dict[str, Any] = {}
-    call: dict[str, Any] = {}
-    if condition is not None:
-        call["ConditionExpression"] = condition.serialize(names, values)
-    if update is not None:
-        call["UpdateExpression"] = update.serialize(names, values)
-    if names:
-        call["ExpressionAttributeNames"] = {placeholder: name for name, placeholder in names.items()}
-    if values:
-        call["ExpressionAttributeValues"] = values
-    return call
 
 
 def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:

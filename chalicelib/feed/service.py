@@ -19,7 +19,7 @@ ROUNDS = 8  # of reading more where filters left a page short
 
 
 def read(actor: Actor, query: FeedQuery) -> Feed:
-    """Newest first. 0.5 RRU a post, and about two for rows, groups, reactions and the mark of what was seen."""
+    """Newest first. 0.5 RRU a post, and about two for rows, groups, reactions and what was seen."""
     scope = f"feed {query.group} {query.kind}"
     place = read_cursor(actor, scope, query.cursor)
     joined = groups.my_groups(actor.tenant, actor.user)

@@ -27,7 +27,7 @@ def enter(actor: Actor, group: str) -> JoinedItem:
 def see(actor: Actor, group: str) -> tuple[GroupItem, JoinedItem | None]:
     """The group, to whoever may know of it. Raises NotFound."""
     item = find(actor.tenant, group)
-    membership = item and Table(actor.tenant).find(keys.joined(actor.user, group), JoinedItem)
+    membership = Table(actor.tenant).find(keys.joined(actor.user, group), JoinedItem) if item else None
     if not item or not (membership or (item.visibility != "secret" and not actor.is_guest)):
         raise NotFound
     return item, membership

@@ -1,4 +1,4 @@
-"""Sign-up, sign-in, roles, passwords. The rule everywhere: no answer tells whether an address has an account."""
+"""Sign-up, sign-in, roles, passwords. No answer tells whether an address has an account."""
 
 from typing import Any
 
@@ -26,6 +26,9 @@ from chalicelib.identity.model import (
     normal_email,
 )
 from chalicelib.tenants import service as tenants
+
+# What the rooms above use of our shapes.
+__all__ = ["folded", "normal_email"]
 
 # Sign-up and sign-in
 
@@ -77,7 +80,7 @@ def sign_in(given: SignIn, agent: str) -> Session:
         raise wrong
     _check_not_locked(table, email)
     account = table.find(keys.account(email), Account)
-    if not passwords.matches(given.password, account and account.password) or not account:
+    if not passwords.matches(given.password, account.password if account else None) or not account:
         _count_failure(table, email)
         raise wrong
     person = table.find(keys.person(account.user), PersonItem)
@@ -135,7 +138,7 @@ def reset_mailed(tenant: str, reset: str) -> None:
 
 
 def reset_password(token: str, password: str) -> None:
-    """Sets it, and signs the person out everywhere. Raises NotFound where the link is not good, or no more."""
+    """Sets it, and signs the person out everywhere. Raises NotFound where the link is not good any more."""
     tenant, reset = link_parts(token, "password reset")
     table = Table(tenant)
     item = table.get(keys.reset(reset), ResetItem, consistent=True)

@@ -21,6 +21,9 @@ from chalicelib.identity.model import (
 from chalicelib.live import service as live
 from chalicelib.tenants import service as tenants
 
+# What the rooms above use of our shapes.
+__all__ = ["Session"]
+
 
 def start(tenant: str, person: PersonItem, agent: str) -> Session:
     item, write = starting(tenant, person.id, agent)
@@ -50,7 +53,7 @@ def granted(tenant: str, person: PersonItem, item: SessionItem) -> Session:
     return Session(
         id=item.id,
         access_token=auth.access_token(tenant, person.id, item.id),
-        refresh_token=".".join([tenant, person.id, item.id, generation, proof]),
+        refresh_token=f"{tenant}.{person.id}.{item.id}.{generation}.{proof}",
         expires_in=auth.ACCESS_SECONDS,
         user=User(id=person.id, name=person.name, email=person.email, role=person.role, avatar=person.avatar),
         tenant=tenants.show(tenants.get(tenant)),

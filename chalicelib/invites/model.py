@@ -58,9 +58,12 @@ class Invite(Answer):
     version: int = 1
 
 
+Outcome = Literal["invited", "already_invited", "already_here", "refused"]
+
+
 class BulkResult(Answer):
     email: str
-    status: Literal["invited", "already_invited", "already_here", "refused"]
+    status: Outcome
     invite: Invite | None = None
     detail: str | None = None
 

@@ -21,13 +21,14 @@ from chalicelib.invites.model import (
     InvitedHolder,
     InviteItem,
     NewInvite,
+    Outcome,
     Status,
 )
 from chalicelib.tenants import service as tenants
 
 
 def invite(actor: Actor, new: NewInvite) -> Invite:
-    """Raises Forbidden; Conflict where the address has an account or an open invitation; NotFound for a group."""
+    """Raises Forbidden, NotFound for a group, Conflict where the address is here or invited already."""
     email = _may_invite(actor, new)
     for group in new.groups:
         groups.enter(actor, group)
@@ -68,7 +69,7 @@ def _invite_one(actor: Actor, new: NewInvite) -> BulkResult:
     try:
         return BulkResult(email=new.email, status="invited", invite=invite(own, new))
     except Conflict as conflict:
-        status = "already_here" if "account" in conflict.detail else "already_invited"
+        status: Outcome = "already_here" if "account" in conflict.detail else "already_invited"
         return BulkResult(email=new.email, status=status, detail=conflict.detail)
     except Problem as problem:
         return BulkResult(email=new.email, status="refused", detail=problem.detail or problem.title)

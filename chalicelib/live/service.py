@@ -105,7 +105,7 @@ def push(tenant: str, users: Iterable[str], frame: dict[str, Any]) -> None:
 
 
 def send(connection: str, frame: dict[str, Any]) -> bool:
-    """False where the connection is gone. A push that fails otherwise is dropped: the client asks over REST."""
+    """False where the connection is gone. A push that fails otherwise is dropped: clients ask over REST."""
     url = f"{settings.websocket_management_url()}/@connections/{connection}"
     try:
         answered = aws.signed("execute-api", "POST", url, msgspec.json.encode(frame), {})

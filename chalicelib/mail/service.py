@@ -56,7 +56,10 @@ def _password_reset(event: PasswordResetRequested) -> None:
 def send(to: str, subject: str, lead: str, action: str, link: str, small: str, accent: str | None) -> None:
     """One mail with one thing to do, as text and HTML."""
     text = f"{lead}\n\n{action}:\n{link}\n\n{small}\n"
-    button = f"background:{escape(accent or '#3b5bdb')};color:#fff;padding:12px 20px;border-radius:8px;text-decoration:none"
+    button = (
+        f"background:{escape(accent or '#3b5bdb')};color:#fff;padding:12px 20px;"
+        "border-radius:8px;text-decoration:none"
+    )
     html = (
         '<!doctype html><html><body style="font-family:system-ui,sans-serif;line-height:1.5;color:#222;'
         f'max-width:34em;margin:2em auto;padding:0 1em"><p>{escape(lead)}</p>'

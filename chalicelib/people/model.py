@@ -13,7 +13,7 @@ from chalicelib.core.table import Item
 
 
 class Card(msgspec.Struct, omit_defaults=True):
-    """What stands beside everything a person writes. Kept with their posts, see docs/decisions/0005-feed.md."""
+    """What stands beside all that a person writes. Kept with posts: docs/decisions/0005-feed.md."""
 
     id: str
     name: str

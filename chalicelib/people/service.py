@@ -26,6 +26,9 @@ from chalicelib.people.model import (
     show,
 )
 
+# What the rooms above use of our shapes.
+__all__ = ["Card"]
+
 # Whom one sees
 
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from chalice import Response
+
 from chalicelib.core import settings
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Answer
+from chalicelib.platform import docs
 
 room = Room("platform")
 
@@ -35,3 +38,9 @@ def signing_keys() -> dict[str, Any]:
     from chalicelib.core import auth
 
     return auth.public_jwks()
+
+
+@room.route("/docs", methods=["GET"])
+def browse() -> Response:
+    html, headers = docs.page()
+    return Response(html, headers=headers)

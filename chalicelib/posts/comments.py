@@ -75,9 +75,14 @@ def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
 
     def fetch(at: str | None, limit: int) -> list[CommentItem]:
         key = keys.comment(place.post, "")
-        bound = {"before": at} if newest else {"after": at}
         return Table(actor.tenant).query(
-            key.pk, CommentItem, prefix=key.sk, limit=limit, newest_first=newest, **bound
+            key.pk,
+            CommentItem,
+            prefix=key.sk,
+            after=None if newest else at,
+            before=at if newest else None,
+            limit=limit,
+            newest_first=newest,
         )
 
     def shown(items: Sequence[CommentItem]) -> list[Comment]:

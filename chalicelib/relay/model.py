@@ -60,7 +60,7 @@ def read(record: dict[str, Any]) -> Change:
 
 def meaning(change: Change) -> list[AnyEvent]:
     """What happened; nothing, where a change has no news in it."""
-    base = {"tenant": change.tenant, "id": change.event_id, "at": change.at}
+    base: dict[str, Any] = {"tenant": change.tenant, "id": change.event_id, "at": change.at}
     kind, _, rest = change.sk.partition("#")
     match kind:
         case "p":

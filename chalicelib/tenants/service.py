@@ -7,7 +7,16 @@ from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, NotFound, Stale
 from chalicelib.core.table import ABSENT, Lost, Table, at_version, changes, next_version
-from chalicelib.tenants.model import Branding, NewBranding, SlugHolder, Tenant, TenantItem
+from chalicelib.tenants.model import (
+    Branding,
+    NewBranding,
+    SlugHolder,
+    Tenant,
+    TenantItem,
+)
+
+# What the rooms above use of our shapes.
+__all__ = ["Branding", "Tenant"]
 
 
 def found(name: str, slug: str) -> tuple[TenantItem, list[dict[str, Any]]]:

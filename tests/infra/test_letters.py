@@ -8,32 +8,34 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from infra import letters
+from infra.letters import __main__ as command
+from infra.letters import box, stream
+from infra.letters.stack import Cloud, Refused, client
 
 TYPE = {"type": {"DataType": "String", "StringValue": "PostPublished"}}
 
 
 @pytest.fixture
-def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[letters.Cloud]:
+def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     # moto would wait the second out each time it finds nothing.
-    monkeypatch.setattr(letters, "PATIENCE", 0)
+    monkeypatch.setattr(box, "PATIENCE", 0)
     with mock_aws():
         made = {}
-        for name in letters.NAMES:
+        for name in box.NAMES:
             for kind in ("Queue", "DeadLetters"):
                 logical_id = name.capitalize() + kind
                 made[logical_id] = boto3.client("sqs").create_queue(QueueName=f"test-{logical_id}")[
                     "QueueUrl"
                 ]
-        yield letters.Cloud(made)
+        yield Cloud(made)
 
 
-def park(cloud: letters.Cloud, name: str, *bodies: Any) -> list[str]:
+def park(cloud: Cloud, name: str, *bodies: Any) -> list[str]:
     return [
         boto3.client("sqs").send_message(
             QueueUrl=cloud.letters(name),
@@ -44,7 +46,7 @@ def park(cloud: letters.Cloud, name: str, *bodies: Any) -> list[str]:
     ]
 
 
-def arrived(cloud: letters.Cloud, name: str) -> list[dict[str, Any]]:
+def arrived(cloud: Cloud, name: str) -> list[dict[str, Any]]:
     answer = boto3.client("sqs").receive_message(
         QueueUrl=cloud.source(name), MaxNumberOfMessages=10, MessageAttributeNames=["All"]
     )
@@ -56,82 +58,80 @@ def change(sk: str = "p#01J") -> dict[str, Any]:
     return {"eventName": "INSERT", "dynamodb": {"Keys": {"pk": {"S": "TENANT01#w#gX"}, "sk": {"S": sk}}}}
 
 
-def test_every_queue_is_listed_with_its_depth(cloud: letters.Cloud) -> None:
+def test_every_queue_is_listed_with_its_depth(cloud: Cloud) -> None:
     park(cloud, "mail", {"type": "PersonInvited"}, {"type": "PersonInvited"})
-    assert letters.depths(cloud) == {"feed": 0, "deliver": 0, "mail": 2, "posts": 0, "groups": 0, "relay": 0}
+    assert box.depths(cloud) == {"feed": 0, "deliver": 0, "mail": 2, "posts": 0, "groups": 0, "relay": 0}
 
 
-def test_looking_tells_what_a_letter_is_and_whose(cloud: letters.Cloud) -> None:
+def test_looking_tells_what_a_letter_is_and_whose(cloud: Cloud) -> None:
     [id_] = park(cloud, "feed", {"tenant": "TENANT01", "post": "01J"})
-    [letter] = letters.peek(cloud.letters("feed"), 20)
+    [letter] = box.peek(cloud.letters("feed"), 20)
     assert (letter.id, letter.type, letter.tenant, letter.received) == (id_, "PostPublished", "TENANT01", 1)
 
 
-def test_looking_takes_nothing_away(cloud: letters.Cloud) -> None:
+def test_looking_takes_nothing_away(cloud: Cloud) -> None:
     park(cloud, "feed", *({"n": n} for n in range(12)))
     for _ in range(2):
-        assert len(letters.peek(cloud.letters("feed"), 20)) == 12
+        assert len(box.peek(cloud.letters("feed"), 20)) == 12
 
 
-def test_looking_stops_at_its_limit(cloud: letters.Cloud) -> None:
+def test_looking_stops_at_its_limit(cloud: Cloud) -> None:
     park(cloud, "feed", *({"n": n} for n in range(12)))
-    assert len(letters.peek(cloud.letters("feed"), 3)) == 3
-    assert len(letters.peek(cloud.letters("feed"), 20)) == 12
+    assert len(box.peek(cloud.letters("feed"), 3)) == 3
+    assert len(box.peek(cloud.letters("feed"), 20)) == 12
 
 
 @pytest.mark.parametrize(
     "body", ["not json", "[]", "7", "null", '{"dynamodb": 3}', '{"DDBStreamBatchInfo": []}']
 )
-def test_a_letter_of_no_known_shape_is_shown_all_the_same(cloud: letters.Cloud, body: str) -> None:
+def test_a_letter_of_no_known_shape_is_shown_all_the_same(cloud: Cloud, body: str) -> None:
     park(cloud, "relay", body)
-    [letter] = letters.peek(cloud.letters("relay"), 20)
+    [letter] = box.peek(cloud.letters("relay"), 20)
     assert (letter.type, letter.tenant, letter.body) == ("?", "?", body)
 
 
-def test_a_letter_of_the_relay_tells_the_change_and_its_tenant(cloud: letters.Cloud) -> None:
+def test_a_letter_of_the_relay_tells_the_change_and_its_tenant(cloud: Cloud) -> None:
     park(cloud, "relay", change())
-    [letter] = letters.peek(cloud.letters("relay"), 20)
+    [letter] = box.peek(cloud.letters("relay"), 20)
     assert (letter.type, letter.tenant) == ("INSERT p#01J", "TENANT01")
 
 
-def test_letters_go_back_to_where_they_failed_as_they_were(cloud: letters.Cloud) -> None:
+def test_letters_go_back_to_where_they_failed_as_they_were(cloud: Cloud) -> None:
     park(cloud, "feed", {"n": 1}, {"n": 2})
-    assert letters.redrive(cloud, "feed") == (2, [])
+    assert box.redrive(cloud, "feed") == (2, [])
     messages = arrived(cloud, "feed")
     assert sorted(message["Body"] for message in messages) == ['{"n": 1}', '{"n": 2}']
     assert [message["MessageAttributes"] for message in messages] == [TYPE, TYPE]
-    assert letters.depths(cloud)["feed"] == 0
+    assert box.depths(cloud)["feed"] == 0
 
 
-def test_one_letter_goes_and_the_others_stay(cloud: letters.Cloud) -> None:
+def test_one_letter_goes_and_the_others_stay(cloud: Cloud) -> None:
     ids = park(cloud, "feed", {"n": 1}, {"n": 2}, {"n": 3})
-    assert letters.redrive(cloud, "feed", ids[1]) == (1, [])
+    assert box.redrive(cloud, "feed", ids[1]) == (1, [])
     assert [message["Body"] for message in arrived(cloud, "feed")] == ['{"n": 2}']
-    assert {letter.id for letter in letters.peek(cloud.letters("feed"), 20)} == {ids[0], ids[2]}
+    assert {letter.id for letter in box.peek(cloud.letters("feed"), 20)} == {ids[0], ids[2]}
 
 
-def test_what_cannot_be_sent_stays_and_the_rest_goes(
-    cloud: letters.Cloud, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_sent_stays_and_the_rest_goes(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = park(cloud, "feed", {"n": 1}, {"n": 2})
-    send = letters._send
+    send = box._send
 
-    def refuse_the_first(cloud: letters.Cloud, source: str | None, letter: letters.Letter) -> str:
+    def refuse_the_first(cloud: Cloud, source: str | None, letter: box.Letter) -> str:
         if letter.id == ids[0]:
             raise ConnectionError("no network")
         return send(cloud, source, letter)
 
-    monkeypatch.setattr(letters, "_send", refuse_the_first)
-    went, stayed = letters.redrive(cloud, "feed")
-    assert (went, [(letter.id, why) for letter, why in stayed]) == (1, [(ids[0], "no network")])
-    assert [letter.id for letter in letters.peek(cloud.letters("feed"), 20)] == [ids[0]]
+    monkeypatch.setattr(box, "_send", refuse_the_first)
+    went, stayed = box.redrive(cloud, "feed")
+    assert (went, [(letter.id, why) for letter, why in stayed]) == (1, [(ids[0], "ConnectionError: no network")])
+    assert [letter.id for letter in box.peek(cloud.letters("feed"), 20)] == [ids[0]]
 
 
 def test_a_break_between_sending_and_deleting_loses_nothing(
-    cloud: letters.Cloud, monkeypatch: pytest.MonkeyPatch
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [id_] = park(cloud, "feed", {"n": 1})
-    real = letters.client("sqs")
+    real = client("sqs")
 
     class Broken:
         def __getattr__(self, name: str) -> Any:
@@ -140,36 +140,38 @@ def test_a_break_between_sending_and_deleting_loses_nothing(
         def delete_message(self, **_: Any) -> None:
             raise ConnectionError("no network")
 
-    monkeypatch.setattr(letters, "client", lambda _: Broken())
+    monkeypatch.setattr(box, "client", lambda _: Broken())
     with pytest.raises(ConnectionError):
-        letters.redrive(cloud, "feed")
+        box.redrive(cloud, "feed")
     assert [message["Body"] for message in arrived(cloud, "feed")] == ['{"n": 1}']
-    assert [letter.id for letter in letters.peek(cloud.letters("feed"), 20)] == [id_]
+    assert [letter.id for letter in box.peek(cloud.letters("feed"), 20)] == [id_]
 
 
 def test_a_letter_that_fails_again_at_once_is_not_sent_for_ever(
-    cloud: letters.Cloud, monkeypatch: pytest.MonkeyPatch
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     park(cloud, "feed", {"n": 1})
     # As if the worker failed five times in no time: what is sent lies behind the queue at once.
-    monkeypatch.setattr(letters.Cloud, "source", letters.Cloud.letters)
-    assert letters.redrive(cloud, "feed") == (1, [])
-    assert letters.depths(cloud)["feed"] == 1
+    monkeypatch.setattr(Cloud, "source", Cloud.letters)
+    assert box.redrive(cloud, "feed") == (1, [])
+    assert box.depths(cloud)["feed"] == 1
 
 
-def test_an_unknown_letter_is_told(cloud: letters.Cloud) -> None:
-    with pytest.raises(letters.Refused, match="no letter nobody behind feed"):
-        letters._redrive(cloud, "feed", "nobody")
+def test_an_unknown_letter_is_told(cloud: Cloud) -> None:
+    with pytest.raises(Refused, match="no letter nobody behind feed"):
+        command._redrive(cloud, "feed", "nobody")
 
 
 def test_a_record_that_the_relay_parked_is_the_record_itself() -> None:
-    assert letters.stream_records(json.dumps(change())) == (None, [change()])
-    assert letters.stream_records(json.dumps({"record": change(), "error": "?"})) == (None, [change()])
+    assert stream.records_of(json.dumps(change())) == (None, [change()])
+    assert stream.records_of(json.dumps({"record": change(), "error": "?"})) == (None, [change()])
 
 
-def test_what_lambda_gave_up_is_read_from_the_stream_again(cloud: letters.Cloud) -> None:  # noqa: ARG001
+@pytest.fixture
+def shard(cloud: Cloud) -> dict[str, Any]:  # noqa: ARG001  # inside its mock
+    """A stream of four changes: its ARN, its shard and the number of its first record."""
     table = boto3.client("dynamodb")
-    stream = table.create_table(
+    arn = table.create_table(
         TableName="t",
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
         AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
@@ -178,26 +180,46 @@ def test_what_lambda_gave_up_is_read_from_the_stream_again(cloud: letters.Cloud)
     )["TableDescription"]["LatestStreamArn"]
     for name in "abcd":
         table.put_item(TableName="t", Item={"pk": {"S": name}, "raw": {"B": b"\x00"}})
-    shard = boto3.client("dynamodbstreams").describe_stream(StreamArn=stream)["StreamDescription"]["Shards"][
-        0
-    ]
+    described = boto3.client("dynamodbstreams").describe_stream(StreamArn=arn)["StreamDescription"]
+    [shard] = described["Shards"]
     first = int(shard["SequenceNumberRange"]["StartingSequenceNumber"])
-    letter = {
-        "requestContext": {"functionArn": "arn:relay"},
-        "DDBStreamBatchInfo": {
-            "shardId": shard["ShardId"],
-            "startSequenceNumber": str(first + 1),
-            "endSequenceNumber": str(first + 2),
-            "streamArn": stream,
-        },
+    return {"streamArn": arn, "shardId": shard["ShardId"], "first": first}
+
+
+def given_up(shard: dict[str, Any], start: int, end: int) -> str:
+    """What Lambda writes of a batch, the first record of the stream being 0."""
+    batch = {
+        **shard,
+        "startSequenceNumber": str(shard["first"] + start),
+        "endSequenceNumber": str(shard["first"] + end),
+        "batchSize": end - start + 1,
     }
-    function, records = letters.stream_records(json.dumps(letter))
+    return json.dumps({"requestContext": {"functionArn": "arn:relay"}, "DDBStreamBatchInfo": batch})
+
+
+def test_what_lambda_gave_up_is_read_from_the_stream_again(shard: dict[str, Any]) -> None:
+    function, records = stream.records_of(given_up(shard, 1, 2))
     assert function == "arn:relay"
     assert [record["dynamodb"]["NewImage"]["pk"]["S"] for record in records] == ["b", "c"]
-    assert records[0]["dynamodb"]["NewImage"]["raw"] == {"B": "AA=="}
-    assert isinstance(records[0]["dynamodb"]["ApproximateCreationDateTime"], float)
+
+
+def test_records_come_as_lambda_hands_them_over(shard: dict[str, Any]) -> None:
+    _, [record] = stream.records_of(given_up(shard, 0, 0))
+    assert record["dynamodb"]["NewImage"]["raw"] == {"B": "AA=="}
+    assert isinstance(record["dynamodb"]["ApproximateCreationDateTime"], float)
+    assert record["eventSourceARN"] == shard["streamArn"]
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 1), (3, 4), (7, 7)])
+def test_a_letter_whose_records_the_stream_forgot_stays(
+    cloud: Cloud, shard: dict[str, Any], start: int, end: int
+) -> None:
+    [id_] = park(cloud, "relay", given_up(shard, start, end))
+    went, stayed = box.redrive(cloud, "relay")
+    assert (went, [letter.id for letter, _ in stayed]) == (0, [id_])
+    assert [letter.id for letter in box.peek(cloud.letters("relay"), 20)] == [id_]
 
 
 def test_without_a_local_cloud_it_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert letters.main(["--url", "http://127.0.0.1:9", "list"]) == 1
+    assert command.main(["--url", "http://127.0.0.1:9", "list"]) == 1
     assert capsys.readouterr().err.startswith("no local cloud at http://127.0.0.1:9 (make run)")

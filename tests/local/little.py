@@ -53,7 +53,11 @@ def make() -> tuple[Chalice, Seen]:
         with seen.lock:
             return clients.setdefault(service, clients.get(service) or client(service))
 
-    @app.route("/v1/echo/{name}", methods=["GET", "POST"])
+    @app.route(
+        "/v1/echo/{name}",
+        methods=["GET", "POST"],
+        content_types=["application/json", "text/plain", "application/octet-stream"],
+    )
     def echo(name: str) -> Response:
         event = app.current_request.to_original_event()
         return Response({"name": name, "event": event, "request": app.lambda_context.aws_request_id})

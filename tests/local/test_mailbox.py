@@ -1,0 +1,46 @@
+from email.message import EmailMessage
+
+import httpx
+from infra.local.cloud import Cloud
+
+
+def test_a_simple_mail_is_in_the_mailbox(cloud: Cloud, http: httpx.Client, name: str) -> None:
+    cloud.aws.client("sesv2").send_email(
+        FromEmailAddress="atrium@example.com",
+        Destination={"ToAddresses": [f"Ann Bé <{name}@example.com>"]},
+        Content={
+            "Simple": {"Subject": {"Data": "Hé"}, "Body": {"Text": {"Data": "text"}, "Html": {"Data": "<p>"}}}
+        },
+    )
+    mail = http.get("/_local/mail").json()[0]
+    assert (mail["to"], mail["subject"], mail["text"], mail["html"]) == (
+        f"{name}@example.com",
+        "Hé",
+        "text",
+        "<p>",
+    )
+
+
+def test_a_raw_mail_is_in_the_mailbox(cloud: Cloud, http: httpx.Client, name: str) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "atrium@example.com", f"{name}@example.com", "Hé"
+    message.set_content("text")
+    message.add_alternative("<p>", subtype="html")
+    cloud.aws.client("sesv2").send_email(
+        FromEmailAddress="atrium@example.com",
+        Destination={"ToAddresses": [f"{name}@example.com"]},
+        Content={"Raw": {"Data": message.as_bytes()}},
+    )
+    mail = http.get("/_local/mail").json()[0]
+    assert (mail["to"], mail["subject"]) == (f"{name}@example.com", "Hé")
+    assert (mail["text"].strip(), mail["html"].strip()) == ("text", "<p>")
+
+
+def test_the_newest_mail_comes_first(cloud: Cloud, http: httpx.Client, name: str) -> None:
+    for number in ("first", "second"):
+        cloud.aws.client("sesv2").send_email(
+            FromEmailAddress="atrium@example.com",
+            Destination={"ToAddresses": [f"{name}@example.com"]},
+            Content={"Simple": {"Subject": {"Data": number}, "Body": {"Text": {"Data": ""}}}},
+        )
+    assert [mail["subject"] for mail in http.get("/_local/mail").json()[:2]] == ["second", "first"]
