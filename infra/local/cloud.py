@@ -120,6 +120,24 @@ class Cloud:
         self._switch.resume()
 
     @property
+    def deliver_twice(self) -> bool:
+        """For tests: every message and every batch of the stream comes a second time."""
+        return self.habits.deliver_twice
+
+    @deliver_twice.setter
+    def deliver_twice(self, wanted: bool) -> None:
+        self.habits.deliver_twice = wanted
+
+    @property
+    def shuffle(self) -> bool:
+        """For tests: messages come in any order."""
+        return self.habits.shuffle
+
+    @shuffle.setter
+    def shuffle(self, wanted: bool) -> None:
+        self.habits.shuffle = wanted
+
+    @property
     def is_filled(self) -> bool:
         return bool(folders.read(self.folder, folders.MARKER)["filled"])
 

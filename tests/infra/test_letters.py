@@ -123,7 +123,10 @@ def test_what_cannot_be_sent_stays_and_the_rest_goes(cloud: Cloud, monkeypatch: 
 
     monkeypatch.setattr(box, "_send", refuse_the_first)
     went, stayed = box.redrive(cloud, "feed")
-    assert (went, [(letter.id, why) for letter, why in stayed]) == (1, [(ids[0], "ConnectionError: no network")])
+    assert (went, [(letter.id, why) for letter, why in stayed]) == (
+        1,
+        [(ids[0], "ConnectionError: no network")],
+    )
     assert [letter.id for letter in box.peek(cloud.letters("feed"), 20)] == [ids[0]]
 
 

@@ -106,3 +106,9 @@ def test_a_batch_can_be_delivered_twice(cloud: Cloud, seen: little.Seen, name: s
     cloud.wait_idle()
     assert seen.relayed.count(name) == 2
     assert seen.fed[name] == 4
+
+
+def test_a_schedule_runs_its_function_with_the_event_of_eventbridge(cloud: Cloud, seen: little.Seen) -> None:
+    cloud.pumps.schedules["little_schedule"].fire()
+    event = seen.events[-1]
+    assert (event["source"], event["detail-type"]) == ("aws.events", "Scheduled Event")
