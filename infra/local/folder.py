@@ -89,7 +89,9 @@ def lock(folder: Path, patience: float = 5.0) -> int:
         except OSError:
             if time.monotonic() > until:
                 os.close(handle)
-                raise Unusable(f"Another Atrium runs on {folder} or still saves there: stop it, or set DATA_DIR=.") from None
+                raise Unusable(
+                    f"Another Atrium runs on {folder} or still saves there: stop it, or set DATA_DIR=."
+                ) from None
             time.sleep(0.1)
         else:
             return handle

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from infra.local.cloud import Cloud
 from infra.local.testing import quick, start
 from tests.local import little

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import httpx
 import pytest
+
 from infra.local import folder
 from infra.local.cloud import Cloud
 from infra.local.testing import start

@@ -1,4 +1,5 @@
 import pytest
+
 from infra.local.filters import passes
 
 

@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from infra.local import folder
 from infra.local.folder import CURRENT, MARKER, Unusable
 

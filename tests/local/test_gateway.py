@@ -3,6 +3,7 @@ import json
 
 import httpx
 import pytest
+
 from infra.local.cloud import Cloud
 
 

@@ -2,10 +2,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from infra.local.cloud import Cloud
-from tests.local import little
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+
+from infra.local.cloud import Cloud
+from tests.local import little
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 from email.message import EmailMessage
 
 import httpx
+
 from infra.local.cloud import Cloud
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from infra.local import folder
 
 ROOT = Path(__file__).parents[2]

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import httpx
+
 from infra.local.cloud import Cloud
 from tests.local import little
 from tests.local.test_queues import dead_letters
