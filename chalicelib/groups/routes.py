@@ -1,7 +1,7 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
-from chalicelib.groups import members, service
+from chalicelib.groups import asking, members, service
 from chalicelib.groups.model import (
     Asking,
     Group,
@@ -69,40 +69,40 @@ def remove_member(actor: Actor, group: str, user: str) -> None:
 @room.post("/v1/groups/{group}/requests", body=JoinRequest, answer=Asking)
 def ask(actor: Actor, group: str, body: JoinRequest) -> Asking:
     """Ask to join a private group."""
-    return members.ask(actor, group, body.message)
+    return asking.ask(actor, group, body.message)
 
 
 @room.get("/v1/groups/{group}/requests", query=Paging, answer=Page[Asking], problems=[403])
 def requests(actor: Actor, group: str, query: Paging) -> Page[Asking]:
     """Who asks to join (owners and moderators). Let in by PUT members, decline by DELETE."""
-    return members.requests(actor, group, query)
+    return asking.requests(actor, group, query)
 
 
 @room.delete("/v1/groups/{group}/requests/{user}", problems=[403])
 def drop_request(actor: Actor, group: str, user: str) -> None:
     """Decline a request, or take my own back."""
-    members.drop_request(actor, group, user)
+    asking.drop_request(actor, group, user)
 
 
 @room.post("/v1/groups/{group}/invitations", body=GroupInvitation, answer=Asking, problems=[403])
 def invite(actor: Actor, group: str, body: GroupInvitation) -> Asking:
     """Invite a colleague into the group (owners and moderators)."""
-    return members.invite(actor, group, body.user)
+    return asking.invite(actor, group, body.user)
 
 
 @room.get("/v1/groups/{group}/invitations", query=Paging, answer=Page[Asking], problems=[403])
 def invitations(actor: Actor, group: str, query: Paging) -> Page[Asking]:
     """Who is invited into the group (owners and moderators)."""
-    return members.invitations(actor, group, query)
+    return asking.invitations(actor, group, query)
 
 
 @room.delete("/v1/groups/{group}/invitations/{user}", problems=[403])
 def drop_invitation(actor: Actor, group: str, user: str) -> None:
     """Take an invitation back, or decline my own."""
-    members.drop_invitation(actor, group, user)
+    asking.drop_invitation(actor, group, user)
 
 
 @room.get("/v1/me/group-invitations", query=Paging, answer=Page[InvitedTo])
 def my_invitations(actor: Actor, query: Paging) -> Page[InvitedTo]:
     """Groups that invite me."""
-    return members.my_invitations(actor, query)
+    return asking.my_invitations(actor, query)

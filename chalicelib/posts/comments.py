@@ -10,10 +10,9 @@ from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import Lost, Path, Table, at_version, changes, next_version
-from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.people.service import Card
-from chalicelib.posts import service
+from chalicelib.posts import access
 from chalicelib.posts.model import (
     Comment,
     CommentItem,
@@ -35,7 +34,7 @@ GONE = Card(id="", name="")
 
 def add(actor: Actor, post: str, new: NewComment) -> Comment:
     """2 WRU: the comment and the mark of who takes part. Raises NotFound, Invalid for `reply_to`."""
-    place, _, _ = service.fetch(actor, post)
+    place, _, _ = access.fetch(actor, post)
     reply_to = _replied_to(actor, place, new.reply_to)
     mentioned = mentions_in(new.body)
     now = clock.now()
@@ -70,7 +69,7 @@ def _replied_to(actor: Actor, place: Place, reply_to: str | None) -> str:
 
 def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
     """Oldest or newest first; deleted ones are tombstones, so that replies keep their place."""
-    place, _, _ = service.fetch(actor, post)
+    place, _, _ = access.fetch(actor, post)
     newest = query.order == "newest"
 
     def fetch(at: str | None, limit: int) -> list[CommentItem]:
@@ -99,7 +98,7 @@ def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
 def fetch(actor: Actor, id_: str) -> tuple[str, Place, CommentItem]:
     """A comment, to whoever may read its post. Raises NotFound."""
     comment, place = comment_place_of(id_)
-    service.fetch(actor, place.id)
+    access.fetch(actor, place.id)
     item = Table(actor.tenant).find(keys.comment(place.post, comment), CommentItem)
     if not item or item.deleted:
         raise NotFound
@@ -130,7 +129,7 @@ def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Co
                 *changes(body=patch.body, edited=now, mentions=mentioned),
                 Path("hush").remove(),
                 next_version(),
-                condition=at_version(expected) & service.ALIVE,
+                condition=at_version(expected) & access.ALIVE,
             ),
             table.putting(
                 keys.revision(place.post, comment, item.version), RevisionItem(body=item.body, at=now)
@@ -145,11 +144,7 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
     """By its author, the post's or who keeps the group's order. Raises NotFound, Forbidden, Stale."""
     comment, place, item = fetch(actor, id_)
     if item.by != actor.user:
-        if not place.group:
-            if place.container[1:] != actor.user:
-                raise Forbidden("Its author or the wall's owner deletes it")
-        else:
-            groups.moderate(actor, place.group)
+        access.moderate(actor, place)
     table = Table(actor.tenant)
     try:
         table.update(
@@ -158,7 +153,7 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
             Path("hush").remove(),
             next_version(),
             kind=CommentItem,
-            condition=at_version(version) & service.ALIVE,
+            condition=at_version(version) & access.ALIVE,
         )
     except Lost:
         raise Stale from None
@@ -168,7 +163,7 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
 
 def participants(actor: Actor, post: str, paging: Paging) -> Page[Participant]:
     """Who takes part in the talk below a post."""
-    place, _, _ = service.fetch(actor, post)
+    place, _, _ = access.fetch(actor, post)
 
     def fetch_rows(at: str | None, limit: int) -> list[ParticipantItem]:
         key = keys.participant(place.post, "")

@@ -1,7 +1,7 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
-from chalicelib.posts import comments, reactions, service
+from chalicelib.posts import access, comments, pins, reactions, service, walls
 from chalicelib.posts.model import (
     Comment,
     CommentPatch,
@@ -29,7 +29,7 @@ def publish(actor: Actor, group: str, body: NewPost) -> Post:
 @room.get("/v1/groups/{group}/posts", query=Wall, answer=Page[Post])
 def group_wall(actor: Actor, group: str, query: Wall) -> Page[Post]:
     """The wall of a group, newest first; with `pinned=true` what is pinned."""
-    return service.wall(actor, f"g{group}", query)
+    return walls.wall(actor, f"g{group}", query)
 
 
 @room.post("/v1/people/{user}/posts", body=NewPost, answer=Post, etag=True, problems=[403])
@@ -41,7 +41,7 @@ def publish_on_my_wall(actor: Actor, user: str, body: NewPost) -> Post:
 @room.get("/v1/people/{user}/posts", query=Wall, answer=Page[Post])
 def personal_wall(actor: Actor, user: str, query: Wall) -> Page[Post]:
     """The wall of a person, newest first."""
-    return service.wall(actor, f"u{user}", query)
+    return walls.wall(actor, f"u{user}", query)
 
 
 @room.get("/v1/posts/{post}", answer=Post, etag=True)
@@ -71,13 +71,13 @@ def revisions(actor: Actor, post: str, query: Paging) -> Page[Revision]:
 @room.put("/v1/posts/{post}/pin", status=204, problems=[403, 409])
 def pin(actor: Actor, post: str) -> None:
     """Pin a post to its wall."""
-    service.pin(actor, post)
+    pins.pin(actor, post)
 
 
 @room.delete("/v1/posts/{post}/pin", problems=[403])
 def unpin(actor: Actor, post: str) -> None:
     """Take a pin away."""
-    service.unpin(actor, post)
+    pins.unpin(actor, post)
 
 
 @room.get("/v1/posts/{post}/participants", query=Paging, answer=Page[Participant])
@@ -89,21 +89,21 @@ def participants(actor: Actor, post: str, query: Paging) -> Page[Participant]:
 @room.get("/v1/posts/{post}/reactions", query=Reactions, answer=Page[Reactor])
 def reactors(actor: Actor, post: str, query: Reactions) -> Page[Reactor]:
     """Who reacted to a post."""
-    place, _, _ = service.fetch(actor, post)
+    place, _, _ = access.fetch(actor, post)
     return reactions.reactors(actor, place, place.post, query)
 
 
 @room.put("/v1/posts/{post}/reactions/{emoji}", status=204, problems=[422])
 def react(actor: Actor, post: str, emoji: str) -> None:
     """React to a post with an emoji."""
-    place, _, _ = service.fetch(actor, post)
+    place, _, _ = access.fetch(actor, post)
     reactions.put(actor, place, place.post, emoji)
 
 
 @room.delete("/v1/posts/{post}/reactions/{emoji}", problems=[422])
 def take_back(actor: Actor, post: str, emoji: str) -> None:
     """Take my reaction back."""
-    place, _, _ = service.fetch(actor, post)
+    place, _, _ = access.fetch(actor, post)
     reactions.remove(actor, place, place.post, emoji)
 
 
