@@ -235,12 +235,18 @@ class Table:
 
 
 def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:
-    try:
-        return getattr(aws.client("dynamodb"), operation)(**call, **more)
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-            raise Lost(["ConditionalCheckFailed"]) from None
-        raise
+    """One write. A transaction under way on the same item is waited for. Raises Lost."""
+    for pause in _pauses():
+        try:
+            return getattr(aws.client("dynamodb"), operation)(**call, **more)
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code == "ConditionalCheckFailedException":
+                raise Lost(["ConditionalCheckFailed"]) from None
+            if code != "TransactionConflictException":
+                raise
+        time.sleep(pause)
+    raise Lost(["TransactionConflict"])
 
 
 def _just_below(sk: str) -> str:

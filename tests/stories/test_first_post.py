@@ -9,5 +9,7 @@ def test_an_invited_colleague_finds_the_owners_post_in_their_feed(network: Netwo
     network.owner.post(f"/v1/groups/{group['id']}/posts", {"body": "Hello **all**"})
     [entry] = colleague.feed()
     assert (entry["reason"], entry["post"]["body"], entry["post"]["author"]["name"]) == (
-        "group", "Hello **all**", "Olga Owner",
+        "group",
+        "Hello **all**",
+        "Olga Owner",
     )
