@@ -194,13 +194,13 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
     """Who asks, and whether they may ask now: (table, owner of idempotency keys, arguments, allowance)."""
     operation = asked.operation
     if operation.public:
-        allowance = limits.take(asked.visitor.address, limits.PER_ADDRESS)
+        allowance = limits.take("address", asked.visitor.address)
         given: dict[str, Any] = {"visitor": asked.visitor} if "visitor" in operation.wants else {}
         return Table.platform(), asked.visitor.address, given, allowance
     actor: Actor = auth.actor(asked.headers.get("authorization"))
     logger.append_keys(tenant=actor.tenant, actor=actor.user)
-    limits.take(actor.tenant, limits.PER_TENANT)
-    allowance = limits.take(f"{actor.tenant}#{actor.user}", limits.PER_PERSON)
+    limits.take("tenant", actor.tenant)
+    allowance = limits.take("person", f"{actor.tenant}#{actor.user}")
     given = {"actor": actor}
     if "visitor" in operation.wants:
         given["visitor"] = asked.visitor

@@ -35,7 +35,8 @@ def read(actor: Actor, query: FeedQuery) -> Feed:
         for row in wanted:
             post = found.get(Place(row.post, row.container))
             if post and query.kind in (None, post.kind):
-                entries.append(Entry(reason=row.reason, new=row.post > seen, post=post))
+                new = row.post > seen and row.reason != "own"
+                entries.append(Entry(reason=row.reason, new=new, post=post))
         if len(rows) <= query.limit or len(entries) > query.limit:
             more = len(entries) > query.limit
             break

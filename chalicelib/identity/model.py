@@ -19,12 +19,13 @@ MOST_SESSIONS = 50  # of one person; the oldest makes room
 
 def normal_email(email: str) -> str:
     """Addresses are compared without case; what RFC 5321 allows beyond that nobody uses."""
-    return unicodedata.normalize("NFKC", email).strip().casefold()
+    # Some characters become eighteen, and a key holds 2 KB: no mailbox is longer than 254 (RFC 5321, 4.5.3).
+    return unicodedata.normalize("NFKC", email).strip().casefold()[:254]
 
 
 def folded(name: str) -> str:
     """A name as the directory sorts and finds it: without case, without accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("#", " ").strip()[:200] or "~"
 
 

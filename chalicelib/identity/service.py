@@ -78,10 +78,9 @@ def sign_in(given: SignIn, agent: str) -> Session:
     table, email = Table(tenant), normal_email(given.email)
     if not email:
         raise wrong
-    _check_not_locked(table, email)
+    _count_attempt(table, email)
     account = table.find(keys.account(email), Account)
     if not passwords.matches(given.password, account.password if account else None) or not account:
-        _count_failure(table, email)
         raise wrong
     person = table.find(keys.person(account.user), PersonItem)
     if not person or person.status != "active":
@@ -90,22 +89,22 @@ def sign_in(given: SignIn, agent: str) -> Session:
     return sessions.start(tenant, person, agent)
 
 
-def _check_not_locked(table: Table, email: str) -> None:
-    attempts = table.get(keys.attempts(email), Attempts, consistent=True)
-    if attempts and attempts.failures >= MOST_FAILURES and attempts.expires > clock.now():
-        raise TooMany(attempts.expires - clock.now(), "Too many failed attempts; wait, or reset the password")
-
-
-def _count_failure(table: Table, email: str) -> None:
+def _count_attempt(table: Table, email: str) -> None:
+    """Before the password is looked at, so that guesses sent all at once count too. Raises TooMany."""
     now = clock.now()
-    until = changes(expires=now + LOCKED_MINUTES * clock.MINUTE)
-    fresh = Path("expires").does_not_exist() | (Path("expires") > value(now))
+    key, until = keys.attempts(email), changes(expires=now + LOCKED_MINUTES * clock.MINUTE)
+    running = (Path("expires") > value(now)) & (Path("failures") < value(MOST_FAILURES))
     try:
-        table.update(
-            keys.attempts(email), Path("failures").add(value(1)), *until, kind=Attempts, condition=fresh
-        )
-    except Lost:  # the failures before it are forgotten by now
-        table.update(keys.attempts(email), *changes(failures=1), *until, kind=Attempts)
+        table.update(key, Path("failures").add(value(1)), *until, kind=Attempts, condition=ABSENT | running)
+    except Lost:
+        forgotten = Path("expires") <= value(now)
+        try:
+            table.update(key, *changes(failures=1), *until, kind=Attempts, condition=forgotten)
+        except Lost:
+            locked = table.get(key, Attempts, consistent=True) or Attempts()
+            raise TooMany(
+                max(1, locked.expires - now), "Too many failed attempts; wait, or reset the password"
+            ) from None
 
 
 # Passwords

@@ -150,6 +150,8 @@ class Cloud:
 
     def stop(self, drain: float = DRAIN) -> bool:
         """In good order. Whether all that was under way is done; the next start goes on with the rest."""
+        if self._ended.is_set():
+            return False
         self._ended.set()
         self._server.stop()
         done = self.pumps.wait_idle(drain) if drain and self._engine.alive() else False

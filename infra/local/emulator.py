@@ -16,9 +16,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from infra.local import folder as folders
 from infra.local.listen import listen
 
 REGION = "eu-central-1"
+DAMAGED = 4  # the exit code for a snapshot that cannot be read
 SNAPSHOT = "/_atrium/snapshot"  # beside ministack's own /_ministack/...
 READS = (b"Get", b"BatchGet", b"TransactGet", b"Query", b"Scan", b"Describe", b"List", b"Receive")
 
@@ -44,13 +46,10 @@ def main() -> None:
 
 def _settle(folder: Path) -> None:
     """ministack reads its environment when it is imported, so this comes first."""
-    from infra.local import folder as folders
-
-    current = folders.read(folder, folders.CURRENT)["snapshot"]
     os.environ.update(
         MINISTACK_REGION=REGION,
-        PERSIST_STATE="1" if current else "0",
-        STATE_DIR=str(folder / (current or ".tmp-state")),
+        PERSIST_STATE="0",  # saving and loading are ours
+        STATE_DIR=str(folder / ".tmp-state"),
         S3_PERSIST="1",
         S3_DATA_DIR=str(folder / "objects"),
         SFTP_ENABLED="0",
@@ -71,18 +70,20 @@ def _with_snapshots(
 
     from infra.local import snapshot
 
-    # Saving is ours: ministack's own would write over the snapshot that is current.
-    ministack.save_all = lambda services: None  # noqa: ARG005
+    # ministack says a great deal on each call.
     logging.getLogger().setLevel(logging.WARNING)
     state = _State(folder)
+    try:
+        state.checkpoints = snapshot.restore(folder)
+    except folders.Unusable as damage:
+        print(damage, file=sys.stderr)
+        sys.exit(DAMAGED)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
 
             async def watched(message: dict[str, Any]) -> None:
-                if message["type"] == "lifespan.startup.complete":
-                    state.checkpoints = snapshot.restore(folder)
-                elif message["type"] == "lifespan.shutdown.complete":
+                if message["type"] == "lifespan.shutdown.complete":
                     state.wait_for_child()
                     snapshot.save(folder, state.checkpoints, clean=state.drained)
                 await send(message)

@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from infra.local.emulator import SNAPSHOT
+from infra.local.emulator import DAMAGED, SNAPSHOT
 from infra.local.folder import Unusable
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +84,8 @@ class Engine:
         finally:
             giving_up.cancel()
         self.stop()
+        if self._process.returncode == DAMAGED:
+            raise Unusable(self._last_words())
         raise Unusable(f"The emulator of AWS did not start ({self._last_words()}); its log: {self._log}")
 
     def _last_words(self) -> str:

@@ -26,6 +26,10 @@ def of(url: str, ws_url: str, aws: Aws, resources: dict[str, str]) -> dict[str, 
         "WEBSOCKET_MANAGEMENT_URL": f"{url}/_local",
         "POWERTOOLS_METRICS_DISABLED": "true",
         "POWERTOOLS_TRACE_DISABLED": "true",
+        # Everybody comes from one address here, demos and tests are hasty.
+        "RATE_ADDRESS": os.environ.get("RATE_ADDRESS", "60000"),
+        "RATE_PERSON": os.environ.get("RATE_PERSON", "12000"),
+        "RATE_TENANT": os.environ.get("RATE_TENANT", "600000"),
         # Quiet: the terminal is for people.
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }

@@ -43,7 +43,7 @@ def prepare(folder: Path) -> None:
         raise Unusable(f"{folder} holds other things than Atrium's data; give another folder with DATA_DIR=.")
     marker = read(folder, MARKER)
     if not isinstance(marker["format"], int):
-        raise _damaged(folder, f"{MARKER} is not what Atrium wrote")
+        raise damaged(folder, f"{MARKER} is not what Atrium wrote")
     if marker["format"] > FORMAT:
         raise Unusable(
             f"{folder} was written by a newer Atrium: update this one, or give another with DATA_DIR=."
@@ -65,7 +65,7 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     except OSError as error:
         raise Unusable(f"{folder / name} cannot be read: {error.strerror}.") from None
     except (ValueError, TypeError):
-        raise _damaged(folder, f"{name} is not what Atrium wrote") from None
+        raise damaged(folder, f"{name} is not what Atrium wrote") from None
 
 
 def write(folder: Path, name: str, **changes: Any) -> None:
@@ -76,10 +76,10 @@ def write(folder: Path, name: str, **changes: Any) -> None:
     beside.replace(folder / name)
 
 
-def lock(folder: Path, patience: float = 5.0) -> int:
+def lock(folder: Path, patience: float = 30.0) -> int:
     """A file descriptor that holds the folder until it and its copies are closed; raises Unusable.
 
-    Waits a moment: the emulator of a killed instance still saves, and holds the lock until it has.
+    The emulator of a killed instance holds the lock until it has saved: that is waited for.
     """
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     until = time.monotonic() + patience
@@ -87,14 +87,27 @@ def lock(folder: Path, patience: float = 5.0) -> int:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            if time.monotonic() > until:
+            holder = os.pread(handle, 20, 0).decode()
+            if _lives(holder) or time.monotonic() > until:
                 os.close(handle)
                 raise Unusable(
-                    f"Another Atrium runs on {folder} or still saves there: stop it, or set DATA_DIR=."
+                    f"Another Atrium (process {holder}) uses {folder}: stop it, or set DATA_DIR=."
                 ) from None
-            time.sleep(0.1)
+            time.sleep(0.05)
         else:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
             return handle
+
+
+def _lives(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def next_snapshot(folder: Path) -> str:
@@ -118,10 +131,10 @@ def _whole(folder: Path, snapshot: str) -> None:
         sizes = json.loads((folder / snapshot / "manifest.json").read_text("utf-8"))
         wrong = [name for name, size in sizes.items() if (folder / snapshot / name).stat().st_size != size]
     except (OSError, ValueError, AttributeError):
-        raise _damaged(folder, f"{snapshot} is not complete") from None
+        raise damaged(folder, f"{snapshot} is not complete") from None
     if wrong:
-        raise _damaged(folder, f"{snapshot}/{wrong[0]} is not complete")
+        raise damaged(folder, f"{snapshot}/{wrong[0]} is not complete")
 
 
-def _damaged(folder: Path, what: str) -> Unusable:
+def damaged(folder: Path, what: str) -> Unusable:
     return Unusable(f"The data folder {folder} is damaged ({what}): move it away to begin anew.")

@@ -43,7 +43,8 @@ class Server:
             timeout_graceful_shutdown=5,
             # (message, frame): the library takes both limits, uvicorn's types know one
             ws_max_size=(LARGEST_MESSAGE, LARGEST_FRAME),  # type: ignore[arg-type]
-            ws_ping_interval=None,  # API Gateway does not ping either
+            ws_ping_interval=None,  # API Gateway does not ping either,
+            ws_per_message_deflate=False,  # nor compress
             ws="websockets-sansio",
             server_header=False,
         )

@@ -1,6 +1,7 @@
 """Snapshots of the emulator's memory, so that a power cut or `kill -9` costs seconds, not everything.
 
-ministack itself saves only when it ends in good order, and forgets the records of its streams even then.
+ministack itself saves only when it ends in good order, forgets the records of its streams even then, and
+begins with nothing where it cannot read what it saved.
 This runs inside the emulator's process.
 """
 
@@ -15,6 +16,8 @@ from ministack.core import persistence
 from ministack.services import dynamodb, sqs
 
 from infra.local import folder as folders
+
+STREAMS = "atrium-streams"
 
 
 def save(folder: Path, checkpoints: dict[str, str], *, clean: bool) -> None:
@@ -48,13 +51,33 @@ def save_in_child(folder: Path, checkpoints: dict[str, str]) -> int:
 
 
 def restore(folder: Path) -> dict[str, str]:
-    """Load what ministack does not: the streams. Returns the checkpoints. Frees what was in flight."""
-    path = folder / folders.read(folder, folders.CURRENT)["snapshot"] / "streams.json"
+    """Load the current snapshot before the emulator answers; the checkpoints. Raises Unusable."""
+    current = folders.read(folder, folders.CURRENT)["snapshot"]
+    checkpoints: dict[str, str] = {}
+    for path in sorted((folder / current).glob("*.json")) if current else ():
+        service = path.stem
+        try:
+            # An unknown service is one that a later ministack no longer has.
+            if service == STREAMS:
+                checkpoints = _restore_streams(_payload(path))
+            elif service in ministack._state_map:  # noqa: SLF001
+                module = ministack._get_module(ministack._state_map[service])  # noqa: SLF001
+                module.load_persisted_state(_payload(path))
+        except Exception as error:
+            raise folders.damaged(folder, f"{current}/{path.name}: {error}") from error
     _free_messages()
-    if not path.exists():
-        return {}
-    text = path.read_text("utf-8")
-    state = json.loads(text, object_hook=persistence._json_object_hook)["payload"]  # noqa: SLF001
+    return checkpoints
+
+
+def _payload(path: Path) -> Any:
+    hook = persistence._json_object_hook  # noqa: SLF001
+    held = json.loads(path.read_bytes(), object_hook=hook)
+    if held["__ministack_format__"] > persistence._state_format_version(path.stem):  # noqa: SLF001
+        raise ValueError("a newer ministack wrote it")
+    return held["payload"]
+
+
+def _restore_streams(state: dict[str, Any]) -> dict[str, str]:
     dynamodb._stream_records.update(state["records"])  # noqa: SLF001
     dynamodb._stream_trimmed.update(state["trimmed"])  # noqa: SLF001
     checkpoints: dict[str, str] = state["checkpoints"]
@@ -79,7 +102,7 @@ def trim(checkpoints: dict[str, str]) -> None:
 def _states(checkpoints: dict[str, str]) -> dict[str, Any]:
     asked = {name: ask() for name, ask in ministack._build_persistence_save_dict().items()}  # noqa: SLF001
     states = {name: state for name, state in asked.items() if state is not None}
-    states["streams"] = {
+    states[STREAMS] = {
         "records": dynamodb._stream_records,  # noqa: SLF001
         "trimmed": dynamodb._stream_trimmed,  # noqa: SLF001
         "checkpoints": checkpoints,
