@@ -14,6 +14,7 @@ os.environ.setdefault("RATE_ADDRESS", "1000000")  # all tests come from one addr
 os.environ.setdefault("RATE_PERSON", "100000")
 os.environ.setdefault("RATE_TENANT", "1000000")
 
+from chalicelib.core import clock
 from infra.local import testing
 from infra.local.cloud import Cloud
 from tests.people import Network
@@ -33,7 +34,7 @@ def client(cloud: Cloud) -> Iterator[httpx.Client]:
         yield open_client
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def found_network(cloud: Cloud, client: httpx.Client) -> Callable[..., Network]:
     """Makes networks; each call signs up another company."""
 
@@ -48,3 +49,14 @@ def found_network(cloud: Cloud, client: httpx.Client) -> Callable[..., Network]:
 def network(found_network: Callable[..., Network]) -> Network:
     """One company with its owner."""
     return found_network()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Moves the clock of the deployed code, which runs in this process, by so many seconds."""
+
+    def move(seconds: float) -> None:
+        now = clock.now
+        monkeypatch.setattr(clock, "now", lambda: now() + int(seconds))
+
+    return move

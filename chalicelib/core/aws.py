@@ -1,17 +1,16 @@
-"""The AWS clients of this process, made when first used and shared by its threads.
+"""Calls to AWS: signed by hand for the hot path, by clients for what is called rarely.
 
-botocore without boto3: a fifth less CPU at cold start, see docs/decisions/0003-cold-start.md.
+botocore without boto3, and without clients where a request waits: docs/decisions/0003-cold-start.md.
 """
 
 import json
+import os
 import threading
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-import botocore.session
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
-from botocore.config import Config
 from botocore.httpsession import URLLib3Session
 
 from chalicelib.core import settings
@@ -19,19 +18,33 @@ from chalicelib.core import settings
 _making = threading.Lock()
 _made: dict[str, Any] = {}
 
-# A Lambda has 29 s for a request: five short tries beat one long wait.
-_CONFIG = Config(
-    connect_timeout=2,
-    read_timeout=10,
-    max_pool_connections=32,
-    parameter_validation=False,  # our own door makes the parameters
-    retries={"mode": "standard", "total_max_attempts": 5},
-)
+
+class Credentials(NamedTuple):
+    """By the names that botocore's signer asks for."""
+
+    access_key: str
+    secret_key: str
+    token: str | None
 
 
 @cache
-def _session() -> botocore.session.Session:
+def _session() -> Any:
+    import botocore.session
+
     return botocore.session.get_session()
+
+
+@cache
+def _config() -> Any:
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=2,
+        read_timeout=10,  # a Lambda has 29 s for a request: five short tries beat one long wait
+        max_pool_connections=32,
+        parameter_validation=False,  # our own door makes the parameters
+        retries={"mode": "standard", "total_max_attempts": 5},
+    )
 
 
 def client(service: str) -> Any:
@@ -40,7 +53,7 @@ def client(service: str) -> Any:
         with _making:  # making a client is not safe between threads, using it is
             if service not in _made:
                 _made[service] = _session().create_client(
-                    service, region_name=settings.region(), config=_CONFIG
+                    service, region_name=settings.region(), config=_config()
                 )
     return _made[service]
 
@@ -56,10 +69,19 @@ def signed(service: str, method: str, url: str, body: bytes, headers: dict[str, 
     Returns botocore's AWSResponse: status_code, headers, content.
     """
     request = AWSRequest(method=method, url=url, data=body, headers=headers)
-    SigV4Auth(_session().get_credentials().get_frozen_credentials(), service, settings.region()).add_auth(
-        request
-    )
+    SigV4Auth(_credentials(), service, settings.region()).add_auth(request)
     return _http().send(request.prepare())
+
+
+def _credentials() -> Any:
+    """Lambda gives a function's credentials in its environment; a person's tools may have a profile."""
+    if "AWS_ACCESS_KEY_ID" not in os.environ:
+        return _session().get_credentials().get_frozen_credentials()
+    return Credentials(
+        os.environ["AWS_ACCESS_KEY_ID"],
+        os.environ["AWS_SECRET_ACCESS_KEY"],
+        os.environ.get("AWS_SESSION_TOKEN"),
+    )
 
 
 @cache

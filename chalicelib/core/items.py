@@ -5,6 +5,7 @@ precedence; items are msgspec structs, read an order of magnitude faster than mo
 (docs/decisions/0004-pynamodb.md).
 """
 
+import base64
 from typing import Any, TypeVar
 
 import msgspec
@@ -102,8 +103,10 @@ def decode(raw: dict[str, Any], kind: type[T]) -> T:
 def _python(typed: dict[str, Any]) -> Any:
     ((tag, content),) = typed.items()
     match tag:
-        case "S" | "BOOL" | "B" | "SS":
+        case "S" | "BOOL" | "SS":
             return content
+        case "B":
+            return base64.b64decode(content)
         case "N":
             return float(content) if "." in content or "E" in content else int(content)
         case "M":

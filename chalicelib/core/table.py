@@ -4,7 +4,6 @@ Items are msgspec structs; conditions and updates are PynamoDB's expressions
 (docs/decisions/0004-pynamodb.md).
 """
 
-import random
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -13,7 +12,8 @@ from botocore.exceptions import ClientError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action, Update
 
-from chalicelib.core import aws, settings
+from chalicelib.core import dynamodb, ids, settings
+from chalicelib.core.dynamodb import pauses
 from chalicelib.core.items import (
     ABSENT,
     PRESENT,
@@ -70,8 +70,8 @@ class Table:
     # Reading
 
     def get(self, key: Key, kind: type[T], *, consistent: bool = False) -> T | None:
-        answer = aws.client("dynamodb").get_item(
-            TableName=settings.table_name(), Key=self._key(key), ConsistentRead=consistent
+        answer = dynamodb.call(
+            "GetItem", TableName=settings.table_name(), Key=self._key(key), ConsistentRead=consistent
         )
         return decode(answer["Item"], kind) if "Item" in answer else None
 
@@ -85,8 +85,8 @@ class Table:
         found: dict[Key, T] = {}
         for start in range(0, len(wanted), BATCH_GET):
             pending = {"Keys": [self._key(key) for key in wanted[start : start + BATCH_GET]]}
-            for pause in _pauses():
-                answer = aws.client("dynamodb").batch_get_item(RequestItems={settings.table_name(): pending})
+            for pause in pauses():
+                answer = dynamodb.call("BatchGetItem", RequestItems={settings.table_name(): pending})
                 for raw in answer["Responses"].get(settings.table_name(), ()):
                     found[self._tenantless(raw)] = decode(raw, kind)
                 pending = answer.get("UnprocessedKeys", {}).get(settings.table_name())
@@ -134,7 +134,7 @@ class Table:
             call["ConsistentRead"] = True
         items: list[T] = []
         while len(items) < limit:
-            answer = aws.client("dynamodb").query(**call, Limit=limit - len(items))
+            answer = dynamodb.call("Query", **call, Limit=limit - len(items))
             items += [decode(raw, kind) for raw in answer["Items"]]
             if "LastEvaluatedKey" not in answer:
                 break
@@ -147,27 +147,29 @@ class Table:
         self, key: Key, item: Item, *, listed: Listed | None = None, condition: Condition | None = None
     ) -> None:
         """Raises Lost where the condition does not hold."""
-        _call("put_item", self.putting(key, item, listed=listed, condition=condition)["Put"])
+        _call("PutItem", self.putting(key, item, listed=listed, condition=condition)["Put"])
 
     def update(self, key: Key, *actions: Action, kind: type[T], condition: Condition | None = None) -> T:
         """Returns the item as it is afterwards. Raises Lost where the condition does not hold."""
         answer = _call(
-            "update_item", self.updating(key, *actions, condition=condition)["Update"], ReturnValues="ALL_NEW"
+            "UpdateItem", self.updating(key, *actions, condition=condition)["Update"], ReturnValues="ALL_NEW"
         )
         return decode(answer["Attributes"], kind)
 
     def delete(self, key: Key, kind: type[T], *, condition: Condition | None = None) -> T | None:
         """Returns what was there. Raises Lost where the condition does not hold."""
         answer = _call(
-            "delete_item", self.deleting(key, condition=condition)["Delete"], ReturnValues="ALL_OLD"
+            "DeleteItem", self.deleting(key, condition=condition)["Delete"], ReturnValues="ALL_OLD"
         )
         return decode(answer["Attributes"], kind) if answer.get("Attributes") else None
 
     def transact(self, *writes: dict[str, Any]) -> None:
         """All of the writes or none. Raises Lost, with a reason per write, where a condition fails."""
-        for pause in _pauses():
+        for pause in pauses():
             try:
-                aws.client("dynamodb").transact_write_items(TransactItems=list(writes))
+                # With the token a try that was heard, but whose answer was lost, is not done again.
+                token = ids.ulid()
+                dynamodb.call("TransactWriteItems", TransactItems=list(writes), ClientRequestToken=token)
             except ClientError as error:
                 reasons = [r.get("Code", "None") for r in error.response.get("CancellationReasons", ())]
                 if "ConditionalCheckFailed" in reasons:
@@ -187,10 +189,8 @@ class Table:
         requests += [{"DeleteRequest": {"Key": self._key(key)}} for key in deletes]
         for start in range(0, len(requests), BATCH_WRITE):
             pending = requests[start : start + BATCH_WRITE]
-            for pause in _pauses():
-                answer = aws.client("dynamodb").batch_write_item(
-                    RequestItems={settings.table_name(): pending}
-                )
+            for pause in pauses():
+                answer = dynamodb.call("BatchWriteItem", RequestItems={settings.table_name(): pending})
                 pending = answer.get("UnprocessedItems", {}).get(settings.table_name(), [])
                 if not pending:
                     break
@@ -236,9 +236,9 @@ class Table:
 
 def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:
     """One write. A transaction under way on the same item is waited for. Raises Lost."""
-    for pause in _pauses():
+    for pause in pauses():
         try:
-            return getattr(aws.client("dynamodb"), operation)(**call, **more)
+            return dynamodb.call(operation, **call, **more)
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code == "ConditionalCheckFailedException":
@@ -252,8 +252,3 @@ def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:
 def _just_below(sk: str) -> str:
     """The greatest string below `sk` among those that the table holds."""
     return f"{sk[:-1]}{chr(ord(sk[-1]) - 1)}\U0010ffff"
-
-
-def _pauses() -> Iterable[float]:
-    """Waits between six tries: doubling, with full jitter."""
-    return [random.uniform(0, 0.05 * 2**n) for n in range(6)]  # noqa: S311  # nosec B311

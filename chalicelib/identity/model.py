@@ -32,6 +32,7 @@ def folded(name: str) -> str:
 class Account(Item):
     user: str
     password: str
+    changed: str = ""  # the password: a ULID, to be compared with those of links
 
 
 class Attempts(Item):

@@ -144,14 +144,17 @@ def reset_password(token: str, password: str) -> None:
     account = item and table.find(keys.account(item.email), Account)
     if not item or not account or item.expires < clock.now():
         raise NotFound("This link is not valid any more; ask for a new one")
+    new = changes(password=passwords.hashed(password), changed=ids.ulid())
+    # All links that were asked for before the last change are void, not only the one that was used.
+    asked_since = Path("changed").does_not_exist() | (Path("changed") < value(reset))
     try:
         table.transact(
             table.deleting(keys.reset(reset), condition=PRESENT),
-            table.updating(keys.account(item.email), *changes(password=passwords.hashed(password))),
+            table.updating(keys.account(item.email), *new, condition=PRESENT & asked_since),
             table.deleting(keys.attempts(item.email)),
         )
     except Lost:
-        raise NotFound("This link was used before; ask for a new one") from None
+        raise NotFound("This link is not valid any more; ask for a new one") from None
     sessions.end_all(tenant, account.user)
 
 

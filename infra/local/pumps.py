@@ -30,7 +30,7 @@ class Pumps:
         switch: Switch,
         habits: Habits,
     ) -> None:
-        self._sqs, self._streams = aws.client("sqs"), aws.client("dynamodbstreams")
+        self._aws, self._sqs = aws, aws.client("sqs")
         self._switch, self._resources = switch, resources
         self._queues: list[QueuePump] = []
         self._fed: list[str] = []  # the queues that a function reads
@@ -51,7 +51,7 @@ class Pumps:
             else:
                 self.schedules[function.name] = SchedulePump(function, switch)
         self._readers = [
-            Reader(self._streams, self._stream_of(table), here, switch) for table, here in consumers.items()
+            Reader(aws, self._stream_of(table), here, switch) for table, here in consumers.items()
         ]
 
     def start(self) -> None:
@@ -125,7 +125,9 @@ class Pumps:
         return str(answer["Attributes"]["QueueArn"])
 
     def _stream_of(self, table: str) -> str:
-        return str(self._streams.list_streams(TableName=self._resources[table])["Streams"][0]["StreamArn"])
+        return str(
+            self._aws.stream("ListStreams", TableName=self._resources[table])["Streams"][0]["StreamArn"]
+        )
 
     def _dead_letters(self, source: dict[str, Any]) -> str:
         target = source.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination", {})

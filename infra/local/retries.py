@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
 """
 
-import base64
+import copy
 import json
 import logging
 import uuid
@@ -64,7 +64,7 @@ class Retries:
         """The place of the first failed record, or None when all went through."""
         self._crashed = False
         try:
-            answer = self._function.invoke({"Records": [_event(record) for record in records]})
+            answer = self._function.invoke({"Records": copy.deepcopy(records)})
         except Exception:
             self._crashed = True
             return 0
@@ -112,16 +112,4 @@ class Retries:
 
 
 def _when(record: Record) -> str:
-    return str(record["dynamodb"]["ApproximateCreationDateTime"].astimezone(UTC).isoformat())
-
-
-def _event(record: Record) -> Record:
-    """The record as Lambda gives it: times are numbers, bytes are base64, and the handler may change it."""
-    event: Record = json.loads(json.dumps(record, default=_plain))
-    return event
-
-
-def _plain(value: Any) -> Any:
-    return (
-        value.timestamp() if isinstance(value, datetime) else base64.b64encode(bytes(value)).decode("ascii")
-    )
+    return datetime.fromtimestamp(record["dynamodb"]["ApproximateCreationDateTime"], UTC).isoformat()

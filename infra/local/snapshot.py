@@ -21,7 +21,12 @@ STREAMS = "atrium-streams"
 
 
 def save(folder: Path, checkpoints: dict[str, str], *, clean: bool) -> None:
-    """Write everything into a new snapshot and make it the current one in one step."""
+    """Write everything into a new snapshot and make it the current one in one step.
+
+    The process must not go on afterwards: it is a child made for this, or at its end.
+    """
+    # So nothing changes while we write, and ministack's own deep copies would only cost time.
+    copy.deepcopy = _itself  # type: ignore[assignment]
     name = folders.next_snapshot(folder)
     target = folder / f"{folders.BESIDE}{name}"
     target.mkdir()
@@ -42,8 +47,6 @@ def save_in_child(folder: Path, checkpoints: dict[str, str]) -> int:
         return child
     status = 1
     try:
-        # The child owns a frozen copy already; ministack's own deep copies would only cost time.
-        copy.deepcopy = _itself  # type: ignore[assignment]
         save(folder, checkpoints, clean=False)
         status = 0
     finally:

@@ -11,6 +11,7 @@ from collections import deque
 from typing import Any
 
 from infra.local import filters
+from infra.local.aws import Aws, Refused
 from infra.local.lambdas import Function
 from infra.local.pump import Habits, Switch
 from infra.local.retries import Retries
@@ -58,11 +59,8 @@ class Consumer:
         """Seconds since the oldest waiting record was written."""
         with self._news:
             waiting = self._pending[0] if self._pending else None
-        return (
-            max(0.0, time.time() - waiting["dynamodb"]["ApproximateCreationDateTime"].timestamp())
-            if waiting
-            else 0.0
-        )
+        made = waiting["dynamodb"]["ApproximateCreationDateTime"] if waiting else time.time()
+        return max(0.0, time.time() - float(made))
 
     def offer(self, records: list[Record]) -> None:
         with self._news:
@@ -112,8 +110,8 @@ class Consumer:
 class Reader:
     """Reads the stream once for all its consumers."""
 
-    def __init__(self, streams: Any, arn: str, consumers: list[Consumer], switch: Switch) -> None:
-        self._streams, self._arn, self.consumers, self._switch = streams, arn, consumers, switch
+    def __init__(self, aws: Aws, arn: str, consumers: list[Consumer], switch: Switch) -> None:
+        self._aws, self._arn, self.consumers, self._switch = aws, arn, consumers, switch
         self._through = min(consumer.done for consumer in consumers)
         self._empty_since = 0.0  # when the last look began that found nothing
         self._looked = threading.Condition()
@@ -171,21 +169,20 @@ class Reader:
     def _read(self) -> list[Record]:
         if self._iterator is None:
             self._iterator = self._place()
-        answer = self._streams.get_records(ShardIterator=self._iterator, Limit=1000)
+        answer = self._aws.stream("GetRecords", ShardIterator=self._iterator, Limit=1000)
         self._iterator = answer.get("NextShardIterator")
         return [{**record, "eventSourceARN": self._arn} for record in answer["Records"]]
 
     def _place(self) -> str:
-        shards = self._streams.describe_stream(StreamArn=self._arn)["StreamDescription"]["Shards"]
+        shards = self._aws.stream("DescribeStream", StreamArn=self._arn)["StreamDescription"]["Shards"]
         asked = {"StreamArn": self._arn, "ShardId": shards[0]["ShardId"]}
         if self._through:
+            after = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": self._through}
             try:
-                answer = self._streams.get_shard_iterator(
-                    **asked, ShardIteratorType="AFTER_SEQUENCE_NUMBER", SequenceNumber=self._through
-                )
-                return str(answer["ShardIterator"])
-            except self._streams.exceptions.TrimmedDataAccessException:
-                log.info("The stream begins after where we were: reading all that is left")
-        return str(
-            self._streams.get_shard_iterator(**asked, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
-        )
+                return str(self._aws.stream("GetShardIterator", **asked, **after)["ShardIterator"])
+            except Refused as refused:
+                if str(refused) != "TrimmedDataAccessException":
+                    raise
+        # Where we were is no longer there, or we are new: everything that is left.
+        oldest = self._aws.stream("GetShardIterator", **asked, ShardIteratorType="TRIM_HORIZON")
+        return str(oldest["ShardIterator"])

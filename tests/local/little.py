@@ -1,12 +1,12 @@
 """A small Chalice app with one of everything that wakes a function, for the tests of the local cloud."""
 
-import json
 import os
 import threading
 import time
 import urllib.parse
 import urllib.request
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import botocore.session
@@ -20,10 +20,16 @@ SOURCES: dict[str, dict[str, Any]] = {
         "BisectBatchOnFunctionError": True,
         "MaximumRetryAttempts": 3,
         "DestinationConfig": {"OnFailure": {"Destination": {"Fn::GetAtt": ["RelayDeadLetters", "Arn"]}}},
-        "FilterCriteria": {"Filters": [{"Pattern": json.dumps({"dynamodb": {"Keys": {"sk": {"S": [{"prefix": "p#"}]}}}})}]},
+        "FilterCriteria": {
+            "Filters": [{"Pattern": '{"dynamodb": {"Keys": {"sk": {"S": [{"prefix": "p#"}]}}}}'}]
+        },
     },
-    "little_feed": {"queue": "FeedQueue", "BatchSize": 10, "FunctionResponseTypes": ["ReportBatchItemFailures"]},
-}  # fmt: skip
+    "little_feed": {
+        "queue": "FeedQueue",
+        "BatchSize": 10,
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+    },
+}
 
 
 class Seen:
@@ -43,15 +49,19 @@ def client(service: str) -> Any:
     return botocore.session.get_session().create_client(service)
 
 
-def make() -> tuple[Chalice, Seen]:
+def make() -> tuple[Chalice, Seen]:  # noqa: PLR0915  one of everything
     app = Chalice("little", configure_logs=False)
     app.experimental_feature_flags.add("WEBSOCKETS")
     seen = Seen()
-    clients: dict[str, Any] = {}
+    clients: dict[tuple[str, str], Any] = {}
 
     def aws(service: str) -> Any:
+        # A later cloud of the same test has another endpoint.
+        key = (service, os.environ["AWS_ENDPOINT_URL"])
         with seen.lock:
-            return clients.setdefault(service, clients.get(service) or client(service))
+            if key not in clients:
+                clients[key] = client(service)
+            return clients[key]
 
     @app.route(
         "/v1/echo/{name}",
@@ -125,7 +135,7 @@ def make() -> tuple[Chalice, Seen]:
     def message(event: Any) -> None:
         if event.body == "crash":
             raise RuntimeError("on purpose")
-        manage("POST", event.connection_id, f"you said {event.body}".encode())
+        manage("POST", event.connection_id, f"you said {event.body[:20]}".encode())
 
     @app.on_ws_disconnect(name="little_disconnect")
     def disconnect(event: Any) -> None:
@@ -134,12 +144,21 @@ def make() -> tuple[Chalice, Seen]:
     return app, seen
 
 
+def eventually(ask: Callable[[], bool]) -> None:
+    """Wait until it holds; raises AssertionError after ten seconds."""
+    until = time.monotonic() + 10
+    while not ask():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 def manage(method: str, connection: str, body: bytes | None = None) -> tuple[int, Any, bytes]:
     """A call of the management API as the deployed code makes it; status, headers, body."""
     base = os.environ["WEBSOCKET_MANAGEMENT_URL"]
     url = f"{base}/@connections/{urllib.parse.quote(connection, safe='')}"
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, body, method=method), timeout=5) as answer:
+        asked = urllib.request.Request(url, body, method=method)  # noqa: S310  it is our own address
+        with urllib.request.urlopen(asked, timeout=5) as answer:  # noqa: S310
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         with error:

@@ -1,6 +1,5 @@
 """What a stop, a kill and a power cut leave behind. Each test starts clouds of its own."""
 
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -19,10 +18,10 @@ class Again(Protocol):
 
 
 @pytest.fixture
-def seen_and_again(tmp_path: Path) -> Iterator[tuple[little.Seen, Again]]:
+def seen_and_again(tmp_path: Path) -> tuple[little.Seen, Again]:
     """What the handlers saw in all starts, and a function that starts a cloud on the same folder."""
     app, seen = little.make()
-    yield seen, lambda: start(app, data=tmp_path, sources=little.SOURCES)
+    return seen, lambda: start(app, data=tmp_path, sources=little.SOURCES)
 
 
 def put(cloud: Cloud, thing: str) -> None:
@@ -128,10 +127,9 @@ def test_records_that_every_function_is_through_with_are_forgotten(
             put(cloud, thing)
         cloud.wait_idle()
         cloud._engine.snapshot(cloud.pumps.checkpoints())
-        streams, arn = cloud.aws.client("dynamodbstreams"), cloud.pumps._stream_of("Table")
-        shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
-        place = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
-        assert len(streams.get_records(ShardIterator=place["ShardIterator"])["Records"]) == 1
+        arn = cloud.pumps._stream_of("Table")
+        oldest = cloud.aws.stream("GetShardIterator", StreamArn=arn, ShardIteratorType="TRIM_HORIZON")
+        assert len(cloud.aws.stream("GetRecords", ShardIterator=oldest["ShardIterator"])["Records"]) == 1
         put(cloud, "four")
         cloud.wait_idle()
     assert seen.relayed == ["one", "two", "three", "four"]

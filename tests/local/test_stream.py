@@ -88,7 +88,7 @@ def test_an_event_has_the_shape_that_lambda_gives(cloud: Cloud, seen: little.See
     assert (event["eventName"], event["eventSource"]) == ("INSERT", "aws:dynamodb")
     assert event["eventSourceARN"].startswith("arn:aws:dynamodb:eu-central-1:")
     assert event["dynamodb"]["NewImage"]["by"] == {"B": "/w=="}
-    assert isinstance(event["dynamodb"]["ApproximateCreationDateTime"], float)
+    assert isinstance(event["dynamodb"]["ApproximateCreationDateTime"], int)
     json.dumps(event)
 
 

@@ -1,0 +1,12 @@
+"""Fills a running local cloud with networks of people who talk. `python -m bench.demo`; docs/demo.md."""
+
+
+def first_start(url: str) -> str:
+    """Fill the small invented company into the cloud at `url`; how to sign in. Called by infra.local."""
+    from bench.demo import filler, invented, report
+    from bench.demo.cloud import Cloud
+    from bench.demo.progress import Quiet
+
+    with Cloud(url) as cloud:
+        filled = filler.fill(cloud, invented.company(), Quiet())
+    return report.sign_in(url, filled.company)

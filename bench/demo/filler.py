@@ -1,0 +1,49 @@
+"""Fills a company in through the public API, whatever of it is there already. Done twice it changes nothing.
+
+What is there is found by what it is: people by address, groups by name, posts and comments by
+author and text. So an interrupted run goes on where it was, even days later, when the
+Idempotency-Keys that keep its repeated requests single are forgotten.
+"""
+
+import time
+from typing import Any
+
+from bench.demo import rows, structure, talks
+from bench.demo.arrivals import come_in
+from bench.demo.cloud import Cloud
+from bench.demo.model import Company
+from bench.demo.progress import Quiet
+from bench.demo.report import Filled
+
+
+def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
+    """Raises arrivals.Taken. Other requests that fail stand in cloud.failures, and the rest goes on."""
+    filled = Filled(company)
+    failed, began = len(cloud.failures), time.monotonic()
+    accounts, newcomers = come_in(cloud, company, progress)
+    owner = accounts[company.owner]
+    filled.count("people", len(accounts), new=len(newcomers))
+    structure.brand(owner, company)
+    structure.describe(cloud, accounts, company, progress)
+    groups = structure.make_groups(cloud, accounts, filled, progress)
+    structure.join(cloud, accounts, company, groups, progress)
+    structure.follow(cloud, accounts, newcomers, filled, progress)
+    _deliver(cloud, "Joins and follows under way", progress)
+
+    before = rows.count(cloud, accounts, owner, progress)
+    posting = time.monotonic()
+    talks.fill(cloud, accounts, groups, filled, progress)
+    queues = _deliver(cloud, "Posts under way into feeds", progress)
+    filled.posting = time.monotonic() - posting
+    after = rows.count(cloud, accounts, owner, progress)
+    filled.count("feed rows", after, new=after - before)
+
+    depths = queues["queues"].items()
+    filled.dead = sum(sum(depth.values()) for name, depth in depths if name.endswith("DeadLetters"))
+    filled.failures, filled.seconds = len(cloud.failures) - failed, time.monotonic() - began
+    return filled
+
+
+def _deliver(cloud: Cloud, title: str, progress: Quiet) -> dict[str, Any]:
+    progress.begin(title, 0)
+    return cloud.wait_idle(progress.waiting)

@@ -1,0 +1,119 @@
+"""Two networks, and in one of them a secret group with one of everything in it.
+
+Built once and only read; what a test changes or takes away, it makes by the `new_` methods.
+"""
+
+import itertools
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import httpx
+
+from infra.local.cloud import Cloud
+from tests.people import PASSWORD, Network, Person
+
+SECRET = "Project Nightjar"  # in the name of the secret group and in all that is written there
+_numbers = itertools.count(1)
+
+
+@dataclass
+class World:
+    home: Network
+    away: Network
+    keeper: Person = field(init=False)  # made the secret and the private group
+    insider: Person = field(init=False)  # is in both
+    colleague: Person = field(init=False)  # is in neither, as the network's owner
+    guest: Person = field(init=False)  # shares no group with the others
+
+    @classmethod
+    def build(cls, cloud: Cloud, client: httpx.Client, slug: str) -> "World":
+        home = Network.sign_up(cloud, client, "Home", slug)
+        world = cls(home, Network.sign_up(cloud, client, "Away", f"{slug}-away"))
+        world.keeper, world.insider, world.colleague = home.people("Kim Keeper", "Ida Insider", "Col League")
+        (world.guest,) = home.people("Gus Guest", role="guest")
+        world.fill()
+        return world
+
+    @property
+    def owner(self) -> Person:
+        """Owns the network, and is a stranger to its secret groups."""
+        return self.home.owner
+
+    @property
+    def foreign(self) -> Person:
+        return self.away.owner
+
+    def fill(self) -> None:
+        self.secret = self.new_group("secret")
+        self.private = self.new_group("private")
+        self.post = self.new_post()
+        self.comment = self.new_comment()
+        for person in (self.keeper, self.insider):
+            person.put(f"/v1/posts/{self.post}/reactions/🎉")
+            person.put(f"/v1/comments/{self.comment}/reactions/🎉")
+            person.put(f"/v1/people/{self.owner.id}/follow")
+        self.insider.post(f"/v1/posts/{self.post}/comments", {"body": f"{SECRET}: a second comment"})
+        for edit in ("once", "twice"):
+            self.keeper.patch(f"/v1/posts/{self.post}", {"body": f"{SECRET}, edited {edit}"})
+        self.new_post()
+
+    def new_group(self, visibility: str) -> str:
+        name = SECRET if visibility == "secret" else "Board"
+        group = self.keeper.make_group(name, visibility)
+        self.keeper.put(f"/v1/groups/{group}/members/{self.insider.id}", {})
+        return group
+
+    def new_post(self, body: str = f"{SECRET}: a post") -> str:
+        return self.keeper.publish(self.secret, body)
+
+    def new_comment(self) -> str:
+        return str(self.keeper.post(f"/v1/posts/{self.post}/comments", {"body": f"{SECRET}: hm"})["id"])
+
+    def new_email(self) -> str:
+        return f"new{next(_numbers)}@{self.home.slug}.test"
+
+    def new_invite(self) -> str:
+        invite = {"email": self.new_email(), "groups": [self.secret]}
+        return str(self.keeper.post("/v1/invites", invite)["id"])
+
+    def new_session(self) -> dict[str, Any]:
+        """The keeper, on another device."""
+        session: dict[str, Any] = self.home.sign_in(self.keeper.session["user"]["email"]).json()
+        return session
+
+    @cached_property
+    def invitee(self) -> Person:
+        """Is invited into the secret group, and has not come yet."""
+        (person,) = self.home.people("Vin Invitee")
+        self.keeper.post(f"/v1/groups/{self.secret}/invitations", {"user": person.id})
+        return person
+
+    @cached_property
+    def asker(self) -> Person:
+        """Asks to join the private group."""
+        (person,) = self.home.people("Ask Asker")
+        person.post(f"/v1/groups/{self.private}/requests", {"message": "please"})
+        return person
+
+    def new_link(self) -> str:
+        """The token of an invitation's link."""
+        email = self.new_email()
+        self.owner.post("/v1/invites", {"email": email})
+        return self.home.link_to(email).rpartition("/")[2]
+
+    def new_reset(self) -> str:
+        """The token of a password reset's link, of somebody who does nothing else."""
+        (person,) = self.home.people("Fay Forgetful")
+        asked = {"tenant": self.home.slug, "email": person.session["user"]["email"]}
+        self.home.client.post("/v1/password-resets", json=asked)
+        return self.home.link_to(asked["email"]).rpartition("/")[2]
+
+    @property
+    def secrets(self) -> list[str]:
+        """What nobody outside may read anywhere."""
+        return [SECRET, self.secret, self.post, self.comment]
+
+    def credentials(self) -> dict[str, str]:
+        email = self.keeper.session["user"]["email"]
+        return {"tenant": self.home.slug, "email": email, "password": PASSWORD}
