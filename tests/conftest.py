@@ -15,9 +15,13 @@ os.environ.setdefault("RATE_PERSON", "100000")
 os.environ.setdefault("RATE_TENANT", "1000000")
 
 from chalicelib.core import clock
+from chalicelib.identity import passwords
 from infra.local import testing
 from infra.local.cloud import Cloud
 from tests.people import Network
+
+# Hundreds of people come in; what guards real passwords is looked at in identity/test_passwords.py.
+passwords.PASSES, passwords.MEMORY_KIB = 1, 64
 
 _numbers = itertools.count(1)
 

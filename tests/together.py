@@ -15,14 +15,17 @@ def together(monkeypatch: pytest.MonkeyPatch, *calls: Callable[[], httpx.Respons
     """The statuses of the calls, sorted. All have read what they need before the first of them writes."""
     meeting = threading.Barrier(len(calls))
     arrived: set[int] = set()
-    transact = Table.transact
 
-    def met(self: Table, *writes: dict[str, Any]) -> None:
-        if threading.get_ident() not in arrived:
-            arrived.add(threading.get_ident())
-            meeting.wait(10)
-        transact(self, *writes)
+    def meeting_first(write: Callable[..., Any]) -> Callable[..., Any]:
+        def met(*given: Any, **more: Any) -> Any:
+            if threading.get_ident() not in arrived:
+                arrived.add(threading.get_ident())
+                meeting.wait(10)
+            return write(*given, **more)
+
+        return met
 
     with monkeypatch.context() as patched, ThreadPoolExecutor(len(calls)) as threads:
-        patched.setattr(Table, "transact", met)
+        for write in ("transact", "update"):
+            patched.setattr(Table, write, meeting_first(getattr(Table, write)))
         return sorted(answer.status_code for answer in threads.map(lambda call: call(), calls))

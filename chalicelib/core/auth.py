@@ -65,7 +65,7 @@ def actor(authorization: str | None) -> Actor:
         raise Unauthorized("Send an access token: Authorization: Bearer ...")
     claims = verified(token.strip())
     standing = Table(claims.tid).find(keys.person(claims.sub), Standing)
-    if not standing or standing.status != "active" or _ended(claims.sid, standing):
+    if not standing or not in_force(claims.sid, standing):
         raise Unauthorized("This session has ended")
     return Actor(
         tenant=claims.tid,
@@ -77,8 +77,10 @@ def actor(authorization: str | None) -> Actor:
     )
 
 
-def _ended(session: str, standing: Standing) -> bool:
-    return any(mark.startswith(session) for mark in standing.revoked)
+def in_force(session: str, standing: Standing) -> bool:
+    """Whether the person may still act in this session."""
+    ended = any(mark.startswith(session) for mark in standing.revoked)
+    return standing.status == "active" and not ended
 
 
 def verified(token: str) -> Claims:

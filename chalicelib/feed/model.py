@@ -13,8 +13,8 @@ from chalicelib.posts.service import Post
 KEPT_DAYS = 90
 RECENT = 20  # posts that joining or following brings
 SLICE = 250  # recipients a message: ten BatchWriteItem calls, well inside one worker's time
-MEMBERS_A_READ = 1000
-MOST_UNSEEN = 100  # counted; more is "100 or more"
+MEMBERS_A_READ = 5001  # more than PUSH_LIMIT: one Query, whose units are rounded up once
+AT_A_GLANCE = 36  # rows that cost the same 0.5 RRU as one; new entries are counted among these
 
 Reason = Literal["group", "follow", "mention", "own"]
 
@@ -75,7 +75,7 @@ class Entry(Answer):
 
 
 class Feed(Answer):
-    """`unseen` counts the new entries, 100 meaning 100 or more; it comes with the first page."""
+    """`unseen` counts the new ones of the newest 36 entries; it comes with the first page."""
 
     items: list[Entry]
     next: str | None = None

@@ -10,8 +10,9 @@ from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
 from chalicelib.core.table import Lost, Path, Table, changes, value
-from chalicelib.feed.model import MOST_UNSEEN, Entry, Feed, FeedQuery, FeedRow, PulledItem, Seen, SeenItem
+from chalicelib.feed.model import AT_A_GLANCE, Entry, Feed, FeedQuery, FeedRow, PulledItem, Seen, SeenItem
 from chalicelib.groups import service as groups
+from chalicelib.people import service as people
 from chalicelib.posts import service as posts
 from chalicelib.posts.service import Place, Post
 
@@ -19,37 +20,39 @@ ROUNDS = 8  # of reading more where filters left a page short
 
 
 def read(actor: Actor, query: FeedQuery) -> Feed:
-    """Newest first. 0.5 RRU a post, and about two for rows, groups, reactions and what was seen."""
+    """Newest first. 0.5 RRU a post, and about three for rows, groups, reactions and what was seen."""
     scope = f"feed {query.group} {query.kind}"
     place = read_cursor(actor, scope, query.cursor)
     joined = groups.my_groups(actor.tenant, actor.user)
     sources = _sources(actor, joined)
     seen = _seen(actor)
+    rows = _newest(actor, sources, place, max(query.limit + 1, AT_A_GLANCE))
+    unseen = _unseen(actor, rows, joined, seen) if query.cursor is None else None
     entries: list[Entry] = []
     for _ in range(ROUNDS):
-        rows = _newest(actor, sources, place, query.limit + 1)
-        wanted = [
-            row for row in rows if _still_there(row, joined) and query.group in (None, row.container[1:])
-        ]
-        found = posts.read_many(actor, [Place(row.post, row.container) for row in wanted], joined)
-        for row in wanted:
-            post = found.get(Place(row.post, row.container))
-            if post and query.kind in (None, post.kind):
-                new = row.post > seen and row.reason != "own"
-                entries.append(Entry(reason=row.reason, new=new, post=post))
-        if len(rows) <= query.limit or len(entries) > query.limit:
-            more = len(entries) > query.limit
+        on_page = rows[: query.limit]
+        entries += _entries(actor, query, on_page, joined, seen)
+        further = len(rows) > len(on_page)
+        place = on_page[-1].post if on_page else place
+        if not further or len(entries) >= query.limit:
             break
-        place = rows[-1].post
-    else:
-        more = True
+        rows = _newest(actor, sources, place, query.limit + 1)
     kept = entries[: query.limit]
-    last = _id(kept[-1].post) if len(entries) > query.limit else place
-    return Feed(
-        items=kept,
-        next=write_cursor(actor, scope, last) if more and last else None,
-        unseen=_unseen(actor, sources, joined, seen) if query.cursor is None else None,
-    )
+    last = _id(kept[-1].post) if len(entries) > len(kept) else place
+    more = further or len(entries) > len(kept)
+    return Feed(items=kept, next=write_cursor(actor, scope, last) if more and last else None, unseen=unseen)
+
+
+def _entries(
+    actor: Actor, query: FeedQuery, rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str
+) -> list[Entry]:
+    wanted = [row for row in rows if _still_there(row, joined) and query.group in (None, row.container[1:])]
+    found = posts.read_many(actor, [Place(row.post, row.container) for row in wanted], joined)
+    return [
+        Entry(reason=row.reason, new=row.post > seen and row.reason != "own", post=post)
+        for row in wanted
+        if (post := found.get(Place(row.post, row.container))) and query.kind in (None, post.kind)
+    ]
 
 
 def _id(post: Post) -> str:
@@ -89,16 +92,13 @@ def _seen(actor: Actor) -> str:
     return item.post if item else ""
 
 
-def _unseen(actor: Actor, sources: list[str], joined: dict[str, groups.JoinedItem], seen: str) -> int:
-    """Counted from pointers alone: a post deleted since then still counts until it is looked at."""
-    posts_unseen: set[str] = set()
-    for source in sources:
-        key = keys.feed(source, "")
-        rows = Table(actor.tenant).query(
-            key.pk, FeedRow, prefix=key.sk, after=f"{key.sk}{seen}", limit=MOST_UNSEEN
-        )
-        posts_unseen |= {row.post for row in rows if _still_there(row, joined) and row.reason != "own"}
-    return min(len(posts_unseen), MOST_UNSEEN)
+def _unseen(actor: Actor, rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str) -> int:
+    """Counted from pointers: a post deleted since then still counts, one that is out of reach does not."""
+    new = [row for row in rows if row.post > seen and row.reason != "own" and _still_there(row, joined)]
+    walls = {row.container for row in new}
+    in_reach = set(groups.readable(actor, {wall[1:] for wall in walls if wall[0] == "g"}, joined))
+    in_reach |= {wall[1:] for wall in walls if wall[0] == "u" and people.may_see(actor, wall[1:])}
+    return min(sum(row.container[1:] in in_reach for row in new), AT_A_GLANCE)
 
 
 def mark_seen(actor: Actor, seen: Seen) -> None:

@@ -5,12 +5,14 @@ from typing import Any
 
 from chalicelib.core import auth
 
+PASSES, MEMORY_KIB = 2, 19_456
+
 
 @cache
 def _hasher() -> Any:
     from argon2 import PasswordHasher
 
-    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+    return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=1)
 
 
 def hashed(password: str) -> str:

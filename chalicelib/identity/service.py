@@ -183,16 +183,18 @@ def change_role(actor: Actor, user: str, role: Role) -> None:
     if person.role == role:
         return
     table = Table(actor.tenant)
+    active = person.status == "active"  # whoever is out does not count as an owner
+    is_out = Path("status") == value("deactivated")
     try:
         table.transact(
             table.updating(
                 keys.person(user),
                 *changes(role=role),
                 next_version(),
-                condition=Path("role") == value(person.role),
+                condition=(Path("role") == value(person.role)) & (~is_out if active else is_out),
             ),
             *_still_entitled(table, actor, user),
-            *_counting_owners(table, person.role, role),
+            *(_counting_owners(table, person.role, role) if active else []),
         )
     except Lost:
         raise Conflict("It would leave the network without an owner, or somebody else was first") from None

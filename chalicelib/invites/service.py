@@ -1,5 +1,7 @@
 """Inviting people by mail, and coming in by the link."""
 
+import contextlib
+
 from chalicelib.core import auth, clock, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Forbidden, NotFound, Problem
@@ -31,7 +33,7 @@ def invite(actor: Actor, new: NewInvite) -> Invite:
     """Raises Forbidden, NotFound for a group, Conflict where the address is here or invited already."""
     email = _may_invite(actor, new)
     for group in new.groups:
-        groups.enter(actor, group)
+        _may_bring_into(actor, group)
     table = Table(actor.tenant)
     now = clock.now()
     item = InviteItem(
@@ -56,7 +58,7 @@ def invite(actor: Actor, new: NewInvite) -> Invite:
         if lost.reasons[0] != "None":
             raise Conflict("This address has an account here already", field="email") from None
         raise Conflict("This address is invited already; send it again instead", field="email") from None
-    return _show(item)
+    return _show(actor, item)
 
 
 def invite_many(actor: Actor, bulk: BulkInvites) -> BulkResults:
@@ -85,6 +87,13 @@ def _may_invite(actor: Actor, new: NewInvite) -> str:
     return identity.normal_email(new.email)
 
 
+def _may_bring_into(actor: Actor, group: str) -> None:
+    """As letting somebody in: into an open group its members, else those who keep its order."""
+    membership = groups.enter(actor, group)
+    if membership.visibility != "open" and membership.role == "member":
+        raise Forbidden("The group's owners and moderators let people in")
+
+
 def listed(actor: Actor, paging: Paging) -> Page[Invite]:
     """An admin sees all invitations, anybody else their own; newest first."""
     table = Table(actor.tenant)
@@ -102,12 +111,17 @@ def listed(actor: Actor, paging: Paging) -> Page[Invite]:
         return found[:limit]
 
     return page(
-        actor, "invites", paging, fetch, lambda item: item.id, lambda items: [_show(item) for item in items]
+        actor,
+        "invites",
+        paging,
+        fetch,
+        lambda item: item.id,
+        lambda items: [_show(actor, item) for item in items],
     )
 
 
 def get(actor: Actor, id_: str) -> Invite:
-    return _show(_own(actor, id_))
+    return _show(actor, _own(actor, id_))
 
 
 def resend(actor: Actor, id_: str) -> Invite:
@@ -119,7 +133,7 @@ def resend(actor: Actor, id_: str) -> Invite:
         table.transact(
             table.updating(
                 keys.invite(id_),
-                Path("sends").add(value(1)),
+                Path("sends").set((Path("sends") | value(1)) + value(1)),  # one is not written down
                 next_version(),
                 *changes(expires=expires),
                 condition=Path("status").does_not_exist(),
@@ -129,30 +143,30 @@ def resend(actor: Actor, id_: str) -> Invite:
                 InvitedHolder(invite=id_, expires=expires),
                 condition=ABSENT | (Path("invite") == value(id_)),
             ),
+            table.checking(keys.account(item.email), ABSENT),
         )
     except Lost:
         raise Conflict("This invitation is not open any more") from None
-    return _show(_own(actor, id_))
+    return _show(actor, _own(actor, id_))
 
 
 def revoke(actor: Actor, id_: str) -> None:
     """Its link stops working. Raises Conflict where it was accepted."""
     item = _own(actor, id_)
-    if item.status == "revoked":
-        return
     table = Table(actor.tenant)
+    not_accepted = Path("status").does_not_exist() | (Path("status") == value("revoked"))
     try:
-        table.transact(
-            table.updating(
-                keys.invite(id_),
-                next_version(),
-                *changes(status="revoked"),
-                condition=Path("status").does_not_exist(),
-            ),
-            table.deleting(keys.invited(item.email)),
+        table.update(
+            keys.invite(id_),
+            *changes(status="revoked"),
+            next_version(),
+            kind=InviteItem,
+            condition=not_accepted,
         )
     except Lost:
         raise Conflict("This invitation was accepted") from None
+    with contextlib.suppress(Lost):  # it had expired, and its address is another invitation's by now
+        table.delete(keys.invited(item.email), InvitedHolder, condition=Path("invite") == value(id_))
 
 
 def _own(actor: Actor, id_: str) -> InviteItem:
@@ -227,7 +241,7 @@ def mailed(tenant: str, item: InviteItem) -> None:
     Table(tenant).update(keys.invite(item.id), *changes(mailed=item.sends), kind=InviteItem)
 
 
-def _show(item: InviteItem) -> Invite:
+def _show(actor: Actor, item: InviteItem) -> Invite:
     status: Status = item.status
     if status == "open" and item.expires < clock.now():
         status = "expired"
@@ -235,7 +249,7 @@ def _show(item: InviteItem) -> Invite:
         id=item.id,
         email=item.email,
         role=item.role,
-        groups=item.groups,
+        groups=item.groups if item.by == actor.user else [],  # to an admin, another's groups may be secret
         status=status,
         invited_by=item.by,
         created_at=clock.rfc3339(item.created),

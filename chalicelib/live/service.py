@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core import aws, clock, ids, keys, settings
+from chalicelib.core import auth, aws, clock, ids, keys, settings
 from chalicelib.core.actor import Actor
 from chalicelib.core.log import logger
 from chalicelib.core.table import Lost, Path, Table, changes, value
@@ -54,6 +54,11 @@ def connect(connection: str, given: str) -> bool:
         *changes(user=redeemed.user, expires=expires),
         kind=OnlineItem,
     )
+    # Only now: whoever was put out since the ticket was given is found here, or this connection there.
+    person = Table(tenant).get(keys.person(redeemed.user), auth.Standing, consistent=True)
+    if not person or not auth.in_force(redeemed.session, person):
+        disconnect(connection)
+        return False
     return True
 
 

@@ -161,12 +161,14 @@ def _edges(actor: Actor, paging: Paging, scope: str, key: keys.Key) -> Page[Pers
     table = Table(actor.tenant)
 
     def fetch(place: str | None, limit: int) -> list[Edge]:
-        edges = table.query(key.pk, Edge, prefix=key.sk, after=place, limit=limit)
-        return (
-            [edge for edge in edges if may_see(actor, edge.sk.removeprefix(key.sk))]
-            if actor.is_guest
-            else edges
-        )
+        found: list[Edge] = []
+        while len(found) < limit:
+            edges = table.query(key.pk, Edge, prefix=key.sk, after=place, limit=limit)
+            found += [edge for edge in edges if may_see(actor, edge.sk.removeprefix(key.sk))]
+            if len(edges) < limit:
+                break
+            place = edges[-1].sk
+        return found[:limit]
 
     def people(edges: Sequence[Edge]) -> list[Person]:
         wanted = [keys.person(edge.sk.removeprefix(key.sk)) for edge in edges]

@@ -105,7 +105,7 @@ class Cloud:
 
     def queues(self, wait: float = 0) -> dict[str, Any]:
         """How much waits where; with `wait`, as soon as nothing does, or after so many seconds."""
-        return {"idle": self.pumps.wait_idle(wait), **self.pumps.depths()}
+        return {"idle": self.pumps.wait_idle(wait, self._ended), **self.pumps.depths()}
 
     def wait_idle(self, timeout: float = 30.0) -> None:
         """Until every event is dealt with; raises TimeoutError."""

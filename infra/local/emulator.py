@@ -36,12 +36,18 @@ def main() -> None:
 
     import uvicorn
 
-    app = _with_snapshots(folder, lambda: print(f"port {listener.getsockname()[1]}", flush=True))
+    app = _with_snapshots(folder, lambda: _tell(listener.getsockname()[1]))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_keep_alive=75, timeout_graceful_shutdown=3
     )
     threading.Thread(target=_end_with_parent, daemon=True).start()
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _tell(port: int) -> None:
+    print(f"port {port}", flush=True)
+    # Nobody reads on: whatever is printed later goes to the log.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 
 def _settle(folder: Path) -> None:

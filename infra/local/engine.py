@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-import subprocess
+import subprocess  # nosec B404
 import sys
 import threading
 import urllib.request
@@ -22,7 +22,7 @@ class Engine:
     def __init__(self, folder: Path, lock: int) -> None:
         self._log = folder / "emulator.log"
         with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # nosec B603
                 [sys.executable, "-m", "infra.local.emulator", str(folder)],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,

@@ -1,7 +1,7 @@
 """What the deployed code is told locally, all of it by environment variables, as on AWS."""
 
 import os
-import subprocess
+import subprocess  # nosec B404
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,5 +1,6 @@
 """All pumps of a cloud: made from the functions' sources, and asked together whether all is done."""
 
+import threading
 import time
 from typing import Any
 
@@ -85,13 +86,16 @@ class Pumps:
             },
         }
 
-    def wait_idle(self, seconds: float) -> bool:
-        """Wait until the stream is read to its end and no queue holds anything; whether that came in time."""
+    def wait_idle(self, seconds: float, ended: threading.Event | None = None) -> bool:
+        """Wait until the stream is read to its end and no queue holds anything; whether that came in time.
+
+        With `ended`, give up as soon as that is set.
+        """
         until = time.monotonic() + seconds
         while True:
             if self._idle():
                 return True
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or (ended and ended.is_set()):
                 return False
             time.sleep(LOOK)
 

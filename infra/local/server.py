@@ -20,6 +20,7 @@ from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
 
 WEB = Path(__file__).parents[2] / "web/dist"
 LONGEST = 29.0  # seconds until API Gateway no longer waits for an answer
+EMPTY = {204, 304}  # answers that have no body
 HERE = {"127.0.0.1", "localhost", "[::1]"}
 Tool = Callable[[dict[str, str]], Any]
 
@@ -76,7 +77,7 @@ class Server:
             return
         request = await _request(scope, receive)
         answer = await self._answer(request)
-        if request.method == "HEAD":
+        if request.method == "HEAD" or answer.status in EMPTY:
             answer.body = b""
         else:
             answer.headers.append(("content-length", str(len(answer.body))))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from chalicelib.core import aws, settings
 from chalicelib.core.clock import HOUR
 from chalicelib.identity.model import MOST_FAILURES, RESET_HOURS
 from tests.people import PASSWORD, Network, Person
@@ -37,7 +36,8 @@ def choose(network: Network, link: str, password: str = NEW) -> int:
 
 def written(network: Network) -> list[tuple[str, list[str]]]:
     """The items of password resets in the table: the kind of their key, and the names of what they hold."""
-    found = aws.client("dynamodb").scan(TableName=settings.table_name())["Items"]
+    cloud = network.cloud
+    found = cloud.aws.client("dynamodb").scan(TableName=cloud.resources["Table"])["Items"]
     return [
         (item["sk"]["S"][:2], sorted(set(item) - {"mailed"}))
         for item in found
