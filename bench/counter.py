@@ -78,7 +78,7 @@ class Counter:
 
     def _charge(self, operation: str, read: float, write: float, items: int) -> None:
         with self._adding:
-            self.charges.append(Charge(_function(), operation, read, write, items))
+            self.charges.append(Charge(function(), operation, read, write, items))
 
     def _peek(self, writes: "list[Write]") -> list[Raw | None]:
         """The items at these places as they are now."""
@@ -102,7 +102,7 @@ def counting() -> Iterator[Counter]:
         dynamodb.call = before
 
 
-def _function() -> str:
+def function() -> str:
     """The local cloud names the threads of a function by it: api_3, feed_deliver_0, fold."""
     name, _, number = threading.current_thread().name.rpartition("_")
     return name if number.isdigit() else threading.current_thread().name

@@ -50,14 +50,14 @@ def _cpu(arguments: list[str], folder: Path, environment: dict[str, str]) -> flo
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if status:
         raise RuntimeError(f"{arguments} ended with {process.returncode}")
     return float(used.ru_utime + used.ru_stime)
 
 
 def _medians(pairs: list[tuple[float, float]]) -> float:
     ours, theirs = zip(*pairs, strict=True)
-    return statistics.median(ours) / statistics.median(theirs)
+    return float(statistics.median(ours) / statistics.median(theirs))
 
 
 def feed_page(folder: Path, environment: dict[str, str]) -> list[Line]:

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from infra import template
+from infra.local import cloud as local
 from infra.local import testing
 from infra.local.cloud import Cloud
 
@@ -18,6 +19,7 @@ def start() -> Iterator[Cloud]:
     """Without rate limits, which are not what is measured."""
     for bucket in ("RATE_PERSON", "RATE_TENANT", "RATE_ADDRESS"):
         os.environ.setdefault(bucket, "10000000")
+    local.SNAPSHOT_EVERY = 3600.0  # there is nothing to keep, and saving takes the emulator's time
     with testing.start(sources=_quiet(template.sources())) as cloud:
         yield cloud
 

@@ -17,7 +17,7 @@ class Taken(Exception):
 
 def come_in(cloud: Cloud, company: Company, progress: Quiet) -> tuple[dict[str, Account], set[str]]:
     """Everybody's account by key, and the keys of those who are new."""
-    owner = _owner(cloud, company)
+    owner, is_new = _owner(cloud, company)
     here = {one["email"]: one["id"] for one in owner.list("/v1/people")}
     missing = [person for person in company.people if person.email not in here]
     accounts = {
@@ -37,13 +37,14 @@ def come_in(cloud: Cloud, company: Company, progress: Quiet) -> tuple[dict[str, 
             progress.done()
 
         cloud.each(missing, accept)
-    return accounts, {person.key for person in missing}
+    return accounts, {person.key for person in missing} | ({company.owner} if is_new else set())
 
 
-def _owner(cloud: Cloud, company: Company) -> Account:
-    """The company's owner, who signs it up where it is not there yet. Raises Taken."""
+def _owner(cloud: Cloud, company: Company) -> tuple[Account, bool]:
+    """The company's owner, and whether they had to sign it up first. Raises Taken."""
     person = company.person(company.owner)
     account = Account(cloud, company.slug, person, "")
+    is_new = False
     try:
         cloud.ask("GET", f"/v1/tenants/{company.slug}/branding")
     except Refused as refused:
@@ -53,13 +54,14 @@ def _owner(cloud: Cloud, company: Company) -> Account:
         new = {"name": company.name, "slug": company.slug, "owner": owner}
         answer = cloud.ask("POST", "/v1/tenants", new, key=idempotency_key("sign up", company.slug))
         account.enter(answer["session"])
+        is_new = True
     try:
         account.token()
     except Refused as refused:
         if refused.status != 401:
             raise
         raise Taken(f"The address {company.slug} is taken by another network of this cloud.") from None
-    return account
+    return account, is_new
 
 
 def _invite(owner: Account, people: list[Person], progress: Quiet) -> None:

@@ -23,6 +23,8 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     accounts, newcomers = come_in(cloud, company, progress)
     owner = accounts[company.owner]
     filled.count("people", len(accounts), new=len(newcomers))
+    longer_here = {key: account for key, account in accounts.items() if key not in newcomers}
+    at_first = rows.count(cloud, longer_here, owner, progress)
     structure.brand(owner, company)
     structure.describe(cloud, accounts, company, progress)
     groups = structure.make_groups(cloud, accounts, filled, progress)
@@ -36,7 +38,8 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     queues = _deliver(cloud, "Posts under way into feeds", progress)
     filled.posting = time.monotonic() - posting
     after = rows.count(cloud, accounts, owner, progress)
-    filled.count("feed rows", after, new=after - before)
+    filled.count("feed rows", after, new=after - at_first)
+    filled.rate = (after - before) / filled.posting
 
     depths = queues["queues"].items()
     filled.dead = sum(sum(depth.values()) for name, depth in depths if name.endswith("DeadLetters"))

@@ -21,6 +21,7 @@ class Filled:
     new: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     posting: float = 0.0  # from the first post until everything was delivered
+    rate: float = 0.0  # feed rows a second, over that time
     failures: int = 0
     dead: int = 0  # messages in dead-letter queues
     _one: threading.Lock = field(default_factory=threading.Lock)
@@ -42,15 +43,10 @@ def table(networks: list[Filled]) -> Table:
     shown.add_section()
     shown.add_row("seconds", *(f"{one.seconds:,.1f}" for one in networks))
     shown.add_row("of them posting and delivering", *(f"{one.posting:,.1f}" for one in networks))
-    shown.add_row("feed rows a second, meanwhile", *(_rate(one) for one in networks))
+    shown.add_row("feed rows a second, meanwhile", *(f"{one.rate:,.0f}" for one in networks))
     shown.add_row("failures", *(str(one.failures or "none") for one in networks))
     shown.add_row("dead letters", *(str(one.dead or "none") for one in networks))
     return shown
-
-
-def _rate(filled: Filled) -> str:
-    rows = filled.new["feed rows"]
-    return f"{rows / filled.posting:,.0f}" if rows else "-"
 
 
 def sign_in(url: str, company: Company) -> str:

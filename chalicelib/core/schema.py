@@ -40,28 +40,33 @@ class Accepted(Answer):
     status: str = "accepted"
 
 
+# In patterns: Python's `$` also stands before a newline at the end; `$(?!\n)` is the end, in JavaScript too.
+
 # A name that people read: not blank, one line, no control characters.
 Name = Annotated[
     str,
     Meta(
         min_length=1,
         max_length=80,
-        pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029][^\x00-\x1f\x7f-\x9f\u2028\u2029]*$",
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029][^\x00-\x1f\x7f-\x9f\u2028\u2029]*$(?!\n)",
     ),
 ]
 Line = Annotated[str, Meta(max_length=120)]
 Text = Annotated[str, Meta(max_length=4000)]
 Markdown = Annotated[str, Meta(min_length=1, max_length=20_000, description="Markdown (CommonMark)")]
+# What HTML calls a valid e-mail address, with a dot in the domain; SES takes no other characters.
+# https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
 Email = Annotated[
     str,
     Meta(
         min_length=3,
         max_length=254,
-        pattern=r"^[^\s@<>\"\x00-\x1f\x7f]+@[^\s@<>\"\x00-\x1f\x7f]+\.[^\s@<>\".\x00-\x1f\x7f]+$",
+        pattern=r"^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
+        r"(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)+$(?!\n)",
     ),
 ]
 Password = Annotated[str, Meta(min_length=10, max_length=200)]
 Slug = Annotated[
-    str, Meta(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,30})[a-z0-9]$", description="3 to 32 of a-z, 0-9 and -")
+    str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$(?!\n)", description="3 to 32 of a-z, 0-9 and -")
 ]
 Id = Annotated[str, Meta(min_length=1, max_length=128)]

@@ -46,9 +46,6 @@ def answer(event: AnyEvent) -> None:
 
 def plan(event: events.PostPublished) -> None:
     """Who gets a post: slices of readers into the queue `deliver`. Reads 1 RRU per 100 members."""
-    Table(event.tenant).put(
-        keys.authored(event.author, event.post), posts.AuthoredItem(container=event.container)
-    )
     readers = _readers(event)
     if readers is None:
         return

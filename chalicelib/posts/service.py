@@ -32,14 +32,14 @@ from chalicelib.posts.reactions import mine_on_posts
 from chalicelib.posts.walls import by_author, newest_of, read_many
 
 # What the feed uses.
-__all__ = ["AuthoredItem", "Place", "Post", "by_author", "newest_of", "place_of", "read_many"]
+__all__ = ["Place", "Post", "by_author", "newest_of", "place_of", "read_many"]
 
 
 # Publishing
 
 
 def publish_to_group(actor: Actor, group: str, new: NewPost) -> Post:
-    """1 RRU for the person and the membership, 1 WRU a KB. Raises NotFound to who is no member."""
+    """1 RRU for the person and the membership, 1 WRU and 1 more a KB. Raises NotFound to who is no member."""
     membership = groups.enter(actor, group)
     return _publish(actor, Place(actor.mint, f"g{group}"), new, membership.name)
 
@@ -62,8 +62,11 @@ def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
         mentions=list(people.cards_seen(actor, mentioned)) if mentioned else [],
         attachments=new.attachments,
     )
+    table = Table(actor.tenant)
+    # First: a pointer to no post does no harm, but a post without its pointer would keep its author's old name.
+    table.put(keys.authored(actor.user, place.post), AuthoredItem(container=place.container))
     try:
-        Table(actor.tenant).put(keys.post(place.container, place.post), item, condition=ABSENT)
+        table.put(keys.post(place.container, place.post), item, condition=ABSENT)
     except Lost:  # published by an earlier try of this request
         return get(actor, place.id)
     return show(place, item, home_name)

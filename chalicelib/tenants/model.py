@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 from chalicelib.core.schema import Answer, Body, Name, Text
 from chalicelib.core.table import Item
 
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$", description="sRGB as #rrggbb")]
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$(?!\n)", description="sRGB as #rrggbb")]
 
 
 class SlugHolder(Item):
@@ -19,8 +19,8 @@ class TenantItem(Item):
     name: str
     slug: str
     created: int
-    accent: str = ""
-    welcome: str = ""
+    accent: str | None = None
+    welcome: str | None = None
     version: int = 1
 
 

@@ -79,7 +79,7 @@ def _branding(item: TenantItem) -> Branding:
     return Branding(
         name=item.name,
         slug=item.slug,
-        accent=item.accent or None,
-        welcome=item.welcome or None,
+        accent=item.accent,
+        welcome=item.welcome,
         version=item.version,
     )

@@ -85,7 +85,9 @@ def _greet(cloud: Cloud) -> None:
         "Ctrl-C stops it and keeps everything.",
     ]
     if not cloud.was_clean:
-        lines.append("The last stop was not in order: going on from the last snapshot, seconds before it.")
+        lines.append(
+            "It did not end in order the last time: going on from what was saved, at most seconds before."
+        )
     print("\n".join(lines), flush=True)
 
 

@@ -42,7 +42,7 @@ class Pumps:
             if "queue" in source:
                 url = resources[source["queue"]]
                 self._queues.append(
-                    QueuePump(self._sqs, function, url, self._arn(url), switch=switch, habits=habits)
+                    QueuePump(aws, function, url, self._arn(url), switch=switch, habits=habits)
                 )
                 self._fed.append(source["queue"])
             elif "stream" in source:
@@ -115,8 +115,8 @@ class Pumps:
         return not self._switch.working and taken == self._switch.taken
 
     def _depth(self, logical: str) -> dict[str, int]:
-        answer = self._sqs.get_queue_attributes(
-            QueueUrl=self._resources[logical], AttributeNames=list(COUNTS)
+        answer = self._aws.queue(
+            "GetQueueAttributes", QueueUrl=self._resources[logical], AttributeNames=list(COUNTS)
         )
         found = [int(answer["Attributes"][name]) for name in COUNTS]
         return dict(zip(("visible", "in_flight", "delayed"), found, strict=True))

@@ -12,6 +12,7 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from infra.local.aws import Aws
 from infra.local.emulator import REGION
 from infra.local.lambdas import Function
 from infra.local.pump import Habits, Switch
@@ -24,9 +25,9 @@ Message = dict[str, Any]
 
 class QueuePump:
     def __init__(
-        self, sqs: Any, function: Function, url: str, arn: str, *, switch: Switch, habits: Habits
+        self, aws: Aws, function: Function, url: str, arn: str, *, switch: Switch, habits: Habits
     ) -> None:
-        self._sqs, self._function, self._url, self._arn = sqs, function, url, arn
+        self._aws, self._function, self._url, self._arn = aws, function, url, arn
         self._switch, self._habits = switch, habits
         most = function.source.get("ScalingConfig", {}).get("MaximumConcurrency", habits.workers)
         self._workers = min(most, habits.workers)
@@ -73,15 +74,18 @@ class QueuePump:
         batch: list[Message] = []
         with _patience(self._function.name, self._switch):
             while len(batch) < size:
-                answer = self._sqs.receive_message(
+                most = min(RECEIVE, size - len(batch))
+                answer = self._aws.queue(
+                    "ReceiveMessage",
                     QueueUrl=self._url,
-                    MaxNumberOfMessages=min(RECEIVE, size - len(batch)),
+                    MaxNumberOfMessages=most,
                     MessageSystemAttributeNames=["All"],
                     MessageAttributeNames=["All"],
                 )
-                if not answer.get("Messages"):
+                found = answer.get("Messages", [])
+                batch += found
+                if len(found) < most:
                     break
-                batch += answer["Messages"]
         if not batch and self._again:
             if self._habits.shuffle:
                 self._again.rotate(random.randrange(len(self._again)))  # noqa: S311  # nosec B311
@@ -144,7 +148,7 @@ class QueuePump:
     def _delete(self, messages: list[Message]) -> None:
         for ten in _tens(messages):
             entries = [{"Id": str(i), "ReceiptHandle": m["ReceiptHandle"]} for i, m in enumerate(ten)]
-            self._sqs.delete_message_batch(QueueUrl=self._url, Entries=entries)
+            self._aws.queue("DeleteMessageBatch", QueueUrl=self._url, Entries=entries)
 
     def _give_back(self, messages: list[Message]) -> None:
         if not messages:
@@ -155,7 +159,7 @@ class QueuePump:
                 {"Id": str(i), "ReceiptHandle": m["ReceiptHandle"], "VisibilityTimeout": seconds}
                 for i, m in enumerate(ten)
             ]
-            self._sqs.change_message_visibility_batch(QueueUrl=self._url, Entries=entries)
+            self._aws.queue("ChangeMessageVisibilityBatch", QueueUrl=self._url, Entries=entries)
         self._retry_at = time.monotonic() + seconds
 
 

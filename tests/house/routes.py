@@ -5,12 +5,35 @@ A new route needs an entry in one of the three tables; a test sees to it.
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
+from chalicelib.core.ids import ulid
 from tests.house.world import SECRET, World
 from tests.people import PASSWORD
 
 Ids = dict[str, str]
 MAY = 200  # these strangers may as well
+
+
+def filled(route: str, ids: Ids) -> tuple[str, str]:
+    """(method, path) with these ids in their places."""
+    method, _, template = route.partition(" ")
+    return method, template.format_map({name: quote(id_, safe="") for name, id_ in ids.items()})
+
+
+_NOBODY = ulid()
+# Well-formed ids of nothing.
+NOWHERE = {
+    "group": _NOBODY,
+    "user": _NOBODY,
+    "session": _NOBODY,
+    "invite": _NOBODY,
+    "post": f"{_NOBODY}g{_NOBODY}",
+    "comment": f"{_NOBODY}{_NOBODY}g{_NOBODY}",
+    "emoji": "👍",
+    "token": "a.b.c",
+    "slug": "nobody-has-this",
+}
 
 
 class Held(NamedTuple):

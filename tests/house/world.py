@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from chalicelib.invites import service as invites
 from infra.local.cloud import Cloud
 from tests.people import PASSWORD, Network, Person
 
@@ -82,6 +83,28 @@ class World:
         session: dict[str, Any] = self.home.sign_in(self.keeper.session["user"]["email"]).json()
         return session
 
+    def new_slug(self) -> str:
+        return f"{self.home.slug}-{next(_numbers)}"
+
+    @cached_property
+    def writer(self) -> Person:
+        """Writes what tests try out, into a group of their own."""
+        (person,) = self.home.people("Will Writer")
+        return person
+
+    @cached_property
+    def scratch_group(self) -> str:
+        return self.writer.make_group("Scratch")
+
+    @cached_property
+    def scratch_post(self) -> str:
+        return self.writer.publish(self.scratch_group)
+
+    @cached_property
+    def scratch_comment(self) -> str:
+        comment = self.writer.post(f"/v1/posts/{self.scratch_post}/comments", {"body": "hm"})
+        return str(comment["id"])
+
     @cached_property
     def invitee(self) -> Person:
         """Is invited into the secret group, and has not come yet."""
@@ -97,10 +120,9 @@ class World:
         return person
 
     def new_link(self) -> str:
-        """The token of an invitation's link."""
-        email = self.new_email()
-        self.owner.post("/v1/invites", {"email": email})
-        return self.home.link_to(email).rpartition("/")[2]
+        """The token of an invitation's link, without waiting for the mail."""
+        invite = self.owner.post("/v1/invites", {"email": self.new_email()})
+        return invites.link_token(self.home.tenant, invite["id"])
 
     def new_reset(self) -> str:
         """The token of a password reset's link, of somebody who does nothing else."""

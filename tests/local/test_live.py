@@ -105,17 +105,16 @@ def test_management_closes_a_connection(
 
 
 def test_a_frame_over_32_kilobytes_ends_the_connection(socket: ClientConnection) -> None:
-    socket.send("x" * (32 * 1024 + 1))
     with pytest.raises(ConnectionClosedError) as closed:
-        socket.recv(5)
+        socket.send("x" * (32 * 1024 + 1)) or socket.recv(5)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1009
 
 
 def test_a_message_over_128_kilobytes_ends_the_connection(socket: ClientConnection) -> None:
-    socket.send(["x" * (32 * 1024)] * 4 + ["x"])
+    # Either the sending or the receiving hears of it, whichever is at it.
     with pytest.raises(ConnectionClosedError) as closed:
-        socket.recv(5)
+        socket.send(["x" * (32 * 1024)] * 4 + ["x"]) or socket.recv(5)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1009
 

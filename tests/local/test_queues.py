@@ -102,7 +102,12 @@ def test_an_event_has_the_shape_that_lambda_gives(cloud: Cloud, name: str) -> No
     sqs.send_message(QueueUrl=url, MessageBody="hello", MessageAttributes=attributes)
     switch = Switch()
     pump = QueuePump(
-        sqs, function, url, f"arn:aws:sqs:eu-central-1:000000000000:{name}", switch=switch, habits=Habits()
+        cloud.aws,
+        function,
+        url,
+        f"arn:aws:sqs:eu-central-1:000000000000:{name}",
+        switch=switch,
+        habits=Habits(),
     )
     pump.start()
     while not given:

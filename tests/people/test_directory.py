@@ -26,10 +26,8 @@ def found(person: Person, q: str, limit: int = 100) -> list[str]:
 
 
 def test_names_stand_in_order_without_regard_to_case_and_accents(olga: Person) -> None:
-    in_order = ["ada", "Ådne", "Ben #1", "Björn", "bjorn", "Emil", "Émile", "Olga Owner", "Zoë", "李小龙"]
-    assert [name.casefold().replace("ö", "o") for name in found(olga, "")] == [
-        name.casefold().replace("ö", "o") for name in in_order
-    ]
+    listed = [name.casefold().replace("ö", "o") for name in found(olga, "")]
+    assert listed == ["ada", "ådne", "ben #1", "bjorn", "bjorn", "emil", "émile", "olga owner", "zoë", "李小龙"]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 9, 10])
@@ -68,10 +66,10 @@ def test_a_cursor_belongs_to_its_search(olga: Person) -> None:
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-cursor")
 
 
-def test_a_new_name_has_a_new_place(network: Network, olga: Person) -> None:
-    renamed = network.person("Walter")
-    renamed.patch("/v1/me", {"name": "Yolanda"})
-    assert (found(olga, "walter"), found(olga, "yolanda")) == ([], ["Yolanda"])
+def test_a_new_name_has_a_new_place(found_network: Callable[..., Network]) -> None:
+    owner = found_network().owner
+    owner.patch("/v1/me", {"name": "Yolanda"})
+    assert (found(owner, "olga"), found(owner, "yolanda")) == ([], ["Yolanda"])
 
 
 def test_another_networks_people_are_not_there(found_network: Callable[..., Network]) -> None:

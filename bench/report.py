@@ -1,0 +1,54 @@
+"""The tables, for people."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.growth import Row
+from bench.line import Line
+
+UNITS = {"WRU", "RRU", "requests"}
+
+
+def show(lines: Sequence[Line], growth: Sequence[Row], notes: Sequence[str]) -> None:
+    console = Console()
+    console.print(_table("Request units", [line for line in lines if line.unit in UNITS]))
+    console.print(_table("Ratios, each of one run", [line for line in lines if line.unit not in UNITS]))
+    console.print(_growth(growth))
+    for note in notes:
+        console.print(f"- {note}", highlight=False)
+    missed = [line.name for line in lines if line.holds is False]
+    if missed:
+        console.print(f"[bold red]Over budget:[/] {'; '.join(missed)}. Why: docs/benchmarks.md")
+
+
+def _table(title: str, lines: Sequence[Line]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold")
+    table.add_column("what")
+    for name in ("measured", "budget"):
+        table.add_column(name, justify="right")
+    table.add_column("unit")
+    table.add_column("holds")
+    for line in lines:
+        holds = {True: "[green]yes[/]", False: "[bold red]no[/]", None: ""}[line.holds]
+        name = f"{line.name}\n[dim]{line.note}[/]" if line.note else line.name
+        budget = "" if line.budget is None else number(line.budget)
+        table.add_row(name, number(line.value), budget, line.unit, holds)
+    return table
+
+
+def _growth(rows: Sequence[Row]) -> Table:
+    table = Table(title="As a company grows", title_justify="left", title_style="bold")
+    for name in ("people", "publish WRU", "publish RRU", "fan-out WRU", "fan-out RRU", "feed page RRU"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(*(f"{value:,g}" if value < 1000 else f"{value:,.0f}" for value in row.plain().values()))
+    return table
+
+
+def number(value: float) -> str:
+    """Three figures say enough."""
+    if value >= 100 or float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"

@@ -1,0 +1,132 @@
+"""The invented company in the test's cloud: filled once, looked at, filled again."""
+
+import dataclasses
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from bench import demo
+from bench.demo import filler, invented
+from bench.demo.cloud import Cloud as Filling
+from bench.demo.model import PASSWORD, Company
+from bench.demo.progress import Quiet
+from bench.demo.report import Filled
+from infra.local.cloud import Cloud
+
+SLUG = f"larkmoor-{os.getpid()}"
+
+
+@pytest.fixture(scope="module")
+def filling(cloud: Cloud) -> Iterator[Filling]:
+    with Filling(cloud.url) as open_filling:
+        yield open_filling
+
+
+@pytest.fixture(scope="module")
+def filled(filling: Filling) -> Filled:
+    company = dataclasses.replace(invented.company(), slug=SLUG)
+    return filler.fill(filling, company, Quiet())
+
+
+@pytest.fixture
+def company(filled: Filled) -> Company:
+    return filled.company
+
+
+class Visitor:
+    """Somebody of the company who has signed in."""
+
+    def __init__(self, client: httpx.Client, slug: str, email: str) -> None:
+        given = {"tenant": slug, "email": email, "password": PASSWORD}
+        answer = client.post("/v1/sessions", json=given)
+        assert answer.status_code == 201, answer.text
+        self._client, self._token = client, answer.json()["access_token"]
+
+    def list(self, path: str) -> list[Any]:
+        answer = self._client.get(path, headers={"Authorization": f"Bearer {self._token}"})
+        assert answer.status_code == 200, answer.text
+        items: list[Any] = answer.json()["items"]
+        return items
+
+
+@pytest.fixture
+def visit(client: httpx.Client, company: Company) -> Any:
+    return lambda key: Visitor(client, company.slug, company.person(key).email)
+
+
+def test_it_is_filled_without_a_failure(filled: Filled, filling: Filling) -> None:
+    assert (filled.failures, filled.dead, filling.failures) == (0, 0, [])
+
+
+def test_everything_of_it_is_new_the_first_time(filled: Filled) -> None:
+    assert filled.new == filled.there
+
+
+def test_everybody_has_a_whole_profile(visit: Any, company: Company) -> None:
+    shown = {person["email"]: person for person in visit("kofi").list("/v1/people?limit=100")}
+    for person in company.people:
+        assert person.profile.items() <= shown[person.email].items()
+
+
+def test_the_secret_group_is_known_to_its_members_alone(visit: Any) -> None:
+    def groups(key: str) -> set[str]:
+        return {group["name"] for group in visit(key).list("/v1/groups?limit=100")}
+
+    assert groups("lucia") - groups("marek") == {"Ten years of Marek"}
+
+
+def test_a_member_finds_all_posts_of_their_groups_in_the_feed(visit: Any, company: Company) -> None:
+    mine = {group.name for group in company.groups if "kofi" in group.members}
+    shown = [entry["post"]["home"]["name"] for entry in visit("kofi").list("/v1/feed?limit=100")]
+    for name in mine:
+        assert shown.count(name) == sum(talk.group == name for talk in company.talks)
+
+
+def test_mentions_name_people_who_are_here(visit: Any) -> None:
+    people = {person["id"] for person in visit("priya").list("/v1/people?limit=100")}
+    feed = visit("priya").list("/v1/feed?limit=100")
+    mentioned = {person for entry in feed for person in entry["post"]["mentions"]}
+    assert mentioned
+    assert mentioned <= people
+    assert not any("/people/@" in entry["post"]["body"] for entry in feed)
+
+
+def test_what_is_pinned_stands_on_top_of_its_wall(visit: Any) -> None:
+    marek = visit("marek")
+    groups = {group["name"]: group["id"] for group in marek.list("/v1/groups?limit=100")}
+    [pinned] = marek.list(f"/v1/groups/{groups['Everyone']}/posts?pinned=true")
+    assert pinned["body"].startswith("**Welcome")
+
+
+def test_talks_have_replies_and_reactions(visit: Any, company: Company) -> None:
+    talk = next(talk for talk in company.talks if talk.body.startswith("Season opened"))
+    kofi = visit("kofi")
+    [post] = [
+        entry["post"]
+        for entry in kofi.list("/v1/feed?limit=100")
+        if entry["post"]["body"].startswith("Season opened")
+    ]
+    comments = kofi.list(f"/v1/posts/{post['id']}/comments")
+    assert [comment["body"] for comment in comments] == [reply.body for reply in talk.replies]
+    assert comments[1]["reply_to"] == comments[0]["id"]
+    assert {one["emoji"]: one["count"] for one in post["reactions"]} == {"💪": 3, "👀": 1}
+
+
+def test_a_second_time_nothing_is_new(filled: Filled, filling: Filling) -> None:
+    again = filler.fill(filling, filled.company, Quiet())
+    assert not any(again.new.values())
+    assert again.there == filled.there
+    assert filling.failures == []
+
+
+def test_the_first_start_tells_how_to_sign_in(client: httpx.Client, cloud: Cloud) -> None:
+    told = demo.first_start(cloud.url)
+    owner, member = invented.company().owner, invented.company().member
+    for key in (owner, member):
+        email = invented.company().person(key).email
+        assert email in told
+        Visitor(client, invented.SLUG, email)
+    assert PASSWORD in told
