@@ -50,7 +50,7 @@ def measure() -> tuple[list[Any], list[Any], list[str]]:
 
 
 NOTES = [
-    "Units are counted from item sizes by DynamoDB's published rules (bench/units.py), not by the local engine.",
+    "Units are counted from item sizes by DynamoDB's published rules, whatever the local engine answers.",
     "send a chat message: not yet built.",
 ]
 

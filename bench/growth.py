@@ -1,4 +1,4 @@
-"""What publishing and reading cost as a company grows: one group that everybody is in, and eleven small ones."""
+"""What publishing and reading cost as a company grows: one group of everybody, and eleven small ones."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -27,21 +27,20 @@ class Row:
 
 
 def measure(desk: Desk) -> list[Row]:
-    return [_row(desk, people) for people in SIZES]
+    return [row(desk, people) for people in SIZES]
 
 
 def why() -> list[str]:
-    limit = settings.push_limit()
+    limit = f"{settings.push_limit():,}"
     return [
-        "Publishing costs its request the same in every company.",
-        f"Up to {limit:,} members (PUSH_LIMIT) a post is written to each reader: 1 WRU each, and 0.5 RRU to see "
-        "who is online. Above, it is written once, and the feeds of its members look there.",
-        "A feed page grows with what one person is in, not with the company: 0.5 RRU for each group above "
-        "PUSH_LIMIT, 0.5 for a hundred or so bytes times twenty groups, 0.5 for each open group one is not in.",
+        "Publishing: its request costs the same in every company.",
+        f"Fan-out: a row for each reader up to {limit} members (PUSH_LIMIT); above, one row for the group.",
+        "A feed page: by what its reader is in, not by the company; 0.5 RRU more for each of the following:",
+        f"a group of theirs above {limit} members; twenty more groups of theirs; an open group of others.",
     ]
 
 
-def _row(desk: Desk, people: int) -> Row:
+def row(desk: Desk, people: int) -> Row:
     tenant = seed.tenant()
     reader, author, *others = seed.people(tenant, 22)
     everybody = seed.group(tenant, (ids.ulid() for _ in range(people - 2)), count=people)

@@ -43,7 +43,7 @@ def _growth(rows: Sequence[Row]) -> Table:
     for name in ("people", "publish WRU", "publish RRU", "fan-out WRU", "fan-out RRU", "feed page RRU"):
         table.add_column(name, justify="right")
     for row in rows:
-        table.add_row(*(f"{value:,g}" if value < 1000 else f"{value:,.0f}" for value in row.plain().values()))
+        table.add_row(*(number(value) for value in row.plain().values()))
     return table
 
 

@@ -1,6 +1,6 @@
 """Companies of any size, written straight into the table by the rooms' own structs.
 
-Posts carry what the fold leaves on them, `hush` among it, so that the relay sees no news in them.
+What the relay would wake for carries `hush`, as what the fold has counted on does: seeds are no news.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,11 +24,22 @@ BODY = (
 ROUND = 5000  # items held at once
 
 
-class FoldedPost(PostItem, kw_only=True):
-    """A post that people have reacted to: the fold has written on it."""
+HUSH, SEQUENCE = "1", "0000000000000000000000000000000000000042"
 
-    seq: str = "0000000000000000000000000000000000000042"
-    hush: str = "1"
+
+class QuietPerson(PersonItem, kw_only=True):
+    hush: str  # without a default, which would not be written
+
+
+class QuietGroup(GroupItem, kw_only=True):
+    hush: str
+
+
+class QuietPost(PostItem, kw_only=True):
+    """A post that people have reacted to."""
+
+    seq: str
+    hush: str
 
 
 def tenant(name: str = "Bench & Sons") -> str:
@@ -45,14 +56,15 @@ def people(tenant: str, count: int) -> list[str]:
     return made
 
 
-def _person(user: str, number: int) -> PersonItem:
-    return PersonItem(
+def _person(user: str, number: int) -> QuietPerson:
+    return QuietPerson(
         id=user,
         email=f"person{number}@bench.example",
         name=f"Person Number {number}",
         role="member",
         created=clock.now(),
         avatar=f"avatars/{user}",
+        hush=HUSH,
     )
 
 
@@ -63,7 +75,7 @@ def token(tenant: str, user: str) -> str:
 def group(tenant: str, members: Iterable[str], *, count: int, visibility: Visibility = "private") -> str:
     """`count` is what the fold has counted."""
     id_, now = ids.ulid(), clock.now()
-    item = GroupItem(
+    item = QuietGroup(
         id=id_,
         name=f"Department of {id_[-6:]}",
         description="Everybody who works on it, and those who want to know.",
@@ -71,6 +83,7 @@ def group(tenant: str, members: Iterable[str], *, count: int, visibility: Visibi
         created=now,
         by=ids.ulid(),
         members=count,
+        hush=HUSH,
     )
     table = Table(tenant)
     table.put(keys.group(id_), item)
@@ -100,13 +113,15 @@ def posts(
     for n in range(count):
         container = containers[n % len(containers)]
         at, author = start + n * 60_000, authors[n % len(authors)]
-        item = FoldedPost(
+        item = QuietPost(
             by=Card(author, "Person Number 17", f"avatars/{author}"),
             body=BODY * 2,
             created=at // 1000,
             reactions={"👍": 12, "🎉": 3, "❤️": 2},
             comments=7,
             participants=4,
+            seq=SEQUENCE,
+            hush=HUSH,
         )
         made.append((ids.ulid(at), container))
         puts.append((keys.post(container, made[-1][0]), item))

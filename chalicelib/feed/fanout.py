@@ -10,15 +10,22 @@ from itertools import groupby
 from chalicelib.core import bus, events, ids, keys, settings
 from chalicelib.core.events import AnyEvent
 from chalicelib.core.table import Lost, Path, Table, changes, value
-from chalicelib.feed.model import MEMBERS_A_READ, RECENT, SLICE, FeedRow, PulledItem, Reason, Slice, row
+from chalicelib.feed.model import (
+    MEMBERS_A_READ,
+    RANK,
+    RECENT,
+    SLICE,
+    FeedRow,
+    PulledItem,
+    Reason,
+    Slice,
+    row,
+)
 from chalicelib.groups import service as groups
 from chalicelib.live import service as live
 from chalicelib.people import service as people
 from chalicelib.posts import service as posts
 from chalicelib.posts.service import Place
-
-# The first of several reasons is the one that is shown.
-RANK: dict[Reason, int] = {"own": 0, "mention": 1, "group": 2, "follow": 3}
 
 Audience = Iterator[tuple[str, Reason]]  # sorted by reader
 
@@ -145,11 +152,11 @@ def deliver(piece: Slice) -> None:
 def _bring_recent(tenant: str, reader: str, container: str, reason: Reason) -> None:
     table = Table(tenant)
     recent = [keys.feed(f"u{reader}", post) for post in posts.newest_of(tenant, container, RECENT)]
-    there = table.get_many(recent, FeedRow)  # with a better reason, perhaps
+    there = table.get_many(recent, FeedRow)
     table.write_many(
         (key, row(container, reason, ids.milliseconds(key.sk[2:]) // 1000))
         for key in recent
-        if key not in there
+        if key not in there or RANK[reason] < RANK[there[key].reason]
     )
 
 

@@ -18,6 +18,9 @@ AT_A_GLANCE = 36  # rows that cost the same 0.5 RRU as one; new entries are coun
 
 Reason = Literal["group", "follow", "mention", "own"]
 
+# The first of several reasons is the one that is shown.
+RANK: dict[Reason, int] = {"own": 0, "mention": 1, "group": 2, "follow": 3}
+
 _LETTERS: dict[Reason, str] = {"group": "g", "follow": "f", "mention": "m", "own": "o"}
 _REASONS: dict[str, Reason] = {letter: reason for reason, letter in _LETTERS.items()}
 

@@ -10,13 +10,24 @@ from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
 from chalicelib.core.table import Lost, Path, Table, changes, value
-from chalicelib.feed.model import AT_A_GLANCE, Entry, Feed, FeedQuery, FeedRow, PulledItem, Seen, SeenItem
+from chalicelib.feed.model import (
+    AT_A_GLANCE,
+    RANK,
+    Entry,
+    Feed,
+    FeedQuery,
+    FeedRow,
+    PulledItem,
+    Seen,
+    SeenItem,
+)
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.posts import service as posts
 from chalicelib.posts.service import Place, Post
 
 ROUNDS = 8  # of reading more where filters left a page short
+AT_ONCE = 20  # rows a round at least, where a filter leaves most of them out
 
 
 def read(actor: Actor, query: FeedQuery) -> Feed:
@@ -27,16 +38,17 @@ def read(actor: Actor, query: FeedQuery) -> Feed:
     sources = _sources(actor, joined)
     seen = _seen(actor)
     rows = _newest(actor, sources, place, max(query.limit + 1, AT_A_GLANCE))
-    unseen = _unseen(actor, rows, joined, seen) if query.cursor is None else None
+    unseen = _unseen(actor, rows[:AT_A_GLANCE], joined, seen) if query.cursor is None else None
     entries: list[Entry] = []
+    size = max(query.limit, AT_ONCE) if query.group or query.kind else query.limit
     for _ in range(ROUNDS):
-        on_page = rows[: query.limit]
+        on_page = rows[:size]
         entries += _entries(actor, query, on_page, joined, seen)
         further = len(rows) > len(on_page)
         place = on_page[-1].post if on_page else place
         if not further or len(entries) >= query.limit:
             break
-        rows = _newest(actor, sources, place, query.limit + 1)
+        rows = _newest(actor, sources, place, size + 1)
     kept = entries[: query.limit]
     last = _id(kept[-1].post) if len(entries) > len(kept) else place
     more = further or len(entries) > len(kept)
@@ -69,7 +81,7 @@ def _sources(actor: Actor, joined: dict[str, groups.JoinedItem]) -> list[str]:
 
 
 def _newest(actor: Actor, sources: list[str], before: str | None, limit: int) -> list[FeedRow]:
-    """The newest rows of all sources before a post. My own row of a post stands for the others."""
+    """The newest rows of all sources before a post; of several of one post that with the best reason."""
     merged: dict[str, FeedRow] = {}
     for source in sources:
         key = keys.feed(source, "")
@@ -78,7 +90,9 @@ def _newest(actor: Actor, sources: list[str], before: str | None, limit: int) ->
             key.pk, FeedRow, prefix=key.sk, before=at, limit=limit, newest_first=True
         )
         for row in rows:
-            merged.setdefault(row.post, row)
+            known = merged.setdefault(row.post, row)
+            if RANK[row.reason] < RANK[known.reason]:
+                merged[row.post] = row
     return [merged[post] for post in sorted(merged, reverse=True)[:limit]]
 
 
@@ -98,7 +112,7 @@ def _unseen(actor: Actor, rows: list[FeedRow], joined: dict[str, groups.JoinedIt
     walls = {row.container for row in new}
     in_reach = set(groups.readable(actor, {wall[1:] for wall in walls if wall[0] == "g"}, joined))
     in_reach |= {wall[1:] for wall in walls if wall[0] == "u" and people.may_see(actor, wall[1:])}
-    return min(sum(row.container[1:] in in_reach for row in new), AT_A_GLANCE)
+    return sum(row.container[1:] in in_reach for row in new)
 
 
 def mark_seen(actor: Actor, seen: Seen) -> None:

@@ -74,13 +74,13 @@ def answer(connection: str, text: str) -> None:
 
 
 def _reply(text: str) -> dict[str, Any]:
-    if len(text.encode()) > LARGEST_FRAME:
-        return {"type": "error", "id": None, "problem": "too-large", "limit": LARGEST_FRAME}
     try:
         frame = msgspec.json.decode(text, type=dict[str, Any])
     except (msgspec.MsgspecError, RecursionError):
         return {"type": "error", "id": None, "problem": "bad-request", "detail": "A frame is a JSON object"}
     id_ = frame.get("id") if isinstance(frame.get("id"), (str, int)) else None
+    if len(text.encode()) > LARGEST_FRAME:  # sent in pieces, 128 KB at most come through the gateway
+        return {"type": "error", "id": id_, "problem": "too-large", "limit": LARGEST_FRAME}
     if frame.get("type") == "ping":
         return {"type": "pong", "id": id_}
     return {"type": "error", "id": id_, "problem": "unknown-type"}

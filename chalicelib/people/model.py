@@ -1,5 +1,6 @@
 """People: profiles and who follows whom."""
 
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
@@ -85,7 +86,13 @@ class Directory(Paging):
 
 
 def is_time_zone(name: str) -> bool:
-    return name in available_timezones()
+    return name in _time_zones()
+
+
+@cache
+def _time_zones() -> set[str]:
+    """Found by walking through a folder, which takes as long as three requests."""
+    return available_timezones()
 
 
 def card(item: ProfileItem) -> Card:

@@ -63,7 +63,7 @@ def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
         attachments=new.attachments,
     )
     table = Table(actor.tenant)
-    # First: a pointer to no post does no harm, but a post without its pointer would keep its author's old name.
+    # First: a pointer to no post does no harm, a post without its pointer would keep its author's old name.
     table.put(keys.authored(actor.user, place.post), AuthoredItem(container=place.container))
     try:
         table.put(keys.post(place.container, place.post), item, condition=ABSENT)

@@ -18,6 +18,7 @@ from infra.local.lambdas import Function
 from infra.local.pump import Habits, Switch
 
 SHORTEST, LONGEST = 0.05, 1.0  # seconds between looks at an empty queue; a nudge comes before
+REST = 0.002  # seconds without a look after one in vain, doubled up to SHORTEST while nudges come in vain
 RECEIVE = 10  # SQS gives no more at once
 log = logging.getLogger("atrium.local")
 Message = dict[str, Any]
@@ -49,25 +50,28 @@ class QueuePump:
         return len(self._again)
 
     def _run(self) -> None:
-        wait = SHORTEST
+        wait, rest = SHORTEST, REST
         while True:
             self._free.acquire()
-            seen = self._switch.nudges
+            seen, looked = self._switch.nudges, time.monotonic()
             if not self._switch.enter():
                 return
             batch = self._take()
             if batch:
                 self._switch.took()
                 self._pool.submit(self._work, batch)  # leaves, and gives back its place
-                wait = SHORTEST
+                wait, rest = SHORTEST, REST
                 continue
             self._free.release()
             self._switch.leave()
             due = max(0.0, self._retry_at - time.monotonic())
             if due == 0:
                 self._retry_at = float("inf")
+            # A busy cloud nudges a thousand times a second, and most queues stay empty.
+            self._switch.sleep(rest)
             self._switch.wait(min(wait, due or wait), seen)
             wait = min(wait * 2, LONGEST)
+            rest = min(rest * 2, SHORTEST) if time.monotonic() - looked < 2 * SHORTEST else REST
 
     def _take(self) -> list[Message]:
         size = int(self._function.source.get("BatchSize", RECEIVE))

@@ -1,6 +1,7 @@
 """Every text comes back as it was, or is refused by the name of its field. Nothing is trimmed or mended."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,6 +16,15 @@ only_with_blns = pytest.mark.skipif(not texts.BLNS.exists(), reason="the shared 
 
 EVERY_TEXT = [(route, field) for route in TRIALS for field in text_fields(route)]
 LONG_TEXT = [(route, field) for route, field in EVERY_TEXT if field.longest >= 1000]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def resting_workers(world: World) -> Iterator[None]:
+    """Nothing here waits for an event, so the workers take them all together at the end."""
+    world.make_scratch()
+    world.home.cloud.pause()
+    yield
+    world.home.cloud.resume()
 
 
 def named(pairs: list[tuple[str, Field]]) -> pytest.MarkDecorator:

@@ -86,24 +86,13 @@ class World:
     def new_slug(self) -> str:
         return f"{self.home.slug}-{next(_numbers)}"
 
-    @cached_property
-    def writer(self) -> Person:
-        """Writes what tests try out, into a group of their own."""
-        (person,) = self.home.people("Will Writer")
-        return person
-
-    @cached_property
-    def scratch_group(self) -> str:
-        return self.writer.make_group("Scratch")
-
-    @cached_property
-    def scratch_post(self) -> str:
-        return self.writer.publish(self.scratch_group)
-
-    @cached_property
-    def scratch_comment(self) -> str:
+    def make_scratch(self) -> None:
+        """Somebody who writes what tests try out, into a group of their own."""
+        (self.writer,) = self.home.people("Will Writer")
+        self.scratch_group = self.writer.make_group("Scratch")
+        self.scratch_post = self.writer.publish(self.scratch_group)
         comment = self.writer.post(f"/v1/posts/{self.scratch_post}/comments", {"body": "hm"})
-        return str(comment["id"])
+        self.scratch_comment = str(comment["id"])
 
     @cached_property
     def invitee(self) -> Person:
