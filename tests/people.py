@@ -117,7 +117,7 @@ class Network:
         return network
 
     def person(self, name: str = "", role: str = "member", groups: list[str] | None = None) -> Person:
-        """Somebody new. Their link is made here as the mail's is, without waiting for the mail; see tests/mail."""
+        """Somebody new. Their link is made here as the mail's is, without waiting for it; see tests/mail."""
         number = next(_numbers)
         email = f"p{number}@{self.slug}.test"
         invite = self.owner.post("/v1/invites", {"email": email, "role": role, "groups": groups or []})

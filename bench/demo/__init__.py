@@ -2,11 +2,16 @@
 
 
 def first_start(url: str) -> str:
-    """Fill the small invented company into the cloud at `url`; how to sign in. Called by infra.local."""
+    """Fill the small invented company into the cloud at `url`; how to sign in. Called by infra.local.
+
+    Raises Unreachable, Taken, Refused; Incomplete where single requests failed.
+    """
     from bench.demo import filler, invented, report
-    from bench.demo.cloud import Cloud
+    from bench.demo.cloud import Cloud, Incomplete
     from bench.demo.progress import Quiet
 
     with Cloud(url) as cloud:
         filled = filler.fill(cloud, invented.company(), Quiet())
+    if cloud.failures:
+        raise Incomplete(cloud.failures[0])
     return report.sign_in(url, filled.company)

@@ -21,6 +21,10 @@ class Unreachable(Exception):
     """No local cloud answers there."""
 
 
+class Incomplete(Exception):
+    """Something is missing of what was to be filled in."""
+
+
 class Refused(Exception):
     """An answer other than success."""
 
@@ -44,9 +48,9 @@ class Cloud:
         self._http = httpx.Client(base_url=self.url, timeout=60, limits=limits)
 
     def __enter__(self) -> Self:
-        try:
-            self.aws()
-        except (httpx.HTTPError, httpx.InvalidURL, Refused, ValueError) as error:
+        try:  # once, so that nobody waits for the answer no
+            self._http.get("/_local/aws").raise_for_status()
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._http.close()
             raise Unreachable(f"No local cloud answers at {self.url}: `make run` starts one.") from error
         return self

@@ -51,29 +51,27 @@ class Talks:
 
         cloud.each(alike.values(), tell)
 
-    def _talk(self, talk: Talk, post: Shown | None) -> None:
+    def _talk(self, talk: Talk, there: Shown | None) -> None:
+        self._filled.count("posts", new=there is None)
+        post = there
         if post is None:
             new = {"body": self._said(talk.by, talk.body)[1], "kind": talk.kind}
             post = self._accounts[talk.by].ask("POST", self._wall(talk), new, talk.key)
-            self._filled.count("posts", new=1)
-        else:
-            self._filled.count("posts")
         if post["deleted"]:
             return
         self._react(f"/v1/posts/{post['id']}", talk.reactions, post)
         if talk.pinned and not post["pinned"]:
             self._keeper(talk).ask("PUT", f"/v1/posts/{post['id']}/pin")
-        self._reply(talk, post)
+        plain = not any(reply.reactions for reply in talk.replies)
+        if there and plain and there["comments"] == len(talk.replies):
+            self._filled.count("comments", len(talk.replies))
+        else:
+            self._reply(talk, post, is_new=there is None)
 
-    def _reply(self, talk: Talk, post: Shown) -> None:
+    def _reply(self, talk: Talk, post: Shown, *, is_new: bool) -> None:
         path = f"/v1/posts/{post['id']}/comments"
-        found: Sequence[Shown | None] = [None] * len(talk.replies)
-        if post["comments"]:
-            if post["comments"] == len(talk.replies) and not any(reply.reactions for reply in talk.replies):
-                self._filled.count("comments", len(talk.replies))
-                return
-            shown = self._keeper(talk).list(path)
-            found = match([self._said(reply.by, reply.body) for reply in talk.replies], shown)
+        shown = [] if is_new else self._keeper(talk).list(path)
+        found = match([self._said(reply.by, reply.body) for reply in talk.replies], shown)
         comments: list[Shown] = []
         for place, (reply, there) in enumerate(zip(talk.replies, found, strict=True)):
             self._filled.count("comments", new=there is None)

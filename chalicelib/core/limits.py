@@ -37,7 +37,7 @@ _lock = threading.Lock()
 
 
 def take(kind: str, who: str) -> Allowance:
-    """One token of the bucket of a person, a tenant or an address. Raises TooMany with the seconds to wait."""
+    """One token of the bucket of a person, a tenant or an address. Raises TooMany with the wait."""
     per_minute = int(os.environ.get(f"RATE_{kind.upper()}", PER_MINUTE[kind]))
     who = f"{kind} {who}"
     burst = max(1, per_minute / 4)

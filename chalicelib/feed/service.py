@@ -37,29 +37,40 @@ def read(actor: Actor, query: FeedQuery) -> Feed:
     joined = groups.my_groups(actor.tenant, actor.user)
     sources = _sources(actor, joined)
     seen = _seen(actor)
-    rows = _newest(actor, sources, place, max(query.limit + 1, AT_A_GLANCE))
-    unseen = _unseen(actor, rows[:AT_A_GLANCE], joined, seen) if query.cursor is None else None
-    entries: list[Entry] = []
     size = max(query.limit, AT_ONCE) if query.group or query.kind else query.limit
+    rows = _newest(actor, sources, place, max(query.limit + 1, AT_A_GLANCE))
+    new = _new(rows[:AT_A_GLANCE], joined, seen) if query.cursor is None else []
+    names = _readable(actor, [*rows[:size], *new], joined)
+    entries: list[Entry] = []
     for _ in range(ROUNDS):
         on_page = rows[:size]
-        entries += _entries(actor, query, on_page, joined, seen)
+        entries += _entries(actor, query, on_page, names, joined, seen)
         further = len(rows) > len(on_page)
         place = on_page[-1].post if on_page else place
         if not further or len(entries) >= query.limit:
             break
         rows = _newest(actor, sources, place, size + 1)
+        names = _readable(actor, rows[:size], joined)
     kept = entries[: query.limit]
     last = _id(kept[-1].post) if len(entries) > len(kept) else place
     more = further or len(entries) > len(kept)
-    return Feed(items=kept, next=write_cursor(actor, scope, last) if more and last else None, unseen=unseen)
+    return Feed(
+        items=kept,
+        next=write_cursor(actor, scope, last) if more and last else None,
+        unseen=_unseen(actor, new, names) if query.cursor is None else None,
+    )
 
 
 def _entries(
-    actor: Actor, query: FeedQuery, rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str
+    actor: Actor,
+    query: FeedQuery,
+    rows: list[FeedRow],
+    names: dict[str, str],
+    joined: dict[str, groups.JoinedItem],
+    seen: str,
 ) -> list[Entry]:
     wanted = [row for row in rows if _still_there(row, joined) and query.group in (None, row.container[1:])]
-    found = posts.read_many(actor, [Place(row.post, row.container) for row in wanted], joined)
+    found = posts.read_many(actor, [Place(row.post, row.container) for row in wanted], names)
     return [
         Entry(reason=row.reason, new=row.post > seen and row.reason != "own", post=post)
         for row in wanted
@@ -106,13 +117,24 @@ def _seen(actor: Actor) -> str:
     return item.post if item else ""
 
 
-def _unseen(actor: Actor, rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str) -> int:
+def _readable(actor: Actor, rows: list[FeedRow], joined: dict[str, groups.JoinedItem]) -> dict[str, str]:
+    """Of the groups on whose walls these posts stand, those that the actor may read now, with their names."""
+    walls = {row.container for row in rows if _still_there(row, joined)}
+    return groups.readable(actor, {wall[1:] for wall in walls if wall[0] == "g"}, joined)
+
+
+def _new(rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str) -> list[FeedRow]:
+    return [row for row in rows if row.post > seen and row.reason != "own" and _still_there(row, joined)]
+
+
+def _unseen(actor: Actor, new: list[FeedRow], names: dict[str, str]) -> int:
     """Counted from pointers: a post deleted since then still counts, one that is out of reach does not."""
-    new = [row for row in rows if row.post > seen and row.reason != "own" and _still_there(row, joined)]
-    walls = {row.container for row in new}
-    in_reach = set(groups.readable(actor, {wall[1:] for wall in walls if wall[0] == "g"}, joined))
-    in_reach |= {wall[1:] for wall in walls if wall[0] == "u" and people.may_see(actor, wall[1:])}
-    return sum(row.container[1:] in in_reach for row in new)
+    people_seen = {
+        wall
+        for wall in {row.container for row in new if row.container[0] == "u"}
+        if people.may_see(actor, wall[1:])
+    }
+    return sum(row.container[1:] in names or row.container in people_seen for row in new)
 
 
 def mark_seen(actor: Actor, seen: Seen) -> None:

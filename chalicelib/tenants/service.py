@@ -62,10 +62,13 @@ def rebrand(actor: Actor, new: NewBranding, version: int | None) -> Branding:
     """Raises Forbidden where the actor is no admin, Stale where `version` is not the present one."""
     if not actor.is_admin:
         raise Forbidden("An admin shapes the network")
+    edits = changes(name=new.name, accent=new.accent, welcome=new.welcome)
+    if not edits:
+        return branding(actor.tenant)
     try:
         item = Table(actor.tenant).update(
             keys.tenant(),
-            *changes(name=new.name, accent=new.accent, welcome=new.welcome),
+            *edits,
             next_version(),
             kind=TenantItem,
             condition=at_version(version),

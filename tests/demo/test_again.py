@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from bench.demo import filler
-from bench.demo.accounts import Account
 from bench.demo.arrivals import Taken, come_in
 from bench.demo.cloud import Cloud as Filling
 from bench.demo.cloud import Unreachable
 from bench.demo.model import Company, Group, Person, Reply, Talk
 from bench.demo.progress import Quiet
+from bench.demo.report import Filled
 from infra.local.cloud import Cloud
 
 _numbers = count(1)
@@ -27,8 +27,7 @@ def filling(cloud: Cloud) -> Iterator[Filling]:
         yield open_filling
 
 
-@pytest.fixture
-def company() -> Company:
+def _three() -> Company:
     """Three people, a private group, and posts among which two say the same."""
     slug = f"three-{os.getpid()}-{next(_numbers)}"
     greeting = Talk("1", "ann", "Hello", "Team", replies=(Reply("bea", "Hi"), Reply("bea", "Hi")))
@@ -45,20 +44,45 @@ def company() -> Company:
             dataclasses.replace(
                 greeting, key="2", replies=(Reply("cem", "Again?", reactions=(("ann", "❤"),)),)
             ),
-            Talk("3", "cem", "On my wall", None, reactions=(("ann", "👍"), ("bea", "👍"))),
+            Talk("3", "ann", "To be edited", "Team"),
+            Talk("4", "cem", "On my wall", None, reactions=(("ann", "👍"), ("bea", "👍"))),
         ),
     )
 
 
-def wall(filling: Filling, company: Company) -> tuple[Account, list[Any]]:
-    """The group's owner, and the group's posts, oldest first."""
+@pytest.fixture(scope="module")
+def lived_in(filling: Filling) -> Filled:
+    """Filled, then changed by its people, then filled again: what that found and did."""
+    company = _three()
+    filler.fill(filling, company, Quiet())
     accounts, _ = come_in(filling, company, Quiet())
-    owner = accounts["bea"]
-    [group] = owner.list("/v1/groups?mine=true")
-    return owner, owner.list(f"/v1/groups/{group['id']}/posts")[::-1]
+    ann, bea, cem = (accounts[key] for key in ALL)
+    [group] = bea.list("/v1/groups?mine=true")
+    first, second, third = by_body(bea.list(f"/v1/groups/{group['id']}/posts"))
+    bea.ask("POST", f"/v1/posts/{first['id']}/comments", {"body": "One more"})
+    [again] = cem.list(f"/v1/posts/{second['id']}/comments")
+    cem.ask("DELETE", f"/v1/comments/{again['id']}")
+    ann.ask("PATCH", f"/v1/posts/{third['id']}", {"body": "Edited"})
+    [on_my_wall] = cem.list(f"/v1/people/{cem.id}/posts")
+    cem.ask("DELETE", f"/v1/posts/{on_my_wall['id']}")
+    return filler.fill(filling, company, Quiet())
 
 
-def test_an_interrupted_run_goes_on_where_it_was(filling: Filling, company: Company) -> None:
+@pytest.fixture
+def posts(filling: Filling, lived_in: Filled) -> list[Any]:
+    """The group's, by what they say."""
+    accounts, _ = come_in(filling, lived_in.company, Quiet())
+    [group] = accounts["bea"].list("/v1/groups?mine=true")
+    return by_body(accounts["bea"].list(f"/v1/groups/{group['id']}/posts"))
+
+
+def by_body(posts: list[Any]) -> list[Any]:
+    """Of those that say the same the older one first."""
+    return sorted(posts, key=lambda post: (post["body"], post["id"]))
+
+
+def test_an_interrupted_run_goes_on_where_it_was(filling: Filling) -> None:
+    company = _three()
     talk = company.talks[0]
     begun = dataclasses.replace(
         company,
@@ -70,57 +94,35 @@ def test_an_interrupted_run_goes_on_where_it_was(filling: Filling, company: Comp
     before, after = filler.fill(filling, begun, Quiet()), filler.fill(filling, company, Quiet())
     assert after.there == before.there + after.new
     assert (after.new["people"], after.new["groups"], after.new["follows"]) == (1, 0, 2)
-    assert (after.new["posts"], after.new["comments"]) == (2, 2)
+    assert (after.new["posts"], after.new["comments"]) == (3, 2)
     assert filling.failures == []
 
 
-def test_posts_that_say_the_same_stay_as_many(filling: Filling, company: Company) -> None:
-    filler.fill(filling, company, Quiet())
-    assert not any(filler.fill(filling, company, Quiet()).new.values())
-    _, posts = wall(filling, company)
-    assert [(post["body"], post["comments"]) for post in posts] == [("Hello", 2), ("Hello", 1)]
+def test_what_people_changed_is_left_as_it_is(lived_in: Filled) -> None:
+    assert not any(lived_in.new.values())
+    assert lived_in.failures == 0
 
 
-def test_what_people_said_since_then_is_left_alone(filling: Filling, company: Company) -> None:
-    filler.fill(filling, company, Quiet())
-    owner, posts = wall(filling, company)
-    owner.ask("POST", f"/v1/posts/{posts[0]['id']}/comments", {"body": "One more"})
-    assert not any(filler.fill(filling, company, Quiet()).new.values())
+def test_posts_that_say_the_same_stay_as_many(posts: list[Any]) -> None:
+    assert [post["body"] for post in posts] == ["Edited", "Hello", "Hello"]
 
 
-def test_what_was_deleted_does_not_come_back(filling: Filling, company: Company) -> None:
-    filler.fill(filling, company, Quiet())
-    owner, posts = wall(filling, company)
-    [again] = owner.list(f"/v1/posts/{posts[1]['id']}/comments")
-    owner.ask("DELETE", f"/v1/comments/{again['id']}")
-    owner.ask("DELETE", f"/v1/posts/{posts[0]['id']}")
-    new = filler.fill(filling, company, Quiet()).new
-    assert (new["posts"], new["comments"]) == (0, 0)
-    assert filling.failures == []
+def test_comments_belong_to_their_post(posts: list[Any]) -> None:
+    assert [post["comments"] for post in posts] == [0, 2 + 1, 1 - 1]
 
 
-def test_what_was_edited_is_not_said_again(filling: Filling, company: Company) -> None:
-    filler.fill(filling, company, Quiet())
-    accounts, _ = come_in(filling, company, Quiet())
-    _, posts = wall(filling, company)
-    accounts["ann"].ask("PATCH", f"/v1/posts/{posts[0]['id']}", {"body": "Good morning"})
-    assert filler.fill(filling, company, Quiet()).new["posts"] == 0
-
-
-def test_members_of_a_private_group_are_let_in_with_their_roles(filling: Filling, company: Company) -> None:
-    filler.fill(filling, company, Quiet())
-    owner, _ = wall(filling, company)
-    [group] = owner.list("/v1/groups?mine=true")
-    members = owner.list(f"/v1/groups/{group['id']}/members")
+def test_a_private_group_has_its_members_in_their_roles(filling: Filling, lived_in: Filled) -> None:
+    accounts, _ = come_in(filling, lived_in.company, Quiet())
+    [group] = accounts["bea"].list("/v1/groups?mine=true")
+    members = accounts["ann"].list(f"/v1/groups/{group['id']}/members")
     roles = {member["person"]["name"]: member["role"] for member in members}
     assert roles == {"Ann": "member", "Bea": "owner", "Cem": "moderator"}
 
 
-def test_a_network_of_somebody_else_is_not_touched(filling: Filling, company: Company) -> None:
-    filler.fill(filling, company, Quiet())
-    other = tuple(Person(key, key.title(), f"{key}@elsewhere.test") for key in ALL)
+def test_a_network_of_somebody_else_is_not_touched(filling: Filling, lived_in: Filled) -> None:
+    strangers = tuple(Person(key, key.title(), f"{key}@elsewhere.test") for key in ALL)
     with pytest.raises(Taken):
-        filler.fill(filling, dataclasses.replace(company, people=other), Quiet())
+        filler.fill(filling, dataclasses.replace(lived_in.company, people=strangers), Quiet())
 
 
 def test_without_a_cloud_one_line_says_so() -> None:

@@ -1,8 +1,5 @@
 """The invented company in the test's cloud: filled once, looked at, filled again."""
 
-import dataclasses
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -13,27 +10,19 @@ from bench.demo import filler, invented
 from bench.demo.cloud import Cloud as Filling
 from bench.demo.model import PASSWORD, Company
 from bench.demo.progress import Quiet
-from bench.demo.report import Filled
 from infra.local.cloud import Cloud
 
-SLUG = f"larkmoor-{os.getpid()}"
-
 
 @pytest.fixture(scope="module")
-def filling(cloud: Cloud) -> Iterator[Filling]:
-    with Filling(cloud.url) as open_filling:
-        yield open_filling
-
-
-@pytest.fixture(scope="module")
-def filled(filling: Filling) -> Filled:
-    company = dataclasses.replace(invented.company(), slug=SLUG)
-    return filler.fill(filling, company, Quiet())
+def told(cloud: Cloud) -> str:
+    """What the first start tells, once it has filled the company in."""
+    return demo.first_start(cloud.url)
 
 
 @pytest.fixture
-def company(filled: Filled) -> Company:
-    return filled.company
+def company(told: str) -> Company:
+    assert told, "the company is there"
+    return invented.company()
 
 
 class Visitor:
@@ -55,14 +44,6 @@ class Visitor:
 @pytest.fixture
 def visit(client: httpx.Client, company: Company) -> Any:
     return lambda key: Visitor(client, company.slug, company.person(key).email)
-
-
-def test_it_is_filled_without_a_failure(filled: Filled, filling: Filling) -> None:
-    assert (filled.failures, filled.dead, filling.failures) == (0, 0, [])
-
-
-def test_everything_of_it_is_new_the_first_time(filled: Filled) -> None:
-    assert filled.new == filled.there
 
 
 def test_everybody_has_a_whole_profile(visit: Any, company: Company) -> None:
@@ -115,18 +96,18 @@ def test_talks_have_replies_and_reactions(visit: Any, company: Company) -> None:
     assert {one["emoji"]: one["count"] for one in post["reactions"]} == {"💪": 3, "👀": 1}
 
 
-def test_a_second_time_nothing_is_new(filled: Filled, filling: Filling) -> None:
-    again = filler.fill(filling, filled.company, Quiet())
+def test_a_second_time_nothing_is_new(cloud: Cloud, company: Company) -> None:
+    with Filling(cloud.url) as filling:
+        again = filler.fill(filling, company, Quiet())
     assert not any(again.new.values())
-    assert again.there == filled.there
-    assert filling.failures == []
+    assert (again.there["people"], again.there["groups"], again.there["posts"]) == (12, 5, 25)
+    assert (again.failures, again.dead, filling.failures) == (0, 0, [])
 
 
-def test_the_first_start_tells_how_to_sign_in(client: httpx.Client, cloud: Cloud) -> None:
-    told = demo.first_start(cloud.url)
-    owner, member = invented.company().owner, invented.company().member
-    for key in (owner, member):
-        email = invented.company().person(key).email
+def test_owner_and_member_sign_in_as_they_are_told(client: httpx.Client, told: str, company: Company) -> None:
+    for key in (company.owner, company.member):
+        email = company.person(key).email
         assert email in told
-        Visitor(client, invented.SLUG, email)
+        Visitor(client, company.slug, email)
+    assert f"network   {company.slug}" in told
     assert PASSWORD in told

@@ -1,4 +1,4 @@
-"""Why a post is in somebody's feed: my own, I am mentioned, the group, whom I follow; the first that holds."""
+"""Why a post is in somebody's feed: my own, a mention, the group, whom I follow; the first that holds."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -148,5 +148,6 @@ def test_an_invitation_into_a_deleted_group_is_gone(cast: dict[str, Person], gro
     cast["owner"].delete(f"/v1/groups/{group}")
     assert group not in invited_to(cast["outsider"])
     assert (
-        cast["outsider"].ask("PUT", f"/v1/groups/{group}/members/{cast['outsider'].id}", {}).status_code == 404
+        cast["outsider"].ask("PUT", f"/v1/groups/{group}/members/{cast['outsider'].id}", {}).status_code
+        == 404
     )

@@ -74,7 +74,12 @@ def test_the_list_has_the_groups_one_may_know_of_by_name(found_network: Callable
         network.owner.make_group(name, visibility)
     for limit in (1, 2, 4, 100):
         assert [g["name"] for g in other.all("/v1/groups", limit)] == ["beta", "Émile", "Zeta"]
-        assert [g["name"] for g in network.owner.all("/v1/groups", limit)] == ["Alpha", "beta", "Émile", "Zeta"]
+        assert [g["name"] for g in network.owner.all("/v1/groups", limit)] == [
+            "Alpha",
+            "beta",
+            "Émile",
+            "Zeta",
+        ]
     assert other.all("/v1/groups?mine=true") == []
 
 

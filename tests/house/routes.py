@@ -106,7 +106,9 @@ HELD: dict[str, Held] = {
     "PATCH /v1/groups/{group}": Held(secret, lambda _: {"kind": "team"}),
     "DELETE /v1/groups/{group}": Held(lambda w: {"group": w.new_group("secret")}),
     "GET /v1/groups/{group}/members": Held(secret),
-    "PUT /v1/groups/{group}/members/{user}": Held(lambda w: secret(w) | insider(w), lambda _: {"role": "member"}),
+    "PUT /v1/groups/{group}/members/{user}": Held(
+        lambda w: secret(w) | insider(w), lambda _: {"role": "member"}
+    ),
     "DELETE /v1/groups/{group}/members/{user}": Held(lambda w: {"group": w.new_group("secret")} | insider(w)),
     # To a secret group nobody can ask; that a private one is there, every colleague knows.
     "POST /v1/groups/{group}/requests": Held(
@@ -149,7 +151,9 @@ HELD: dict[str, Held] = {
     "GET /v1/people/{user}/posts": Held(keeper, owner=MAY, colleague=MAY),
     "PUT /v1/people/{user}/role": Held(insider, lambda _: {"role": "member"}, by="owner", colleague=403),
     "PUT /v1/people/{user}/deactivation": Held(lambda w: {"user": w.invitee.id}, by="owner", colleague=403),
-    "DELETE /v1/people/{user}/deactivation": Held(lambda w: {"user": w.invitee.id}, by="owner", colleague=403),
+    "DELETE /v1/people/{user}/deactivation": Held(
+        lambda w: {"user": w.invitee.id}, by="owner", colleague=403
+    ),
     "DELETE /v1/sessions/{session}": Held(lambda w: {"session": w.new_session()["id"]}),
     # Admins see every invitation.
     "GET /v1/invites/{invite}": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),

@@ -25,7 +25,10 @@ GARBAGE = {
     "a key of the table": f"u#{ulid()}",
 }
 PARAMETERS = [
-    (route, name) for route in NAMED for name in re.findall(r"{(\w+)}", route) if name not in ("emoji", "slug")
+    (route, name)
+    for route in NAMED
+    for name in re.findall(r"{(\w+)}", route)
+    if name not in ("emoji", "slug")
 ]
 # Undecodable, so no string stands for it; and what a gateway might take for a path of its own.
 RAW = ["%ff", "%c0%ae", "%2e%2e%2f", "%252e", "%00%00", "a%20b", "%"]
@@ -62,7 +65,10 @@ def test_what_cannot_be_decoded_is_not_found(raw: str, world: World) -> None:
 
 @pytest.mark.parametrize("what", ["x", "👍👍", "a", "#", "\x00", "\u200d", "👍" * 60, " 👍", "&#128077;"])
 def test_what_is_no_emoji_is_refused_by_name(what: str, world: World) -> None:
-    for route in ("PUT /v1/posts/{post}/reactions/{emoji}", "DELETE /v1/comments/{comment}/reactions/{emoji}"):
+    for route in (
+        "PUT /v1/posts/{post}/reactions/{emoji}",
+        "DELETE /v1/comments/{comment}/reactions/{emoji}",
+    ):
         method, path = filled(route, good_ids(world) | {"emoji": what})
         answer = world.keeper.ask(method, path)
         assert answer.status_code in (404, 422)

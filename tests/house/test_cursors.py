@@ -51,7 +51,10 @@ def test_a_cursor_goes_on_where_the_page_ended(route: str, ids: dict[str, str], 
     assert first["items"] + second["items"] == together
 
 
-FOR_KEEPERS = ("/requests", "/invitations")  # of the group's order: others are told 403 before the cursor is read
+FOR_KEEPERS = (
+    "/requests",
+    "/invitations",
+)  # of the group's order: others are told 403 before the cursor is read
 
 
 @pytest.mark.parametrize("route", [route for route in LISTS if not route.endswith(FOR_KEEPERS)])
@@ -92,7 +95,18 @@ def test_a_cursor_is_good_for_no_other_network(route: str, ids: dict[str, str], 
     assert refused(world, "foreign", f"{path_of(route, ids, world)}?cursor={cursor}")
 
 
-GARBAGE = ["x", "", "====", "%00", "💥", "null", "AAAA" * 20, "A" * 1000, "../..", base64.b64encode(b"\xff" * 40).decode()]
+GARBAGE = [
+    "x",
+    "",
+    "====",
+    "%00",
+    "💥",
+    "null",
+    "AAAA" * 20,
+    "A" * 1000,
+    "../..",
+    base64.b64encode(b"\xff" * 40).decode(),
+]
 
 
 @pytest.mark.parametrize("route", LISTS)
@@ -105,7 +119,7 @@ def test_a_cursor_with_one_character_changed_is_none(ids: dict[str, str], world:
     cursor = first_cursor("GET /v1/people", ids, world)
     for place in range(0, len(cursor) - 1, 7):  # the last has bits to spare
         other = "A" if cursor[place] != "A" else "B"
-        assert refused(world, "keeper", f"/v1/people?cursor={cursor[:place]}{other}{cursor[place + 1:]}")
+        assert refused(world, "keeper", f"/v1/people?cursor={cursor[:place]}{other}{cursor[place + 1 :]}")
 
 
 def refused(world: World, who: str, path: str) -> bool:

@@ -41,7 +41,7 @@ def who(world: World, route: str) -> Person:
 
 
 @pytest.mark.parametrize("route", READ)
-@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', "{} , W/\"x\"", "*"])
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', '{} , W/"x"', "*"])
 def test_what_one_has_already_is_304(route: str, form: str, ids: dict[str, str], world: World) -> None:
     method, path = filled(route, ids)
     first = who(world, route).ask(method, path)
@@ -67,7 +67,9 @@ def test_a_change_makes_another_etag(route: str, ids: dict[str, str], world: Wor
 
 
 @pytest.mark.parametrize("route", CHANGED)
-@pytest.mark.parametrize("form", ['"0.0"', '"99999.abc"', "garbage", '""', '"-1"', '"1e3"', "W/\"0\"", "9" * 400, "٣"])
+@pytest.mark.parametrize(
+    "form", ['"0.0"', '"99999.abc"', "garbage", '""', '"-1"', '"1e3"', 'W/"0"', "9" * 400, "٣"]
+)
 def test_another_version_is_412_and_changes_nothing(
     route: str, form: str, ids: dict[str, str], world: World
 ) -> None:

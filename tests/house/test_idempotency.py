@@ -1,6 +1,7 @@
 """Idempotency-Key: a POST may be sent again, and happens once."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -8,9 +9,6 @@ import pytest
 
 from tests.house.world import World
 from tests.people import PASSWORD
-from tests.together import together
-
-Send = Callable[..., httpx.Response]
 
 
 def sign_up(w: World) -> tuple[str, dict[str, Any]]:
@@ -47,6 +45,11 @@ def send(world: World, path: str, body: Any, key: str) -> httpx.Response:
     return world.keeper.ask("POST", path, body, Idempotency_Key=key)
 
 
+def at_once(times: int, send: Callable[[], httpx.Response]) -> list[httpx.Response]:
+    with ThreadPoolExecutor(times) as threads:
+        return [future.result() for future in [threads.submit(send) for _ in range(times)]]
+
+
 @each
 def test_the_same_key_and_body_have_the_same_answer(asked: tuple[str, Any], world: World) -> None:
     first, second = [send(world, *asked, key="once") for _ in range(2)]
@@ -57,7 +60,7 @@ def test_the_same_key_and_body_have_the_same_answer(asked: tuple[str, Any], worl
 
 @each
 def test_of_two_at_the_same_time_one_does_it(asked: tuple[str, Any], world: World) -> None:
-    answers = together(*[lambda: send(world, *asked, key="at once")] * 2)
+    answers = at_once(2, lambda: send(world, *asked, key="at once"))
     done = {answer.content for answer in answers if answer.is_success}
     assert len(done) == 1
     assert {answer.status_code for answer in answers if not answer.is_success} <= {409}
@@ -65,7 +68,7 @@ def test_of_two_at_the_same_time_one_does_it(asked: tuple[str, Any], world: Worl
 
 def test_one_post_is_there_however_often_it_was_sent(world: World) -> None:
     path = f"/v1/groups/{world.new_group('secret')}/posts"
-    together(*[lambda: send(world, path, {"body": "Once"}, "just once")] * 4)
+    at_once(4, lambda: send(world, path, {"body": "Once"}, "just once"))
     send(world, path, {"body": "Once"}, "just once")
     assert [post["body"] for post in world.keeper.all(path)] == ["Once"]
 

@@ -9,7 +9,14 @@ from tests.house.test_strangers import STRANGERS
 from tests.house.world import SECRET, World
 from tests.people import Person
 
-LISTS = ["/v1/groups", "/v1/groups?mine=true", "/v1/people", "/v1/feed", "/v1/invites", "/v1/me/group-invitations"]
+LISTS = [
+    "/v1/groups",
+    "/v1/groups?mine=true",
+    "/v1/people",
+    "/v1/feed",
+    "/v1/invites",
+    "/v1/me/group-invitations",
+]
 
 
 @pytest.mark.parametrize("path", LISTS)

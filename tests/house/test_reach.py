@@ -68,7 +68,10 @@ each_way = pytest.mark.parametrize("lost", WAYS, indirect=True)
 
 @each_way
 def test_it_is_gone_by_its_id(lost: Lost) -> None:
-    paths = [f"/v1/posts/{lost.post}{part}" for part in ("", "/comments", "/reactions", "/participants", "/revisions")]
+    paths = [
+        f"/v1/posts/{lost.post}{part}"
+        for part in ("", "/comments", "/reactions", "/participants", "/revisions")
+    ]
     paths += [f"/v1/comments/{lost.comment}", f"/v1/comments/{lost.comment}/reactions"]
     assert {path: lost.reader.ask("GET", path).status_code for path in paths} == dict.fromkeys(paths, 404)
 

@@ -111,9 +111,7 @@ def test_of_two_owners_who_step_down_at_once_one_stays(
     network = found_network()
     both = [network.owner, network.person("Second")]
     give(both[0], both[1], "owner")
-    steps = [
-        lambda one=one: one.ask("PUT", f"/v1/people/{one.id}/role", {"role": "member"}) for one in both
-    ]
+    steps = [lambda one=one: one.ask("PUT", f"/v1/people/{one.id}/role", {"role": "member"}) for one in both]
     assert together(monkeypatch, *steps) == [204, 409]
     assert sorted(role_of(one) for one in both) == ["member", "owner"]
 

@@ -94,7 +94,11 @@ def test_my_sessions_are_listed_newest_first_and_this_one_is_marked(network: Net
 
 
 def test_a_session_tells_its_device(network: Network) -> None:
-    given = {"tenant": network.slug, "email": f"olga@{network.slug}.test", "password": "correct horse battery"}
+    given = {
+        "tenant": network.slug,
+        "email": f"olga@{network.slug}.test",
+        "password": "correct horse battery",
+    }
     answer = network.client.post("/v1/sessions", json=given, headers={"User-Agent": "Atrium/1.0 (phone)"})
     there = Person(network, answer.json(), network.client).get("/v1/me/sessions")["items"]
     assert next(one["agent"] for one in there if one["current"]) == "Atrium/1.0 (phone)"

@@ -45,7 +45,9 @@ def test_the_slug_is_compared_without_case(network: Network) -> None:
     assert network.client.post("/v1/sessions", json=given).status_code == 201
 
 
-def test_every_wrong_sign_in_gets_the_same_answer(network: Network, found_network: Callable[..., Network]) -> None:
+def test_every_wrong_sign_in_gets_the_same_answer(
+    network: Network, found_network: Callable[..., Network]
+) -> None:
     elsewhere = found_network().owner.session["user"]["email"]
     answers = [
         network.sign_in(f"olga@{network.slug}.test", WRONG),
@@ -53,7 +55,9 @@ def test_every_wrong_sign_in_gets_the_same_answer(network: Network, found_networ
         network.sign_in(elsewhere),
         network.sign_in("\ufdfa" * 254),
         network.sign_in("", ""),
-        network.client.post("/v1/sessions", json={"tenant": "no-such", "email": "a@b.test", "password": PASSWORD}),
+        network.client.post(
+            "/v1/sessions", json={"tenant": "no-such", "email": "a@b.test", "password": PASSWORD}
+        ),
     ]
     assert {str(said(answer)) for answer in answers} == {str(said(answers[0]))}
     assert answers[0].status_code == 401

@@ -81,6 +81,11 @@ def test_a_name_that_is_refused_does_not_use_up_the_link(network: Network, link:
 
 def test_a_forged_link_is_not_found(network: Network, link: str) -> None:
     swapped = link.replace(network.tenant, "00000000")
-    for forged in (link[:-1] + ("A" if link[-1] != "A" else "B"), swapped, "/invitations/x", "/invitations/a.b.c"):
+    for forged in (
+        link[:-1] + ("A" if link[-1] != "A" else "B"),
+        swapped,
+        "/invitations/x",
+        "/invitations/a.b.c",
+    ):
         assert accept(network, forged).status_code == 404
         assert network.client.get(f"/v1{forged}").status_code == 404

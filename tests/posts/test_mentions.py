@@ -69,7 +69,9 @@ def test_nobody_is_mentioned_whom_the_author_cannot_see(
     [guest] = network.people("Gus", role="guest", groups=[group])
     unseen, gone = network.people("Una", "Gone")
     network.owner.put(f"/v1/people/{gone.id}/deactivation")
-    everybody = f"{people[0].mention()} {stranger.mention()} {unseen.mention()} {gone.mention()} [@N](/people/{ULID})"
+    everybody = (
+        f"{people[0].mention()} {stranger.mention()} {unseen.mention()} {gone.mention()} [@N](/people/{ULID})"
+    )
     post = guest.post(f"/v1/groups/{group}/posts", {"body": everybody})
     assert post["mentions"] == [people[0].id]
     post = people[1].post(f"/v1/groups/{group}/posts", {"body": everybody})

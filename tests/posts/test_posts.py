@@ -99,7 +99,9 @@ def test_an_edit_that_says_nothing_changes_nothing(ada: Person, group: str) -> N
 def test_of_two_edits_of_the_same_version_one_is_stale(ada: Person, group: str) -> None:
     post = ada.publish(group, "one")
     etag = ada.ask("GET", f"/v1/posts/{post}").headers["etag"]
-    answers = [ada.ask("PATCH", f"/v1/posts/{post}", {"body": body}, If_Match=etag) for body in ("two", "too")]
+    answers = [
+        ada.ask("PATCH", f"/v1/posts/{post}", {"body": body}, If_Match=etag) for body in ("two", "too")
+    ]
     assert [answer.status_code for answer in answers] == [200, 412]
     assert ada.ask("DELETE", f"/v1/posts/{post}", If_Match=etag).status_code == 412
     assert ada.get(f"/v1/posts/{post}")["body"] == "two"
@@ -158,7 +160,9 @@ def test_a_body_that_cannot_be_is_refused(ada: Person, group: str, body: Any) ->
 ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 
-@pytest.mark.parametrize("id_", ["x", ULID, f"{ULID}g{ULID}", f"{ULID}x{ULID}", f"{ULID}u{ULID}", f"{ULID}g", "🙂"])
+@pytest.mark.parametrize(
+    "id_", ["x", ULID, f"{ULID}g{ULID}", f"{ULID}x{ULID}", f"{ULID}u{ULID}", f"{ULID}g", "🙂"]
+)
 def test_what_is_no_post_is_not_found(ada: Person, id_: str) -> None:
     assert ada.ask("GET", f"/v1/posts/{id_}").status_code == 404
     assert ada.ask("GET", f"/v1/comments/{ULID}{id_}").status_code == 404

@@ -1,0 +1,99 @@
+"""The logs of a whole run hold ids and numbers: no password, token, address, name or word of a post."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.core.log import logger
+from tests.people import Network
+
+PASSWORD = "a password in no log"
+WORDS = "words that people wrote"
+NAME = "Namenlos"
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What the product writes to standard output, where CloudWatch takes it from."""
+    stream = io.StringIO()
+    handler = logger.registered_handler
+    before = handler.setStream(stream)
+    yield stream
+    handler.setStream(before)
+
+
+def test_a_run_writes_no_secret_into_its_logs(sign_up: Callable[[], Network], logged: io.StringIO) -> None:
+    secrets = run(sign_up())
+    lines = [json.loads(line) for line in logged.getvalue().splitlines()]
+    assert len(lines) > 20, "the run is logged"
+    assert {"/v1/sessions", "/v1/posts/{post}"} <= {line.get("route") for line in lines}
+    told = logged.getvalue()
+    assert [
+        what for what, secret in secrets.items() if secret in told or json.dumps(secret)[1:-1] in told
+    ] == []
+
+
+def run(network: Network) -> dict[str, str]:
+    """A day in a network, with its mistakes. Answers what must stay out of the logs."""
+    client, owner = network.client, network.owner
+    email = f"secret-address@{network.slug}.test"
+    owner.post("/v1/invites", {"email": email})
+    link = network.link_to(email)
+    person = client.post(f"/v1{link}/accept", json={"name": NAME, "password": PASSWORD}).json()
+    headers = {"Authorization": f"Bearer {person['access_token']}"}
+    given = {"tenant": network.slug, "email": email, "password": PASSWORD}
+    signed_in = client.post("/v1/sessions", json=given, headers={"Idempotency-Key": "secret-key"}).json()
+    client.post("/v1/sessions", json=given | {"password": PASSWORD + " wrong"})
+    client.post("/v1/sessions", json=given | {"emial": email})
+    client.post("/v1/sessions", content=json.dumps(given)[:-1].encode())
+    refreshed = client.post("/v1/sessions/refresh", json={"refresh_token": signed_in["refresh_token"]}).json()
+    client.post("/v1/sessions/refresh", json={"refresh_token": signed_in["refresh_token"]})
+    client.get("/v1/me", headers={"Authorization": f"Bearer {signed_in['access_token']}"})
+    group = client.post("/v1/groups", json={"name": WORDS}, headers=headers).json()["id"]
+    post = client.post(f"/v1/groups/{group}/posts", json={"body": WORDS}, headers=headers).json()["id"]
+    client.post(f"/v1/posts/{post}/comments", json={"body": WORDS}, headers=headers)
+    client.patch(f"/v1/posts/{post}", json={"body": [WORDS]}, headers=headers)
+    client.get(f"/v1/people?q={NAME}", headers=headers)
+    client.get(f"/v1/posts/{WORDS}", headers=headers)
+    ticket = client.post("/v1/live/tickets", headers=headers).json()["ticket"]
+    client.post("/v1/password-resets", json={"tenant": network.slug, "email": email})
+    reset = network.link_to(email)
+    client.post(f"/v1{reset}", json={"password": PASSWORD + " new"})
+    network.cloud.wait_idle()
+    return {
+        "password": PASSWORD,
+        "address": "secret-address",
+        "name": NAME,
+        "words": WORDS,
+        "access token": person["access_token"],
+        "refreshed token": refreshed["access_token"],
+        "refresh token": signed_in["refresh_token"],
+        "invitation": link.rpartition("/")[2],
+        "reset": reset.rpartition("/")[2],
+        "ticket": ticket,
+        "idempotency key": "secret-key",
+    }
+
+
+def test_a_fault_is_logged_without_what_caused_it(
+    sign_up: Callable[[], Network], logged: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one mock: no request that we know of makes the table refuse."""
+    network = sign_up()
+    from botocore.exceptions import ClientError
+    from chalicelib.core import dynamodb
+
+    def refuse(operation: str, **parameters: Any) -> Any:
+        raise ClientError({"Error": {"Code": "ValidationException", "Message": "no"}}, operation)
+
+    from chalicelib.core import table
+
+    monkeypatch.setattr(table, "call", refuse)
+    answer = network.client.post(
+        "/v1/sessions", json={"tenant": "x", "email": "secret-address@x.test", "password": PASSWORD}
+    )
+    assert answer.status_code == 500
+    assert PASSWORD not in logged.getvalue()

@@ -1,0 +1,153 @@
+"""Frames in and out: each request is answered with its id, and a bad one costs nothing but an error."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from websockets.sync.client import ClientConnection
+
+from chalicelib.core import keys
+from chalicelib.core.table import Path, Table, value
+from chalicelib.live.model import LARGEST_FRAME, OnlineItem
+from tests.people import Network, Person
+
+
+@pytest.fixture(scope="module")
+def network(found_network: Callable[..., Network]) -> Network:
+    return found_network()
+
+
+@pytest.fixture(scope="module")
+def reader(network: Network) -> Person:
+    return network.person()
+
+
+@pytest.fixture
+def socket(reader: Person) -> Iterator[ClientConnection]:
+    with reader.socket() as open_:
+        yield open_
+
+
+def asked(socket: ClientConnection, text: str | bytes | list[str]) -> dict[str, Any]:
+    """The answer to a frame."""
+    socket.send(text)
+    return received(socket)
+
+
+def received(socket: ClientConnection) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(socket.recv(5))
+    return found
+
+
+def nothing_more(socket: ClientConnection) -> bool:
+    """Frames come in order: the answer to a ping comes after whatever was pushed before it."""
+    return asked(socket, '{"type": "ping", "id": "last"}') == {"type": "pong", "id": "last"}
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """The far end learns of a closed connection when it learns of it; the test's timeout is the limit."""
+    while not holds():
+        time.sleep(0.005)
+
+
+def connections(person: Person) -> list[str]:
+    found = Table(person.network.tenant).get(keys.online(person.id), OnlineItem, consistent=True)
+    return found.connections if found else []
+
+
+@pytest.mark.parametrize("id_", ["abc", "", 7, 2**70, "ключ"])
+def test_a_ping_is_answered_with_its_id(socket: ClientConnection, id_: Any) -> None:
+    assert asked(socket, json.dumps({"type": "ping", "id": id_})) == {"type": "pong", "id": id_}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hello", "[]", "null", "[" * 30_000, '{"id": "\\ud800"}', '{"id": 1e999}', b"\x00\xff"]
+)
+def test_what_is_no_json_object_is_answered_by_an_error(socket: ClientConnection, text: str | bytes) -> None:
+    answer = asked(socket, text)
+    assert (answer["type"], answer["problem"], answer["id"]) == ("error", "bad-request", None)
+    assert nothing_more(socket)
+
+
+@pytest.mark.parametrize("type_", ["dance", "", None, ["ping"], {"ping": 1}])
+def test_an_unknown_type_is_answered_by_an_error_with_the_same_id(
+    socket: ClientConnection, type_: Any
+) -> None:
+    answer = asked(socket, json.dumps({"type": type_, "id": "mine"}))
+    assert answer == {"type": "error", "id": "mine", "problem": "unknown-type"}
+    assert nothing_more(socket)
+
+
+def test_a_message_too_large_is_answered_by_an_error_with_the_same_id(socket: ClientConnection) -> None:
+    text = json.dumps({"type": "ping", "id": "mine", "more": "x" * LARGEST_FRAME})
+    answer = asked(socket, [text[:LARGEST_FRAME], text[LARGEST_FRAME:]])  # in frames that the gateway takes
+    assert answer == {"type": "error", "id": "mine", "problem": "too-large", "limit": LARGEST_FRAME}
+    assert nothing_more(socket)
+
+
+def test_a_new_entry_is_pushed_to_each_device_of_its_readers_and_to_nobody_else(
+    network: Network, reader: Person
+) -> None:
+    group = network.owner.make_group()
+    stranger = network.person()
+    reader.join(group)
+    network.cloud.wait_idle()
+    with reader.socket() as one, reader.socket() as two, stranger.socket() as other:
+        post = network.owner.publish(group)
+        expected = {"type": "feed.entry", "post": post, "reason": "group", "cursor": post[:26]}
+        assert [received(one), received(two)] == [expected, expected]
+        network.cloud.wait_idle()
+        assert nothing_more(one)
+        assert nothing_more(other)
+
+
+def test_whoever_was_away_finds_over_rest_what_was_not_pushed(network: Network, reader: Person) -> None:
+    group = network.owner.make_group()
+    reader.join(group)
+    network.cloud.wait_idle()
+    with reader.socket() as socket:
+        first = network.owner.publish(group, "Pushed")
+        assert received(socket)["post"] == first
+    network.owner.publish(group, "Missed")
+    assert reader.feed_bodies()[:2] == ["Missed", "Pushed"]
+
+
+def test_a_connection_that_closes_is_forgotten(network: Network, reader: Person) -> None:
+    with reader.socket() as socket:
+        assert nothing_more(socket)
+        assert len(connections(reader)) == 1
+    eventually(lambda: connections(reader) == [])
+
+
+def test_a_connection_that_is_gone_without_a_word_is_forgotten_at_the_next_push(
+    network: Network, reader: Person
+) -> None:
+    group = network.owner.make_group()
+    reader.join(group)
+    gone = "Z29uZQ=="
+    with reader.socket() as socket:
+        assert nothing_more(socket)
+        [known] = connections(reader)
+        add = Path("connections").add(value({gone}))
+        Table(network.tenant).update(keys.online(reader.id), add, kind=OnlineItem)
+        assert set(connections(reader)) == {known, gone}
+        post = network.owner.publish(group)
+        assert received(socket)["post"] == post
+        network.cloud.wait_idle()
+        assert connections(reader) == [known]
+
+
+def test_an_unsent_push_costs_no_entry(
+    network: Network, reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = network.owner.make_group()
+    reader.join(group)
+    network.cloud.wait_idle()
+    with reader.socket() as socket, monkeypatch.context() as patched:
+        assert nothing_more(socket)
+        patched.setenv("WEBSOCKET_MANAGEMENT_URL", "http://127.0.0.1:9/nobody-is-here")
+        network.owner.publish(group, "Silent")
+        assert reader.feed_bodies()[0] == "Silent"
+    assert not network.cloud.failures
