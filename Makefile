@@ -17,7 +17,7 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "Atrium needs Python 3.11 or newer as $(PYTHON); set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment: on Debian, apt-get install python3-venv"; exit 1; }
-	@echo "Installing Atrium's libraries into $(VENV) (once, about a minute) ..."
+	@echo "Installing Atrium's libraries into $(VENV) (once, about a minute) ..." >&2  # standard output belongs to the command
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 

@@ -30,14 +30,15 @@ def come_in(cloud: Cloud, company: Company, progress: Quiet) -> tuple[dict[str, 
         progress.begin("Coming in", len(missing))
 
         def accept(person: Person) -> None:
-            link, given = links[person.email], {"name": person.name, "password": PASSWORD}
+            link, given = links.get(person.email, "-"), {"name": person.name, "password": PASSWORD}
             key = idempotency_key(company.slug, "accept", link)
             path = f"/v1/invitations/{link}/accept"
             accounts[person.key].enter(cloud.ask("POST", path, given, key=key))
             progress.done()
 
         cloud.each(missing, accept)
-    return accounts, {person.key for person in missing} | ({company.owner} if is_new else set())
+    came = {person.key for person in missing if accounts[person.key].id}
+    return accounts, came | ({company.owner} if is_new else set())
 
 
 def _owner(cloud: Cloud, company: Company) -> tuple[Account, bool]:

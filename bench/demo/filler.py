@@ -22,7 +22,7 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     failed, began = len(cloud.failures), time.monotonic()
     accounts, newcomers = come_in(cloud, company, progress)
     owner = accounts[company.owner]
-    filled.count("people", len(accounts), new=len(newcomers))
+    filled.count("people", sum(bool(account.id) for account in accounts.values()), new=len(newcomers))
     longer_here = {key: account for key, account in accounts.items() if key not in newcomers}
     at_first = rows.count(cloud, longer_here, owner, progress)
     structure.brand(owner, company)

@@ -42,8 +42,8 @@ def make_groups(cloud: Cloud, accounts: Accounts, filled: Filled, progress: Quie
     def make(group: Group) -> None:
         owner = accounts[group.owner]
         mine = {one["name"]: one["id"] for one in owner.list("/v1/groups?mine=true")}
-        filled.count("groups", new=group.name not in mine)
-        if group.name not in mine:
+        is_new = group.name not in mine
+        if is_new:
             new = {
                 "name": group.name,
                 "description": group.description,
@@ -52,6 +52,7 @@ def make_groups(cloud: Cloud, accounts: Accounts, filled: Filled, progress: Quie
             }
             mine |= {group.name: owner.ask("POST", "/v1/groups", new)["id"]}
         ids[group.name] = mine[group.name]
+        filled.count("groups", new=is_new)
         progress.done()
 
     progress.begin("Groups", len(filled.company.groups))
@@ -102,9 +103,9 @@ def follow(cloud: Cloud, accounts: Accounts, newcomers: set[str], filled: Filled
             shown = accounts[asker].list(f"/v1/people/{accounts[key].id}/following")
             there = {person["id"] for person in shown}
         for followee in (accounts[key].id for key in follows[key]):
-            filled.count("follows", new=followee not in there)
             if followee not in there:
                 accounts[key].ask("PUT", f"/v1/people/{followee}/follow")
+            filled.count("follows", new=followee not in there)
             progress.done()
 
     progress.begin("Follows", sum(len(followees) for followees in follows.values()))

@@ -52,11 +52,11 @@ class Talks:
         cloud.each(alike.values(), tell)
 
     def _talk(self, talk: Talk, there: Shown | None) -> None:
-        self._filled.count("posts", new=there is None)
         post = there
         if post is None:
             new = {"body": self._said(talk.by, talk.body)[1], "kind": talk.kind}
             post = self._accounts[talk.by].ask("POST", self._wall(talk), new, talk.key)
+        self._filled.count("posts", new=there is None)
         if post["deleted"]:
             return
         self._react(f"/v1/posts/{post['id']}", talk.reactions, post)
@@ -74,14 +74,14 @@ class Talks:
         found = match([self._said(reply.by, reply.body) for reply in talk.replies], shown)
         comments: list[Shown] = []
         for place, (reply, there) in enumerate(zip(talk.replies, found, strict=True)):
-            self._filled.count("comments", new=there is None)
             comment = there
             if comment is None:
                 new = {"body": self._said(reply.by, reply.body)[1]}
-                if reply.to is not None:
+                if reply.to is not None and not comments[reply.to]["deleted"]:
                     new["reply_to"] = comments[reply.to]["id"]
                 comment = self._accounts[reply.by].ask("POST", path, new, talk.key, str(place))
             comments.append(comment)
+            self._filled.count("comments", new=there is None)
             if not comment["deleted"]:
                 self._react(f"/v1/comments/{comment['id']}", reply.reactions, comment)
 
@@ -90,9 +90,9 @@ class Talks:
         wanted = Counter(_bare(emoji) for _, emoji in reactions)
         for who, emoji in reactions:
             missing = counted.get(_bare(emoji), 0) < wanted[_bare(emoji)]
-            self._filled.count("reactions", new=missing)
             if missing:
                 self._accounts[who].ask("PUT", f"{path}/reactions/{quote(emoji)}")
+            self._filled.count("reactions", new=missing)
 
     def _wall(self, talk: Talk) -> str:
         if talk.group is None:

@@ -41,6 +41,7 @@ def read(actor: Actor, query: FeedQuery) -> Feed:
     rows = _newest(actor, sources, place, max(query.limit + 1, AT_A_GLANCE))
     new = _new(rows[:AT_A_GLANCE], joined, seen) if query.cursor is None else []
     names = _readable(actor, [*rows[:size], *new], joined)
+    unseen = _unseen(actor, new, names) if query.cursor is None else None
     entries: list[Entry] = []
     for _ in range(ROUNDS):
         on_page = rows[:size]
@@ -54,11 +55,7 @@ def read(actor: Actor, query: FeedQuery) -> Feed:
     kept = entries[: query.limit]
     last = _id(kept[-1].post) if len(entries) > len(kept) else place
     more = further or len(entries) > len(kept)
-    return Feed(
-        items=kept,
-        next=write_cursor(actor, scope, last) if more and last else None,
-        unseen=_unseen(actor, new, names) if query.cursor is None else None,
-    )
+    return Feed(items=kept, next=write_cursor(actor, scope, last) if more and last else None, unseen=unseen)
 
 
 def _entries(
@@ -129,12 +126,9 @@ def _new(rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str) -
 
 def _unseen(actor: Actor, new: list[FeedRow], names: dict[str, str]) -> int:
     """Counted from pointers: a post deleted since then still counts, one that is out of reach does not."""
-    people_seen = {
-        wall
-        for wall in {row.container for row in new if row.container[0] == "u"}
-        if people.may_see(actor, wall[1:])
-    }
-    return sum(row.container[1:] in names or row.container in people_seen for row in new)
+    owners = {row.container[1:] for row in new if row.container[0] == "u"}
+    in_reach = names.keys() | {owner for owner in owners if people.may_see(actor, owner)}
+    return sum(row.container[1:] in in_reach for row in new)
 
 
 def mark_seen(actor: Actor, seen: Seen) -> None:

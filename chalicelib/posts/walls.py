@@ -8,7 +8,6 @@ from chalicelib.core.errors import NotFound
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import Table
-from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.posts.access import enter_wall
 from chalicelib.posts.model import PinItem, Place, Post, PostItem, Wall, show

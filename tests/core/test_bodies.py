@@ -1,4 +1,4 @@
-"""What the parser of bodies lets through, without the way to it. Bad bodies over HTTP: house/test_bad_bodies.py."""
+"""What the parser of bodies lets through. Bad bodies over HTTP: house/test_bad_bodies.py."""
 
 import json
 from typing import Any

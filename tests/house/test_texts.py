@@ -96,8 +96,7 @@ def read(route: str, field: Field, text: str) -> object:
     try:
         return field.take_attribute(bodies.parse(body, kind))
     except Invalid as refused:
-        assert refused.members["field"] == field.name
-        return Invalid
+        return Invalid if refused.members["field"] == field.name else refused
 
 
 @pytest.mark.parametrize("text", texts.NASTY[5:9])

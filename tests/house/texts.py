@@ -1,4 +1,4 @@
-"""Strings that break things: a few of our own, and the Big List of Naughty Strings where it lies beside us."""
+"""Strings that break things: a few of our own, and the Big List of Naughty Strings where it is there."""
 
 import json
 from pathlib import Path

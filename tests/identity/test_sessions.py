@@ -52,6 +52,17 @@ def test_an_old_refresh_token_ends_its_session(device: Person) -> None:
     assert status(device) == 401
 
 
+def test_a_refresh_whose_answer_was_lost_is_sent_again_under_its_key(device: Person) -> None:
+    def again() -> httpx.Response:
+        given = {"refresh_token": device.session["refresh_token"]}
+        key = {"Idempotency-Key": device.session["id"]}
+        return device.client.post("/v1/sessions/refresh", json=given, headers=key)
+
+    first, second = again(), again()
+    assert first.json() == second.json()
+    assert refresh(device, second.json()["refresh_token"]).status_code == 200
+
+
 def test_an_old_refresh_token_ends_no_other_session(network: Network, device: Person) -> None:
     refresh(device)
     refresh(device)

@@ -10,6 +10,8 @@ from websockets.sync.client import ClientConnection
 
 from chalicelib.core import keys
 from chalicelib.core.table import Path, Table, value
+from chalicelib.feed import fanout
+from chalicelib.feed.model import Slice
 from chalicelib.live.model import LARGEST_FRAME, OnlineItem
 from tests.people import Network, Person
 
@@ -114,7 +116,7 @@ def test_whoever_was_away_finds_over_rest_what_was_not_pushed(network: Network, 
     assert reader.feed_bodies()[:2] == ["Missed", "Pushed"]
 
 
-def test_a_connection_that_closes_is_forgotten(network: Network, reader: Person) -> None:
+def test_a_connection_that_closes_is_forgotten(reader: Person) -> None:
     with reader.socket() as socket:
         assert nothing_more(socket)
         assert len(connections(reader)) == 1
@@ -139,15 +141,22 @@ def test_a_connection_that_is_gone_without_a_word_is_forgotten_at_the_next_push(
         assert connections(reader) == [known]
 
 
-def test_an_unsent_push_costs_no_entry(
+def test_a_push_that_cannot_be_sent_makes_no_slice_come_again(
     network: Network, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     group = network.owner.make_group()
     reader.join(group)
     network.cloud.wait_idle()
+    deliver, delivered = fanout.deliver, []
+
+    def noted(piece: Slice) -> None:
+        delivered.append(piece.reason)
+        deliver(piece)
+
+    monkeypatch.setattr(fanout, "deliver", noted)
     with reader.socket() as socket, monkeypatch.context() as patched:
         assert nothing_more(socket)
         patched.setenv("WEBSOCKET_MANAGEMENT_URL", "http://127.0.0.1:9/nobody-is-here")
         network.owner.publish(group, "Silent")
         assert reader.feed_bodies()[0] == "Silent"
-    assert not network.cloud.failures
+    assert sorted(delivered) == ["group", "own"]

@@ -1,0 +1,113 @@
+"""Calls of DynamoDB where it falters: against a server of our own, which answers as it is told."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, HTTPClientError
+
+from chalicelib.core import dynamodb
+
+Answer = tuple[int, dict[str, Any]]
+BUSY: Answer = (400, {"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "Later"})
+BROKEN: Answer = (500, {"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"})
+LOST: Answer = (400, {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"})
+HANGS_UP: Answer = (0, {})
+FINE: Answer = (200, {"Item": {"pk": {"S": "ü"}}})
+
+
+class Server(ThreadingHTTPServer):
+    def __init__(self) -> None:
+        self.script: list[Answer] = []
+        self.asked: list[tuple[dict[str, str], dict[str, Any]]] = []
+        super().__init__(("127.0.0.1", 0), Handler)
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.asked.append((dict(self.headers), json.loads(body)))
+        status, content = self.server.script.pop(0)
+        if not status:
+            self.close_connection = True
+            return
+        text = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_: Any) -> None:
+        """Tests are quiet."""
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    with Server() as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+        monkeypatch.setenv("AWS_REGION", "eu-central-1")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        monkeypatch.setenv("AWS_SESSION_TOKEN", "the role's")
+        monkeypatch.setattr(dynamodb, "pauses", lambda: [0.0] * 6)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def get(server: Server) -> Callable[..., dict[str, Any]]:
+    """Calls with a script of answers."""
+
+    def call(*script: Answer) -> dict[str, Any]:
+        server.script += script
+        return dynamodb.call("GetItem", TableName="t", Key={"pk": {"S": "ü"}, "b": {"B": b"\x00\x01"}})
+
+    return call
+
+
+def test_an_answer_is_what_dynamodb_said(get: Callable[..., dict[str, Any]]) -> None:
+    assert get(FINE) == FINE[1]
+
+
+def test_a_call_is_signed_by_the_roles_session(server: Server, get: Callable[..., Any]) -> None:
+    get(FINE)
+    headers, asked = server.asked[0]
+    assert headers["X-Amz-Target"] == "DynamoDB_20120810.GetItem"
+    assert headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=key/")
+    assert "/eu-central-1/dynamodb/aws4_request" in headers["Authorization"]
+    assert headers["X-Amz-Security-Token"] == "the role's"
+    assert asked == {"TableName": "t", "Key": {"pk": {"S": "ü"}, "b": {"B": "AAE="}}}
+
+
+@pytest.mark.parametrize("fault", [BUSY, BROKEN, HANGS_UP], ids=["busy", "broken", "hangs up"])
+def test_a_passing_fault_is_tried_again(
+    server: Server, get: Callable[..., dict[str, Any]], fault: Answer
+) -> None:
+    assert get(fault, fault, FINE) == FINE[1]
+    assert len(server.asked) == 3
+
+
+def test_what_it_refuses_is_not_tried_again(server: Server, get: Callable[..., Any]) -> None:
+    with pytest.raises(ClientError) as refused:
+        get(LOST)
+    assert refused.value.response["Error"]["Code"] == "ConditionalCheckFailedException"
+    assert len(server.asked) == 1
+
+
+def test_after_six_tries_the_fault_is_told(server: Server, get: Callable[..., Any]) -> None:
+    with pytest.raises(ClientError) as busy:
+        get(*[BUSY] * 6)
+    assert (busy.value.response["Error"]["Code"], len(server.asked)) == ("ThrottlingException", 6)
+
+
+def test_a_server_that_is_never_there_is_told(get: Callable[..., Any]) -> None:
+    with pytest.raises(HTTPClientError):
+        get(*[HANGS_UP] * 6)
