@@ -1,5 +1,6 @@
 """The tables, for people."""
 
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -9,10 +10,11 @@ from bench.growth import Row
 from bench.line import Line
 
 UNITS = {"WRU", "RRU", "requests"}
+WIDTH = 110  # columns of a file or a pipe
 
 
 def show(lines: Sequence[Line], growth: Sequence[Row], notes: Sequence[str]) -> None:
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(_table("Request units", [line for line in lines if line.unit in UNITS]))
     console.print(_table("Ratios, each of one run", [line for line in lines if line.unit not in UNITS]))
     console.print(_growth(growth))

@@ -53,6 +53,11 @@ def attempts(email: str) -> Key:
     return Key(f"e#{email}", "f")
 
 
+def reset_requests(email: str) -> Key:
+    """How often a new password was asked for an address lately, whether it has an account or not."""
+    return Key(f"e#{email}", "y")
+
+
 def invited(email: str) -> Key:
     """The open invitation of an address: there is one at most."""
     return Key(f"e#{email}", "i")

@@ -4,7 +4,7 @@ All sources are sorted by post id, newest first, so one id is a place in each of
 page neither skips nor repeats. Access is checked again for every post.
 """
 
-from chalicelib.core import keys
+from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.pagination import read as read_cursor
@@ -137,6 +137,8 @@ def mark_seen(actor: Actor, seen: Seen) -> None:
         post = posts.place_of(seen.entry).post
     except NotFound:
         raise Invalid("entry", "This is no entry's post") from None
+    if ids.milliseconds(post) > (clock.now() + 1) * 1000:  # nothing would ever be new again
+        raise Invalid("entry", "This is no entry's post")
     newer = Path("post").does_not_exist() | (Path("post") < value(post))
     try:
         Table(actor.tenant).update(keys.seen(actor.user), *changes(post=post), kind=SeenItem, condition=newer)

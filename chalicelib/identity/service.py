@@ -5,6 +5,7 @@ from typing import Any
 from chalicelib.core import auth, clock, ids, keys
 from chalicelib.core.actor import Actor, Role
 from chalicelib.core.errors import Conflict, Forbidden, NotFound, TooMany, Unauthorized
+from chalicelib.core.keys import Key
 from chalicelib.core.table import ABSENT, PRESENT, Item, Lost, Path, Table, changes, next_version, value
 from chalicelib.identity import passwords, sessions
 from chalicelib.identity.model import (
@@ -78,7 +79,7 @@ def sign_in(given: SignIn, agent: str) -> Session:
     table, email = Table(tenant), normal_email(given.email)
     if not email:
         raise wrong
-    _count_attempt(table, email)
+    _count_attempt(table, keys.attempts(email), "Too many failed attempts; wait, or reset the password")
     account = table.find(keys.account(email), Account)
     if not passwords.matches(given.password, account.password if account else None) or not account:
         raise wrong
@@ -89,10 +90,10 @@ def sign_in(given: SignIn, agent: str) -> Session:
     return sessions.start(tenant, person, agent)
 
 
-def _count_attempt(table: Table, email: str) -> None:
-    """Before the password is looked at, so that guesses sent all at once count too. Raises TooMany."""
+def _count_attempt(table: Table, key: Key, too_many: str) -> None:
+    """Before it is looked at what they send, so that guesses sent all at once count too. Raises TooMany."""
     now = clock.now()
-    key, until = keys.attempts(email), changes(expires=now + LOCKED_MINUTES * clock.MINUTE)
+    until = changes(expires=now + LOCKED_MINUTES * clock.MINUTE)
     running = (Path("expires") > value(now)) & (Path("failures") < value(MOST_FAILURES))
     try:
         table.update(key, Path("failures").add(value(1)), *until, kind=Attempts, condition=ABSENT | running)
@@ -102,21 +103,20 @@ def _count_attempt(table: Table, email: str) -> None:
             table.update(key, *changes(failures=1), *until, kind=Attempts, condition=forgotten)
         except Lost:
             locked = table.get(key, Attempts, consistent=True) or Attempts()
-            raise TooMany(
-                max(1, locked.expires - now), "Too many failed attempts; wait, or reset the password"
-            ) from None
+            raise TooMany(max(1, locked.expires - now), too_many) from None
 
 
 # Passwords
 
 
 def request_reset(given: ResetRequest) -> None:
-    """Writes the same whether there is an account or not; the mail worker looks."""
+    """Writes the same whether there is an account or not; the mail worker looks. Raises TooMany."""
     tenant = tenants.by_slug(given.tenant.strip().casefold())
     email = normal_email(given.email)
     if tenant and email:
         id_ = ids.ulid()
         item = ResetItem(id=id_, email=email, expires=clock.now() + RESET_HOURS * clock.HOUR)
+        _count_attempt(Table(tenant), keys.reset_requests(email), "A mail is on its way; wait for it")
         Table(tenant).put(keys.reset(id_), item)
 
 
@@ -261,10 +261,6 @@ def _counting_owners(table: Table, before: str, after: str) -> list[dict[str, An
 # For the rooms above
 
 
-def has_account(tenant: str, email: str) -> bool:
-    return Table(tenant).find(keys.account(normal_email(email)), Account) is not None
-
-
-def email_of(tenant: str, user: str) -> str | None:
+def is_active(tenant: str, user: str) -> bool:
     person = Table(tenant).find(keys.person(user), PersonItem)
-    return person.email if person else None
+    return person is not None and person.status == "active"

@@ -223,7 +223,13 @@ def _opened(token: str) -> tuple[str, InviteItem]:
     item = Table(tenant).get(keys.invite(id_), InviteItem, consistent=True)
     if item and item.status == "accepted":
         raise Conflict("This invitation was accepted already; sign in instead")
-    if not item or item.status == "revoked" or item.expires < clock.now():
+    # Whoever was put out brings nobody in any more, least of all themselves.
+    if (
+        not item
+        or item.status == "revoked"
+        or item.expires < clock.now()
+        or not identity.is_active(tenant, item.by)
+    ):
         raise NotFound("This invitation is not valid any more; ask for a new one")
     return tenant, item
 

@@ -97,3 +97,8 @@ def test_only_the_first_page_counts(reader: Person) -> None:
 def test_what_is_no_entry_is_refused(network: Network, entry: str) -> None:
     answer = network.owner.ask("PUT", "/v1/feed/seen", {"entry": entry})
     assert (answer.status_code, answer.json()["field"]) == (422, "entry")
+
+
+def test_nobody_sees_ahead_of_what_was_published(reader: Person, group: str) -> None:
+    ahead = f"7ZZZZZZZZZZZZZZZZZZZZZZZZZg{group}"
+    assert reader.ask("PUT", "/v1/feed/seen", {"entry": ahead}).status_code == 422

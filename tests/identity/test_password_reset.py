@@ -145,3 +145,10 @@ def test_another_networks_account_gets_no_mail(
 def test_an_unknown_network_is_answered_alike(network: Network) -> None:
     answer = network.client.post("/v1/password-resets", json={"tenant": "no-such", "email": "a@b.test"})
     assert (answer.status_code, answer.json()) == (202, {"status": "accepted"})
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_nobody_is_flooded_with_mails(network: Network, forgetful: Person, known: bool) -> None:
+    address = email(forgetful) if known else "nobody-floods@elsewhere.test"
+    statuses = [ask(network, address).status_code for _ in range(MOST_FAILURES + 1)]
+    assert statuses == [202] * MOST_FAILURES + [429]

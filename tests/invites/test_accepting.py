@@ -89,3 +89,10 @@ def test_a_forged_link_is_not_found(network: Network, link: str) -> None:
     ):
         assert accept(network, forged).status_code == 404
         assert network.client.get(f"/v1{forged}").status_code == 404
+
+
+def test_whoever_was_put_out_brings_nobody_in(network: Network) -> None:
+    inviter = network.person()
+    invite = inviter.post("/v1/invites", {"email": "friend@elsewhere.test"})
+    network.owner.put(f"/v1/people/{inviter.id}/deactivation")
+    assert accept(network, network.invitation(invite["id"])).status_code == 404
