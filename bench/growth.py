@@ -35,8 +35,10 @@ def why() -> list[str]:
     return [
         "Publishing: its request costs the same in every company.",
         f"Fan-out: a row for each reader up to {limit} members (PUSH_LIMIT); above, one row for the group.",
-        "A feed page: by what its reader is in, not by the company; 0.5 RRU more for each of the following:",
-        f"a group of theirs above {limit} members; twenty more groups of theirs; an open group of others.",
+        (
+            f"Feed page: 0.5 RRU more for each group of its reader above {limit} members, for twenty more "
+            "groups of theirs, for each open group of others on the page; nothing for the company's size."
+        ),
     ]
 
 

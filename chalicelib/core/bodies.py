@@ -26,9 +26,13 @@ def parse(body: bytes, kind: type[Body]) -> Any:
 
 def parse_query(given: dict[str, str], kind: type[Query]) -> Any:
     try:
-        return msgspec.convert(given, kind, strict=False)
+        query = msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         _refuse(error)
+    for name in given:
+        if getattr(query, name) is None:  # msgspec reads the text "null" so
+            raise Invalid(name, "A query has no null")
+    return query
 
 
 class _Refused(ValueError):
@@ -54,12 +58,14 @@ def _depth_of(value: Any, depth: int = 1) -> None:
             _depth_of(inner, depth + 1)
 
 
+# What is wrong may be as long as the body: the patterns below would go back and forth in it for minutes.
+LONGEST_REASON = 500
 _WHERE = re.compile(r" - at `\$?\.?(.*)`$")
 _NAMED = re.compile(r"(?:missing required|unknown) field `(.*?)`")
 
 
 def _refuse(error: msgspec.ValidationError) -> NoReturn:
-    text = str(error)
+    text = str(error)[:LONGEST_REASON]
     where = _WHERE.search(text)
     named = _NAMED.search(text)
     field = ".".join(part for part in ((where and where[1]), (named and named[1])) if part)

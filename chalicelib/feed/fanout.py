@@ -136,14 +136,26 @@ def _pull(event: events.PostPublished) -> None:
 def deliver(piece: Slice) -> None:
     """1 WRU a reader, then a frame to those who are online."""
     entry = row(piece.container, piece.reason, piece.at)
-    Table(piece.tenant).write_many([(keys.feed(f"u{reader}", piece.post), entry) for reader in piece.readers])
+    readers = piece.readers if piece.reason in ("own", "group") else _in_reach(piece)
+    Table(piece.tenant).write_many([(keys.feed(f"u{reader}", piece.post), entry) for reader in readers])
     frame = {
         "type": "feed.entry",
         "post": Place(piece.post, piece.container).id,
         "reason": piece.reason,
         "cursor": piece.post,
     }
-    live.push(piece.tenant, piece.readers, frame)
+    live.push(piece.tenant, readers, frame)
+
+
+def _in_reach(piece: Slice) -> list[str]:
+    """Who follows or is mentioned may be a guest, to whom this wall does not exist. 0.5 RRU a reader."""
+    guests = people.guests_among(piece.tenant, piece.readers)
+    wall = piece.container[1:]
+    if piece.container[0] == "g":
+        inside = groups.are_members(piece.tenant, wall, guests)
+    else:
+        inside = {guest for guest in guests if people.has_met(piece.tenant, guest, wall)}
+    return [reader for reader in piece.readers if reader not in guests or reader in inside]
 
 
 # Coming and going

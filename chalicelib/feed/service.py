@@ -127,7 +127,7 @@ def _new(rows: list[FeedRow], joined: dict[str, groups.JoinedItem], seen: str) -
 def _unseen(actor: Actor, new: list[FeedRow], names: dict[str, str]) -> int:
     """Counted from pointers: a post deleted since then still counts, one that is out of reach does not."""
     owners = {row.container[1:] for row in new if row.container[0] == "u"}
-    in_reach = names.keys() | {owner for owner in owners if people.may_see(actor, owner)}
+    in_reach = names.keys() | people.seen(actor, owners)
     return sum(row.container[1:] in in_reach for row in new)
 
 

@@ -68,6 +68,14 @@ def own(actor: Actor, group: str) -> GroupItem:
     return item
 
 
+def brings_in(item: GroupItem, membership: JoinedItem) -> bool:
+    """Into an open group its members bring people, else those who keep its order.
+
+    The group says what it is: the membership's copy follows a moment later.
+    """
+    return item.visibility == "open" or membership.role != "member"
+
+
 def readable(actor: Actor, wanted: set[str], joined: dict[str, JoinedItem]) -> dict[str, str]:
     """Of these groups, those whose walls the actor may read, with their names.
 

@@ -76,7 +76,8 @@ def put_member(actor: Actor, group: str, user: str, role: GroupRole | None) -> N
         return
     if role not in (None, "member") and mine.role != "owner":
         raise Forbidden("The group's owners give roles")
-    _add(actor.tenant, item, user, role or "member")
+    keeper = _still_keeper(Table(actor.tenant), actor, group, user, mine.role)
+    _add(actor.tenant, item, user, role or "member", keeper)
 
 
 def _join(actor: Actor, item: GroupItem, mine: JoinedItem | None, role: GroupRole | None) -> None:
@@ -93,7 +94,9 @@ def _join(actor: Actor, item: GroupItem, mine: JoinedItem | None, role: GroupRol
     _add(actor.tenant, item, actor.user, "member")
 
 
-def _add(tenant: str, item: GroupItem, user: str, role: GroupRole) -> None:
+def _add(
+    tenant: str, item: GroupItem, user: str, role: GroupRole, checks: Sequence[dict[str, Any]] = ()
+) -> None:
     table = Table(tenant)
     owners = _counting_owners(table, item.id, "member", role)
     try:
@@ -103,6 +106,7 @@ def _add(tenant: str, item: GroupItem, user: str, role: GroupRole) -> None:
             table.deleting(keys.request(item.id, user)),
             table.deleting(keys.group_invitation(item.id, user)),
             table.deleting(keys.invited_to(user, item.id)),
+            *checks,
         )
     except Lost as lost:
         if lost.reasons[1:2] != ["ConditionalCheckFailed"]:  # otherwise they are in already
@@ -118,11 +122,19 @@ def _admission(table: Table, item: GroupItem, user: str, role: GroupRole) -> lis
     ]
 
 
-def admitting(tenant: str, user: str, groups: Sequence[str]) -> list[dict[str, Any]]:
-    """The writes that make a new person a member of those groups that still exist."""
-    found = Table(tenant).get_many([keys.group(group) for group in groups], GroupItem)
+def admitting(tenant: str, user: str, by: str, groups: Sequence[str]) -> list[dict[str, Any]]:
+    """The writes that make a new person a member of those groups into which `by` may still bring them."""
     table = Table(tenant)
-    return [w for item in found.values() if not item.deleted for w in _admission(table, item, user, "member")]
+    found = table.get_many([keys.group(group) for group in groups], GroupItem)
+    theirs = table.get_many([keys.joined(by, group) for group in groups], JoinedItem)
+    return [
+        write
+        for item in found.values()
+        if not item.deleted
+        and (membership := theirs.get(keys.joined(by, item.id)))
+        and access.brings_in(item, membership)
+        for write in _admission(table, item, user, "member")
+    ]
 
 
 # Roles and leaving
@@ -142,7 +154,7 @@ def _give_role(
                 keys.joined(user, item.id), *changes(role=role), condition=Path("role") == value(theirs.role)
             ),
             table.updating(keys.member(item.id, user), *changes(r=letter(role)), condition=PRESENT),
-            *_still_keeper(table, actor, item.id, user),
+            *_still_keeper(table, actor, item.id, user, mine.role),
             *_counting_owners(table, item.id, theirs.role, role),
         )
     except Lost:
@@ -164,19 +176,18 @@ def remove_member(actor: Actor, group: str, user: str) -> None:
         table.transact(
             table.deleting(keys.joined(user, group), condition=Path("role") == value(theirs.role)),
             table.deleting(keys.member(group, user), condition=PRESENT),
-            *_still_keeper(table, actor, group, user),
+            *_still_keeper(table, actor, group, user, mine.role if mine else "member"),
             *_counting_owners(table, group, theirs.role, "member"),
         )
     except Lost:
         raise Conflict("It would leave the group without an owner, or somebody else was first") from None
 
 
-def _still_keeper(table: Table, actor: Actor, group: str, user: str) -> list[dict[str, Any]]:
+def _still_keeper(table: Table, actor: Actor, group: str, user: str, role: str) -> list[dict[str, Any]]:
     """Two owners who demote each other: the second finds that it is none any more."""
     if user == actor.user:
         return []
-    keeper = (Path("role") == value("owner")) | (Path("role") == value("moderator"))
-    return [table.checking(keys.joined(actor.user, group), keeper)]
+    return [table.checking(keys.joined(actor.user, group), Path("role") == value(role))]
 
 
 def _counting_owners(table: Table, group: str, before: GroupRole, after: GroupRole) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
 from chalicelib.core.schema import Page
 from chalicelib.core.table import ABSENT, Lost, Path, Table, at_version, changes, next_version
-from chalicelib.groups.access import enter, find, moderate, my_groups, own, read, readable, see
+from chalicelib.groups.access import brings_in, enter, find, moderate, my_groups, own, read, readable, see
 from chalicelib.groups.members import admitting, are_members, members_of
 from chalicelib.groups.model import (
     Group,
@@ -28,6 +28,7 @@ __all__ = [
     "JoinedItem",
     "admitting",
     "are_members",
+    "brings_in",
     "enter",
     "find",
     "members_of",

@@ -80,7 +80,7 @@ def sign_in(given: SignIn, agent: str) -> Session:
     if not email:
         raise wrong
     _count_attempt(table, keys.attempts(email), "Too many failed attempts; wait, or reset the password")
-    account = table.find(keys.account(email), Account)
+    account = table.get(keys.account(email), Account, consistent=True)  # one call, found or not
     if not passwords.matches(given.password, account.password if account else None) or not account:
         raise wrong
     person = table.find(keys.person(account.user), PersonItem)
@@ -261,6 +261,7 @@ def _counting_owners(table: Table, before: str, after: str) -> list[dict[str, An
 # For the rooms above
 
 
-def is_active(tenant: str, user: str) -> bool:
-    person = Table(tenant).find(keys.person(user), PersonItem)
-    return person is not None and person.status == "active"
+def role_of(tenant: str, user: str) -> Role | None:
+    """Of somebody who may act now; whoever was put out has none."""
+    person = Table(tenant).get(keys.person(user), PersonItem, consistent=True)
+    return person.role if person and person.status == "active" else None

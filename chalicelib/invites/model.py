@@ -4,15 +4,22 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from chalicelib.core.actor import Role
 from chalicelib.core.schema import Answer, Body, Email, Id, Name, Password
 from chalicelib.core.table import Item
 from chalicelib.tenants.service import Branding
 
 VALID_DAYS = 14
 MOST_AT_ONCE = 200
+AT_ONCE = 500  # looked at in one go for somebody's own: a page of one must not look at them one by one
 MOST_GROUPS = 20  # a transaction holds 100 writes
 
 InvitedRole = Literal["member", "guest", "admin"]
+INVITED_BY: dict[InvitedRole, set[Role]] = {
+    "member": {"owner", "admin", "member"},
+    "guest": {"owner", "admin"},
+    "admin": {"owner"},
+}
 Status = Literal["open", "accepted", "revoked", "expired"]
 
 

@@ -32,7 +32,7 @@ def get(actor: Actor, invite: str) -> Invite:
     return service.get(actor, invite)
 
 
-@room.post("/v1/invites/{invite}/sendings", answer=Invite, status=200)
+@room.post("/v1/invites/{invite}/sendings", answer=Invite, status=200, problems=[403])
 def resend(actor: Actor, invite: str) -> Invite:
     """Mail an invitation again; it is good for 14 days from now."""
     return service.resend(actor, invite)

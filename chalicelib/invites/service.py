@@ -13,6 +13,8 @@ from chalicelib.identity import passwords, sessions
 from chalicelib.identity import service as identity
 from chalicelib.identity.sessions import Session
 from chalicelib.invites.model import (
+    AT_ONCE,
+    INVITED_BY,
     VALID_DAYS,
     Acceptance,
     BulkInvites,
@@ -21,6 +23,7 @@ from chalicelib.invites.model import (
     Invitation,
     Invite,
     InvitedHolder,
+    InvitedRole,
     InviteItem,
     NewInvite,
     Outcome,
@@ -31,7 +34,8 @@ from chalicelib.tenants import service as tenants
 
 def invite(actor: Actor, new: NewInvite) -> Invite:
     """Raises Forbidden, NotFound for a group, Conflict where the address is here or invited already."""
-    email = _may_invite(actor, new)
+    _may_invite(actor, new.role)
+    email = identity.normal_email(new.email)
     for group in new.groups:
         _may_bring_into(actor, group)
     table = Table(actor.tenant)
@@ -77,20 +81,17 @@ def _invite_one(actor: Actor, new: NewInvite) -> BulkResult:
         return BulkResult(email=new.email, status="refused", detail=problem.detail or problem.title)
 
 
-def _may_invite(actor: Actor, new: NewInvite) -> str:
-    if actor.is_guest:
-        raise Forbidden("Guests do not invite")
-    if new.role != "member" and not actor.is_admin:
-        raise Forbidden("An admin invites admins and guests")
-    if new.role == "admin" and actor.role != "owner":
-        raise Forbidden("An owner invites admins")
-    return identity.normal_email(new.email)
+def _may_invite(actor: Actor, role: InvitedRole) -> None:
+    if actor.role not in INVITED_BY[role]:
+        raise Forbidden("Members invite members, admins also guests, owners also admins")
 
 
 def _may_bring_into(actor: Actor, group: str) -> None:
     """As letting somebody in: into an open group its members, else those who keep its order."""
-    membership = groups.enter(actor, group)
-    if membership.visibility != "open" and membership.role == "member":
+    item, membership = groups.see(actor, group)
+    if not membership:
+        raise NotFound
+    if not groups.brings_in(item, membership):
         raise Forbidden("The group's owners and moderators let people in")
 
 
@@ -100,12 +101,13 @@ def listed(actor: Actor, paging: Paging) -> Page[Invite]:
 
     def fetch(place: str | None, limit: int) -> list[InviteItem]:
         found: list[InviteItem] = []
+        size = limit if actor.is_admin else max(limit, AT_ONCE)
         while len(found) < limit:
             items = table.query(
-                "invites", InviteItem, before=place, limit=limit, newest_first=True, listed=True
+                "invites", InviteItem, before=place, limit=size, newest_first=True, listed=True
             )
             found += [item for item in items if actor.is_admin or item.by == actor.user]
-            if len(items) < limit:
+            if len(items) < size:
                 break
             place = items[-1].id
         return found[:limit]
@@ -125,17 +127,24 @@ def get(actor: Actor, id_: str) -> Invite:
 
 
 def resend(actor: Actor, id_: str) -> Invite:
-    """Mail it again, good for its full time from now. Raises Conflict where it was accepted or revoked."""
+    """Mail it again, good for its full time from now.
+
+    Raises Forbidden as invite, Conflict where it was accepted or revoked.
+    """
     item = _own(actor, id_)
+    _may_invite(actor, item.role)
     table = Table(actor.tenant)
     expires = clock.now() + VALID_DAYS * clock.DAY
+    edits = changes(expires=expires)
+    if not _stands(actor.tenant, item):  # from now on it is the actor's, who may not know its groups
+        edits += changes(by=actor.user, by_name=actor.name, groups=None)
     try:
         table.transact(
             table.updating(
                 keys.invite(id_),
                 Path("sends").set((Path("sends") | value(1)) + value(1)),  # one is not written down
                 next_version(),
-                *changes(expires=expires),
+                *edits,
                 condition=Path("status").does_not_exist(),
             ),
             table.putting(
@@ -211,7 +220,7 @@ def accept(token: str, given: Acceptance, agent: str) -> Session:
             ),
             table.deleting(keys.invited(item.email)),
             *writes,
-            *groups.admitting(tenant, person.id, item.groups),
+            *groups.admitting(tenant, person.id, item.by, item.groups),
         )
     except Lost:
         raise Conflict("This invitation was accepted already") from None
@@ -223,15 +232,14 @@ def _opened(token: str) -> tuple[str, InviteItem]:
     item = Table(tenant).get(keys.invite(id_), InviteItem, consistent=True)
     if item and item.status == "accepted":
         raise Conflict("This invitation was accepted already; sign in instead")
-    # Whoever was put out brings nobody in any more, least of all themselves.
-    if (
-        not item
-        or item.status == "revoked"
-        or item.expires < clock.now()
-        or not identity.is_active(tenant, item.by)
-    ):
+    if not item or item.status == "revoked" or item.expires < clock.now() or not _stands(tenant, item):
         raise NotFound("This invitation is not valid any more; ask for a new one")
     return tenant, item
+
+
+def _stands(tenant: str, item: InviteItem) -> bool:
+    """Whoever was put out, or may not give this role any more, brings nobody in, least of all themselves."""
+    return identity.role_of(tenant, item.by) in INVITED_BY[item.role]
 
 
 # For the mail

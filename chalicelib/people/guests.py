@@ -3,7 +3,7 @@
 Memberships are read here by key, because groups stand on people and not the other way round.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chalicelib.core import keys
 from chalicelib.core.actor import Actor
@@ -13,16 +13,20 @@ from chalicelib.core.table import Item, Table
 from chalicelib.people.model import Directory, Person, ProfileItem, show
 
 MOST_GROUPS = 1000
+AT_ONCE = 100  # people looked at in one go: a page of one must not look at them one by one
 
 
-def my_groups(actor: Actor) -> list[str]:
-    own = keys.joined(actor.user, "")
-    rows = Table(actor.tenant).query(own.pk, Item, prefix=own.sk, limit=MOST_GROUPS)
+def my_groups(tenant: str, guest: str) -> list[str]:
+    own = keys.joined(guest, "")
+    rows = Table(tenant).query(own.pk, Item, prefix=own.sk, limit=MOST_GROUPS)
     return [row.sk.removeprefix(own.sk) for row in rows]
 
 
-def share_a_group(actor: Actor, user: str) -> bool:
-    return bool(Table(actor.tenant).get_many([keys.member(group, user) for group in my_groups(actor)], Item))
+def met(tenant: str, guest: str, users: Iterable[str]) -> set[str]:
+    """Of these people, those who share a group with the guest; all in one go, for a list may be long."""
+    groups = my_groups(tenant, guest)
+    rows = Table(tenant).get_many([keys.member(group, user) for user in users for group in groups], Item)
+    return {key.sk.removeprefix("m#") for key in rows}
 
 
 def directory(actor: Actor, query: Directory, start: str) -> Page[Person]:
@@ -30,17 +34,18 @@ def directory(actor: Actor, query: Directory, start: str) -> Page[Person]:
     from chalicelib.identity.service import folded
 
     table = Table(actor.tenant)
-    groups = my_groups(actor)
+    groups = my_groups(actor.tenant, actor.user)
 
     def fetch(place: str | None, limit: int) -> list[tuple[str, ProfileItem]]:
         found: list[tuple[str, ProfileItem]] = []
+        size = max(limit, AT_ONCE)
         at_group, _, after = (place or "").partition(" ")
         for group in [g for g in groups if g >= at_group]:
             last = f"m#{after}" if group == at_group and after else None
             while len(found) < limit:
-                rows = table.query(keys.group(group).pk, Item, prefix="m#", after=last, limit=limit)
+                rows = table.query(keys.group(group).pk, Item, prefix="m#", after=last, limit=size)
                 found += [(f"{group} {item.id}", item) for item in _new_faces(group, rows)]
-                if len(rows) < limit:
+                if len(rows) < size:
                     break
                 last = rows[-1].sk
         return found[:limit]

@@ -41,7 +41,15 @@ def see(actor: Actor, user: str) -> ProfileItem:
 
 
 def may_see(actor: Actor, user: str) -> bool:
-    return not actor.is_guest or user == actor.user or guests.share_a_group(actor, user)
+    return user in seen(actor, [user])
+
+
+def seen(actor: Actor, users: Iterable[str]) -> set[str]:
+    """Of these people, those whom the actor may see."""
+    wanted = set(users)
+    if not actor.is_guest or wanted <= {actor.user}:
+        return wanted
+    return wanted & (guests.met(actor.tenant, actor.user, wanted) | {actor.user})
 
 
 def cards(tenant: str, users: Iterable[str]) -> dict[str, Card]:
@@ -54,9 +62,9 @@ def cards_seen(actor: Actor, users: Iterable[str]) -> dict[str, Card]:
     """The cards of those whom the actor may see and who are still here."""
     wanted = [user for user in users if ids.is_ulid(user)]
     found = Table(actor.tenant).get_many([keys.person(user) for user in wanted], ProfileItem)
-    return {
-        item.id: card(item) for item in found.values() if item.status == "active" and may_see(actor, item.id)
-    }
+    active = {item.id: card(item) for item in found.values() if item.status == "active"}
+    visible = seen(actor, active)
+    return {user: card for user, card in active.items() if user in visible}
 
 
 def directory(actor: Actor, query: Directory) -> Page[Person]:
@@ -162,10 +170,12 @@ def _edges(actor: Actor, paging: Paging, scope: str, key: keys.Key) -> Page[Pers
 
     def fetch(place: str | None, limit: int) -> list[Edge]:
         found: list[Edge] = []
+        size = max(limit, guests.AT_ONCE) if actor.is_guest else limit
         while len(found) < limit:
-            edges = table.query(key.pk, Edge, prefix=key.sk, after=place, limit=limit)
-            found += [edge for edge in edges if may_see(actor, edge.sk.removeprefix(key.sk))]
-            if len(edges) < limit:
+            edges = table.query(key.pk, Edge, prefix=key.sk, after=place, limit=size)
+            visible = seen(actor, [edge.sk.removeprefix(key.sk) for edge in edges])
+            found += [edge for edge in edges if edge.sk.removeprefix(key.sk) in visible]
+            if len(edges) < size:
                 break
             place = edges[-1].sk
         return found[:limit]
@@ -184,6 +194,17 @@ def followers_of(tenant: str, user: str, after: str | None, limit: int) -> list[
     place = None if after is None else f"{key.sk}{after}"
     edges = Table(tenant).query(key.pk, Edge, prefix=key.sk, after=place, limit=limit)
     return [edge.sk.removeprefix(key.sk) for edge in edges]
+
+
+def guests_among(tenant: str, users: Iterable[str]) -> set[str]:
+    """For the fan-out."""
+    found = Table(tenant).get_many([keys.person(user) for user in users], ProfileItem)
+    return {item.id for item in found.values() if item.role == "guest"}
+
+
+def has_met(tenant: str, guest: str, user: str) -> bool:
+    """For the fan-out: whether the guest may see this person."""
+    return bool(guests.met(tenant, guest, [user]))
 
 
 def follows(tenant: str, follower: str, followee: str) -> bool:

@@ -65,10 +65,11 @@ def read_many(actor: Actor, places: Iterable[Place], names: dict[str, str]) -> d
     alive = {
         p: item for p in wanted if (item := found.get(keys.post(p.container, p.post))) and not item.deleted
     }
+    owners = people.seen(actor, [p.container[1:] for p in alive if not p.group])
     readable = [
         (p, item, names[p.group] if p.group else item.by.name)
         for p, item in alive.items()
-        if p.group or people.may_see(actor, p.container[1:])
+        if p.group or p.container[1:] in owners
     ]
     return {p: post for (p, _, _), post in zip(readable, _show_all(actor, readable), strict=True)}
 

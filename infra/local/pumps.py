@@ -104,7 +104,7 @@ class Pumps:
         taken = self._switch.taken
         if self._switch.working or self._switch.paused:
             return False
-        if any(consumer.behind() for reader in self._readers for consumer in reader.consumers):
+        if self._behind():
             return False
         if any(pump.owes() for pump in self._queues):
             return False
@@ -112,7 +112,12 @@ class Pumps:
             return False
         if any(sum(self._depth(name).values()) for name in self._fed):
             return False
+        if self._behind():  # again: a look found something, and its reader has not begun yet
+            return False
         return not self._switch.working and taken == self._switch.taken
+
+    def _behind(self) -> bool:
+        return any(consumer.behind() for reader in self._readers for consumer in reader.consumers)
 
     def _depth(self, logical: str) -> dict[str, int]:
         answer = self._aws.queue(

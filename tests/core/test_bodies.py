@@ -1,14 +1,14 @@
 """What the parser of bodies lets through. Bad bodies over HTTP: house/test_bad_bodies.py."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
 
 from chalicelib.core.bodies import DEEPEST, parse, parse_query
 from chalicelib.core.errors import BadRequest, Invalid
-from chalicelib.core.schema import Body, Paging
+from chalicelib.core.schema import Body, Paging, Query
 
 
 class Inner(Body):
@@ -86,3 +86,15 @@ def test_a_query_is_read_as_strictly(given: dict[str, str]) -> None:
 
 def test_a_query_holds_text_and_reads_numbers() -> None:
     assert msgspec.structs.asdict(parse_query({"limit": "7"}, Paging)) == {"limit": 7, "cursor": None}
+
+
+class Choice(Query):
+    text: str | None = None
+    kind: Literal["one", "two"] | None = None
+
+
+def test_a_query_has_no_null() -> None:
+    assert parse_query({"text": "null"}, Choice).text == "null"
+    with pytest.raises(Invalid) as problem:
+        parse_query({"kind": "null"}, Choice)
+    assert problem.value.members["field"] == "kind"

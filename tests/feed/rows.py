@@ -1,10 +1,13 @@
 """The feed as the table holds it, beneath what reading filters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from chalicelib.core import keys
 from chalicelib.core.table import Table
 from chalicelib.feed.model import FeedRow
 from chalicelib.posts.service import Place
-from tests.people import Person
+from tests.people import Network, Person
 
 
 def rows(person: Person) -> dict[str, str]:
@@ -21,3 +24,18 @@ def reasons(person: Person) -> dict[str, str]:
     found = {entry["post"]["id"]: entry["reason"] for entry in entries}
     assert len(found) == len(entries)
     return found
+
+
+def bodies(person: Person, group: str) -> list[str]:
+    """What the feed shows of a group now, whatever is under way."""
+    return [entry["post"]["body"] for entry in person.all(f"/v1/feed?group={group}")]
+
+
+@contextmanager
+def workers_dead(network: Network) -> Iterator[None]:
+    """Requests are answered, and nothing else happens."""
+    network.cloud.pause()
+    try:
+        yield
+    finally:
+        network.cloud.resume()

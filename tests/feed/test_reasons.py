@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.feed.rows import rows
 from tests.people import Network, Person
 
 
@@ -61,6 +62,7 @@ def test_a_mention_in_a_private_group_reaches_no_stranger(company: Company) -> N
     mentions = " ".join(person.mention() for person in (company.member, company.follower, company.other))
     post = company.owner.publish(company.private_group, mentions)
     assert company.reasons(post) == ["own", "mention", None, None]
+    assert post not in rows(company.follower) | rows(company.other)  # no row and so no push, which would tell
 
 
 def test_whoever_mentions_themselves_has_their_own_post(company: Company) -> None:
