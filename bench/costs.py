@@ -14,7 +14,7 @@ from infra.local.cloud import Cloud
 
 WRU, RRU = "WRU", "RRU"
 TEXT = "The lift in house B works again. Thank you for climbing stairs with us all week!"
-SMALL, LARGE = 10, 3000
+SMALL, LARGE, FOLLOWERS = 10, 3000, 250
 
 
 class Desk:
@@ -51,7 +51,7 @@ def publishing(desk: Desk) -> list[Line]:
         where = f"publish a text post, group of {size:,}"
         lines += [Line(where, api.write, WRU, 3), Line(where, api.read, RRU, 1)]
     lines.append(Line("publish, an Idempotency-Key on top", keyed.write - small.sum("api").write, WRU))
-    return lines + fan_out(large, LARGE)
+    return lines + fan_out(large, LARGE) + followed(desk)
 
 
 def publish(desk: Desk, size: int, **headers: str) -> Counter:
@@ -76,6 +76,20 @@ def fan_out(counter: Counter, size: int) -> list[Line]:
         Line("fan-out, once a post", plan.write, WRU),
         Line("fan-out, once a post", plan.read - members.read, RRU),
     ]
+
+
+def followed(desk: Desk) -> list[Line]:
+    """A post on a person's own wall, to those who follow them."""
+    tenant = seed.tenant()
+    [author] = seed.people(tenant, 1)
+    seed.followers(tenant, author, FOLLOWERS)
+    asking = desk.person(tenant, author)
+    counter = desk.count(lambda: asking.post(f"/v1/people/{author}/posts", {"body": TEXT}))
+    rows = counter.sum("feed_deliver", operation="BatchWriteItem")
+    if rows.items < FOLLOWERS:
+        raise RuntimeError(f"{rows.items} rows were written")
+    work = counter.sum("feed_plan", "feed_deliver")
+    return [Line("fan-out to followers, all that is read, a recipient", work.read / rows.items, RRU)]
 
 
 # React, comment

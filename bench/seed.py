@@ -13,7 +13,7 @@ from chalicelib.feed.model import PulledItem, Reason, SeenItem, row
 from chalicelib.groups.model import GroupItem, JoinedItem, Visibility, member_item
 from chalicelib.identity.model import PersonItem
 from chalicelib.live.model import TicketItem
-from chalicelib.people.service import Card
+from chalicelib.people.model import Card, Edge
 from chalicelib.posts.model import PostItem, ReactionItem
 from chalicelib.tenants.model import TenantItem
 
@@ -32,6 +32,10 @@ class QuietPerson(PersonItem, kw_only=True):
 
 
 class QuietGroup(GroupItem, kw_only=True):
+    hush: str
+
+
+class QuietEdge(Edge, kw_only=True):
     hush: str
 
 
@@ -101,6 +105,12 @@ def joined(tenant: str, user: str, groups: Iterable[str]) -> None:
     for one in groups:
         puts += [(keys.joined(user, one), mine), (keys.member(one, user), member_item("member", now))]
     Table(tenant).write_many(puts)
+
+
+def followers(tenant: str, followee: str, count: int) -> None:
+    """So many who follow somebody; members all of them."""
+    edge = QuietEdge(at=clock.now(), hush=HUSH)
+    Table(tenant).write_many((keys.follower(followee, user), edge) for user in people(tenant, count))
 
 
 def posts(

@@ -67,7 +67,7 @@ class PersonJoined(Event):
 
 
 class PersonChanged(Event):
-    """A name or picture changed: what is shown beside their posts is old now."""
+    """A name, picture or role changed: what is shown beside their posts is old now."""
 
     user: str
     after: str = ""  # how far the work is

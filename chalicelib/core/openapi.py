@@ -8,6 +8,7 @@ import msgspec
 from chalicelib.core import errors
 from chalicelib.core.http import OPERATIONS, Operation
 
+FIRST = ("identity", "invites", "people", "groups", "posts", "feed", "live")  # as somebody meets them
 TEMPLATE = "#/components/schemas/{name}"
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -28,6 +29,7 @@ def document(version: str) -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
+        "tags": [{"name": tag} for tag in dict.fromkeys([*FIRST, *(op.tag for op in OPERATIONS)])],
         "paths": paths,
         "components": {
             "schemas": components | {"Problem": _PROBLEM_SCHEMA},
