@@ -12,11 +12,14 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from infra.local import pages
+
 if TYPE_CHECKING:
     from infra.local.cloud import Cloud
 
 PORT, DATA = "8000", "./.data"
 HIGHEST_PORT = 65535
+LOOK = 0.1  # seconds between two looks whether the emulator lives
 
 
 def main() -> int:
@@ -29,13 +32,14 @@ def main() -> int:
         print(started, file=sys.stderr)
         return 1
     _greet(started)
-    if not started.is_filled:
+    if started.is_filled:
+        print(started.told, flush=True)
+    else:
         threading.Thread(target=_fill, args=(started, stop), name="first-start", daemon=True).start()
-    while not stop.wait(0.5):
+    while not stop.wait(LOOK):
         if not started.alive():
-            started.stop(drain=0)
-            print(f"The emulator of AWS is gone; its log: {started.folder / 'emulator.log'}", file=sys.stderr)
-            return 1
+            stop.set()
+            return _lost(started)
     print("\nStopping; what is under way ends first ...", flush=True)
     if not started.stop():
         print("Some work is left; the next start goes on with it.")
@@ -43,8 +47,20 @@ def main() -> int:
     return 0
 
 
+def _lost(cloud: Cloud) -> int:
+    """Without the emulator everything fails: that is told once, not by everybody."""
+    logging.disable()
+    log = cloud.folder / "emulator.log"
+    more = f" (its log: {log})" if log.exists() and log.stat().st_size else ""
+    print(f"The emulator stopped; start again with make run{more}", file=sys.stderr, flush=True)
+    cloud.stop(drain=0)
+    return 1
+
+
 def _start() -> Cloud | str:
     """The running cloud, or the one line that says why there is none."""
+    if sys.argv[1:]:
+        return f"{' '.join(sys.argv[1:])}: there are no arguments, only PORT, DATA_DIR and EMPTY in the environment."
     port = os.environ.get("PORT") or PORT
     if not port.isdecimal() or int(port) > HIGHEST_PORT:
         return f"PORT={port} is not a port: it is a number up to {HIGHEST_PORT}."
@@ -73,11 +89,12 @@ def _missing(module: ModuleNotFoundError) -> str:
 
 
 def _greet(cloud: Cloud) -> None:
+    name = "App and API" if pages.WEB.is_dir() else "API"
     lines = [
         "",
         "Atrium is running.",
         "",
-        f"  App and API  {cloud.url}",
+        f"  {name:11}  {cloud.url}",
         f"  API docs     {cloud.url}/docs",
         f"  Mails sent   {cloud.url}/_local/mail",
         f"  Data         {cloud.folder}",
@@ -93,22 +110,22 @@ def _greet(cloud: Cloud) -> None:
 
 def _fill(cloud: Cloud, stop: threading.Event) -> None:
     """The first start: a small company to look at, unless EMPTY=1."""
-    if os.environ.get("EMPTY") == "1":
+    if os.environ.get("EMPTY", "").lower() in ("1", "true", "yes"):
         cloud.filled()
         return
     try:
         demo = importlib.import_module("bench.demo")
     except ModuleNotFoundError:
         return
+    print("\nMaking a small company to look around in: about 15 seconds ...", flush=True)
     try:
         told = demo.first_start(cloud.url)
     except Exception as error:
         if not stop.is_set():
             print(f"The demo company could not be made ({error}); `make demo` tries again.", flush=True)
         return
-    if told:
-        print(told, flush=True)
-    cloud.filled()
+    print(told, flush=True)
+    cloud.filled(told)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ SNAPSHOT_EVERY = 2.0  # seconds at least; what `kill -9` of everything may cost
 SNAPSHOT_SHARE = 5  # and as long as this many snapshots take
 DRAIN = 10.0  # seconds at most for what is under way when we stop
 THREADS = 16
+_URL = "{url}"  # stands for our own in what is kept
 log = logging.getLogger("atrium.local")
 
 
@@ -144,9 +145,15 @@ class Cloud:
     def alive(self) -> bool:
         return self._engine.alive()
 
-    def filled(self) -> None:
-        """The demo company is there, or is not wanted."""
-        folders.write(self.folder, folders.MARKER, filled=True)
+    def filled(self, told: str = "") -> None:
+        """The demo company is there, and how to sign in; or it is not wanted."""
+        # Another start may have another port.
+        folders.write(self.folder, folders.MARKER, filled=True, told=told.replace(self.url, _URL))
+
+    @property
+    def told(self) -> str:
+        """How to sign in to the demo company, if it is there."""
+        return str(folders.read(self.folder, folders.MARKER)["told"]).replace(_URL, self.url)
 
     def stop(self, drain: float = DRAIN) -> bool:
         """In good order. Whether all that was under way is done; the next start goes on with the rest."""
@@ -187,6 +194,7 @@ class Cloud:
                         "The snapshot failed; is the disk full? The log: %s", self.folder / "emulator.log"
                     )
             except OSError as error:
-                if not self._ended.is_set():
+                # First a moment, so that it is told only once when the emulator itself is gone.
+                if not self._ended.wait(1) and self._engine.alive():
                     log.warning("The emulator does not answer (%s): stop, and start again", error)
             took = time.monotonic() - began

@@ -1,6 +1,6 @@
 """The data folder: a marker that says whose it is, a lock, and snapshots of which one is current.
 
-    atrium.json     {"format", "filled", "template", "resources"}: written by the local cloud's own process
+    atrium.json     {"format", "filled", "told", "template", "resources"}: written by the cloud's own process
     current.json    {"snapshot", "clean"}: written by the emulator's process, the last step of a snapshot
     state-N/        one snapshot: a JSON file for each AWS service
     objects/        what lies in S3, written when it is put
@@ -22,7 +22,7 @@ FORMAT = 1  # raise it when an older Atrium could not read what this one writes
 MARKER, CURRENT, LOCK, LOG, OBJECTS = "atrium.json", "current.json", "lock", "emulator.log", "objects"
 BESIDE = ".tmp-"
 _FRESH: dict[str, dict[str, Any]] = {
-    MARKER: {"format": FORMAT, "filled": False, "template": "", "resources": {}},
+    MARKER: {"format": FORMAT, "filled": False, "told": "", "template": "", "resources": {}},
     CURRENT: {"snapshot": "", "clean": True},
 }
 
@@ -35,12 +35,16 @@ def prepare(folder: Path) -> None:
     """Make a folder ready for use, or raise Unusable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / LOCK).touch()
         found = {entry.name for entry in folder.iterdir() if not entry.name.startswith((BESIDE, "state-"))}
+        if MARKER not in found and found - {LOCK, LOG}:
+            raise Unusable(
+                f"{folder} holds other things than Atrium's data; give another folder with DATA_DIR=."
+            )
+        (folder / LOCK).touch()
+    except FileExistsError:
+        raise Unusable(f"{folder} is not a folder; give one with DATA_DIR=.") from None
     except OSError as error:
         raise Unusable(f"The data folder {folder} cannot be written: {error.strerror}.") from None
-    if MARKER not in found and found - {LOCK, LOG}:
-        raise Unusable(f"{folder} holds other things than Atrium's data; give another folder with DATA_DIR=.")
     marker = read(folder, MARKER)
     if not isinstance(marker["format"], int):
         raise damaged(folder, f"{MARKER} is not what Atrium wrote")

@@ -173,10 +173,10 @@ def _tens(messages: list[Message]) -> list[list[Message]]:
 
 @contextlib.contextmanager
 def _patience(name: str, switch: Switch) -> Any:
-    """The emulator may be gone while we stop; otherwise an error is told, and the next round tries again."""
+    """An error is told, and the next round tries again. But if the emulator is gone we are stopped meanwhile."""
     try:
         yield
     except Exception:
+        switch.sleep(LONGEST)
         if not switch.stopped:
             log.exception("The pump of %s stumbled", name)
-            switch.sleep(LONGEST)

@@ -7,18 +7,17 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from socket import socket
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
 import uvicorn
 
+from infra.local import pages
 from infra.local.events import Request
 from infra.local.gateway import LARGEST_BODY, Gateway, Response
 from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
 
-WEB = Path(__file__).parents[2] / "web/dist"
 LONGEST = 29.0  # seconds until API Gateway no longer waits for an answer
 EMPTY = {204, 304}  # answers that have no body
 HERE = {"127.0.0.1", "localhost", "[::1]"}
@@ -54,6 +53,7 @@ class Server:
 
     def start(self, listener: socket) -> None:
         self._listener = listener
+        self._url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self._thread.start()
         while not self._server.started and self._thread.is_alive():
             time.sleep(0.005)
@@ -89,10 +89,10 @@ class Server:
 
     async def _answer(self, request: Request) -> Response:
         loop = asyncio.get_running_loop()
-        if request.path.startswith("/_local/"):
+        if request.path == "/_local" or request.path.startswith("/_local/"):
             return await self._local(request)
         if request.method in ("GET", "HEAD") and not request.path.startswith("/v1/"):
-            found = await loop.run_in_executor(self._threads, _page, self._gateway, request)
+            found = await loop.run_in_executor(self._threads, _page, self._gateway, request, self._url)
             if found:
                 return found
         try:
@@ -105,19 +105,22 @@ class Server:
                 self._wrote()
 
     async def _local(self, request: Request) -> Response:
-        host = next((value for name, value in request.headers if name == "host"), "").rpartition(":")[0]
-        if host not in HERE:  # a page elsewhere must not read the mails by pointing its name at this machine
+        headers = dict(request.headers)
+        if headers.get("host", "").rpartition(":")[0] not in HERE:  # a page elsewhere must not read the mails by pointing its name at this machine
             return _json(403, {"message": "only from this machine"})
-        name = request.path.removeprefix("/_local/")
+        name = request.path.removeprefix("/_local").removeprefix("/")
         if name.startswith("@connections/"):
             connection = unquote(name.removeprefix("@connections/"))
-            status, headers, body = await self._sockets.manage(request.method, connection, request.body)
-            return Response(status, [*headers.items(), ("content-type", "application/json")], body)
+            status, told, body = await self._sockets.manage(request.method, connection, request.body)
+            return Response(status, [*told.items(), ("content-type", "application/json")], body)
         tool = self._tools.get(name)
         if tool is None or request.method not in ("GET", "HEAD"):
             return _json(404, {"message": f"there is: {', '.join(sorted(self._tools))}"})
         query = {key: values[-1] for key, values in parse_qs(request.query).items()}
-        return _json(200, await asyncio.to_thread(tool, query))
+        found = await asyncio.to_thread(tool, query)
+        if name == "mail" and "text/html" in headers.get("accept", ""):
+            return pages.mails(found)
+        return _json(200, found)
 
 
 async def _request(scope: dict[str, Any], receive: Any) -> Request:
@@ -142,15 +145,15 @@ async def _request(scope: dict[str, Any], receive: Any) -> Request:
     )
 
 
-def _page(gateway: Gateway, request: Request) -> Response | None:
-    """A file of the web client, or its entry for any page of it; without one the API's docs, or None."""
+def _page(gateway: Gateway, request: Request, url: str) -> Response | None:
+    """A file of the web client, or its entry for any page of it; without one what there is instead, or None."""
     if gateway.knows(request.path):
         return None
-    if not WEB.is_dir():
-        return Response(302, [("location", "/docs")]) if request.path == "/" else None
-    file = (WEB / unquote(request.path).lstrip("/")).resolve()
-    if not file.is_file() or not file.is_relative_to(WEB.resolve()):
-        file = WEB / "index.html"
+    if not pages.WEB.is_dir():
+        return Response(302, [("location", "/docs")]) if request.path == "/" else pages.link(request.path, url)
+    file = (pages.WEB / unquote(request.path).lstrip("/")).resolve()
+    if not file.is_file() or not file.is_relative_to(pages.WEB.resolve()):
+        file = pages.WEB / "index.html"
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     # Vite puts a hash into the names of assets.
     cache = "public, max-age=31536000, immutable" if "assets" in file.parts else "no-cache"
@@ -158,4 +161,4 @@ def _page(gateway: Gateway, request: Request) -> Response | None:
 
 
 def _json(status: int, content: Any) -> Response:
-    return Response(status, [("content-type", "application/json")], json.dumps(content).encode())
+    return Response(status, [("content-type", "application/json")], json.dumps(content, indent=2).encode())

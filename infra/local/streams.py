@@ -156,6 +156,7 @@ class Reader:
             except Exception:
                 self._iterator = None  # it may have expired
                 records = []
+                self._switch.sleep(LONGEST)  # if the emulator is gone we are stopped meanwhile
                 if not self._switch.stopped:
                     log.exception("The reader of the stream stumbled")
             finally:

@@ -102,6 +102,12 @@ class World:
         return person
 
     @cached_property
+    def leaver(self) -> Person:
+        """Is put out and let in again."""
+        (person,) = self.home.people("Lea Leaver")
+        return person
+
+    @cached_property
     def asker(self) -> Person:
         """Asks to join the private group."""
         (person,) = self.home.people("Ask Asker")
