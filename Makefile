@@ -27,7 +27,7 @@ run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=
 test: install ## Every test, in under three minutes (ARGS="-k feed" picks)
 	@$(RUN) -m pytest -n 2 $(ARGS)
 
-demo: install ## Fill a running local cloud with people who talk (URL=http://127.0.0.1:8000)
+demo: install ## Fill a running local cloud with people who talk (PORT or URL)
 	@$(RUN) -m bench.demo $(ARGS)
 
 bench: install ## Request units and ratios against their budgets (ARGS=--json)

@@ -1,4 +1,4 @@
-"""`python -m bench.demo`, which is `make demo`. URL and DATA come from the environment."""
+"""`python -m bench.demo`, which is `make demo`. URL or PORT, and DATA, come from the environment."""
 
 import argparse
 import os
@@ -15,17 +15,15 @@ from bench.demo.model import Company
 
 DATA = Path(__file__).parents[3] / "shared/data"
 EU, HIGHTECH, CHAT = "org-email-eu-core", "org-hightech-managers", "chat-racket-2018"
+FROM_DATA = ("eu-core", "hightech")  # networks, by their slugs; the other one is invented
 
 
 def main() -> int:
     asked = _arguments()
     console = Console()
     try:
-        wanted = _companies(Path(os.environ.get("DATA") or DATA), small=asked.small)
-        if asked.only:
-            wanted = [company for company in wanted if company.slug == asked.only]
-        return _fill(asked.url, wanted, console)
-    except (Unreachable, Taken, Refused, httpx.HTTPError, _Broken) as error:
+        return _fill(asked.url, _companies(os.environ.get("DATA"), asked.only, small=asked.small), console)
+    except (Unreachable, Taken, Refused, httpx.HTTPError, _Unusable) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         print("\nStopped; run again, it goes on from here.", file=sys.stderr)
@@ -34,24 +32,36 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("make demo", description="Fills a running local cloud: docs/demo.md")
-    parser.add_argument("--url", default=os.environ.get("URL") or "http://127.0.0.1:8000")
+    local = os.environ.get("URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    parser.add_argument("--url", default=local)
     parser.add_argument("--small", action="store_true", help="the small invented company, even with the data")
     parser.add_argument("--only", metavar="NETWORK", help="one network alone, by its slug")
     return parser.parse_args()
 
 
-class _Broken(Exception):
-    """The data folder does not hold what its SOURCE.md files say."""
+class _Unusable(Exception):
+    """There is no such network, or not the data it is made from."""
 
 
-def _companies(data: Path, *, small: bool) -> list[Company]:
-    """From the data where it is, otherwise the invented one."""
-    if small or not all((data / name).is_dir() for name in (EU, HIGHTECH, CHAT)):
+def _companies(given: str | None, only: str | None, *, small: bool) -> list[Company]:
+    """From the data where it is, otherwise the invented one. `given` is the folder that DATA names."""
+    if only and only not in (invented.SLUG, *FROM_DATA):
+        raise _Unusable(f"There is no network {only}; there are {', '.join((invented.SLUG, *FROM_DATA))}.")
+    if only == invented.SLUG or (small and not only):
+        return [invented.company()]
+    data = Path(given or DATA)
+    missing = [name for name in (EU, HIGHTECH, CHAT) if not (data / name).is_dir()]
+    if missing and given:
+        raise _Unusable(f"DATA={given} holds no folder {missing[0]}: docs/demo.md")
+    if missing and only:
+        raise _Unusable(f"{only} needs the data folder, which is not here: docs/demo.md")
+    if missing:
         return [invented.company()]
     try:
-        return [email_eu.read(data / EU, racket.read(data / CHAT)), hightech.read(data / HIGHTECH)]
+        companies = [email_eu.read(data / EU, racket.read(data / CHAT)), hightech.read(data / HIGHTECH)]
     except (OSError, ValueError, LookupError, SyntaxError) as error:  # ParseError is a SyntaxError
-        raise _Broken(f"{data} cannot be read: {error}") from error
+        raise _Unusable(f"{data} cannot be read: {error}") from error
+    return [company for company in companies if only in (None, company.slug)]
 
 
 def _fill(url: str, companies: list[Company], console: Console) -> int:

@@ -1,5 +1,6 @@
 """What a run did, as a table, and how to sign in."""
 
+import json
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.demo.model import PASSWORD, Company
+from infra.local.pages import WEB
 
 KINDS = ("people", "groups", "follows", "posts", "comments", "reactions", "feed rows")
 
@@ -42,8 +44,9 @@ def table(networks: list[Filled]) -> Table:
         shown.add_row(kind, *(f"{one.there[kind]:,} ({one.new[kind]:,})" for one in networks))
     shown.add_section()
     shown.add_row("seconds", *(f"{one.seconds:,.1f}" for one in networks))
-    shown.add_row("of them posting and delivering", *(f"{one.posting:,.1f}" for one in networks))
-    shown.add_row("feed rows a second, meanwhile", *(f"{one.rate:,.0f}" for one in networks))
+    if any(sum(one.new.values()) for one in networks):  # otherwise there was nothing to measure
+        shown.add_row("of them posting and delivering", *(f"{one.posting:,.1f}" for one in networks))
+        shown.add_row("feed rows a second, meanwhile", *(f"{one.rate:,.0f}" for one in networks))
     shown.add_row("failures", *(str(one.failures or "none") for one in networks))
     shown.add_row("dead letters", *(str(one.dead or "none") for one in networks))
     return shown
@@ -52,14 +55,20 @@ def table(networks: list[Filled]) -> Table:
 def sign_in(url: str, company: Company) -> str:
     """How to come in, for people who read a terminal."""
     owner, member = company.person(company.owner), company.person(company.member)
+    body = json.dumps({"tenant": company.slug, "email": member.email, "password": PASSWORD})
+    curl = f"curl -s {url}/v1/sessions -H 'Content-Type: application/json' -d '{body}'"
+    where = f"Sign in at {url}, or" if WEB.is_dir() else "There is no web page yet: sign in"
     return "\n".join(
         (
             "",
-            f"{company.name} is there. Sign in at {url}",
-            f"  network   {company.slug}",
+            f"{company.name} is there. {where} with curl:",
+            "",
+            f"  {curl}",
+            "",
+            f"  tenant    {company.slug}",
             f"  owner     {owner.email}   ({owner.name})",
             f"  member    {member.email}   ({member.name})",
-            f"  password  {PASSWORD}   (everybody's)",
+            f'  password  "{PASSWORD}"   (for everybody)',
         )
     )
 
@@ -72,4 +81,5 @@ def tell(console: Console, url: str, networks: list[Filled], failures: list[str]
     if len(failures) > 20:
         console.print(f"  ... and {len(failures) - 20} more")
     for filled in networks:
-        console.print(sign_in(url, filled.company), markup=False, highlight=False)
+        # Not wrapped: a line of it is to be copied.
+        console.print(sign_in(url, filled.company), markup=False, highlight=False, soft_wrap=True)

@@ -14,7 +14,7 @@ from chalice import Blueprint, CORSConfig, Response
 from chalicelib.core import auth, idempotency, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.bodies import parse, parse_query
-from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany
+from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body, Query
 from chalicelib.core.table import Table
@@ -197,7 +197,11 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
         allowance = limits.take("address", asked.visitor.address)
         given: dict[str, Any] = {"visitor": asked.visitor} if "visitor" in operation.wants else {}
         return Table.platform(), asked.visitor.address, given, allowance
-    actor: Actor = auth.actor(asked.headers.get("authorization"))
+    try:
+        actor: Actor = auth.actor(asked.headers.get("authorization"))
+    except Unauthorized:
+        limits.take("address", asked.visitor.address)  # otherwise guesses at tokens would be free
+        raise
     logger.append_keys(tenant=actor.tenant, actor=actor.user)
     limits.take("tenant", actor.tenant)
     allowance = limits.take("person", f"{actor.tenant}#{actor.user}")

@@ -7,12 +7,17 @@ written or deleted in between.
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import msgspec
 
 from chalicelib.core import auth
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import BadCursor
 from chalicelib.core.schema import Page, Paging
+
+# Bytes. A Lambda answers 6 MB at most, and its answer is JSON in JSON: what is escaped doubles.
+LARGEST_PAGE = 2_800_000
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -48,5 +53,20 @@ def page(
     """One page: `fetch(place, limit)` reads rows, `show` turns them into answers, one for one."""
     rows = fetch(read(actor, scope, paging.cursor), paging.limit + 1)
     kept = rows[: paging.limit]
+    items = show(kept)
+    room = fitting(items)
+    if room < len(items):
+        kept = kept[:room]
+        items = show(kept)
     more = len(rows) > len(kept)
-    return Page(items=show(kept), next=write(actor, scope, place(kept[-1])) if more else None)
+    return Page(items=items, next=write(actor, scope, place(kept[-1])) if more else None)
+
+
+def fitting(items: Sequence[Any]) -> int:
+    """How many of these go into one page: a hundred long texts would be more than can be answered."""
+    size = 0
+    for count, item in enumerate(items):
+        size += len(msgspec.json.encode(item))
+        if size > LARGEST_PAGE and count:
+            return count
+    return len(items)

@@ -7,6 +7,7 @@ page neither skips nor repeats. Access is checked again for every post.
 from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Invalid, NotFound
+from chalicelib.core.pagination import fitting
 from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
 from chalicelib.core.table import Lost, Path, Table, changes, value
@@ -53,6 +54,7 @@ def read(actor: Actor, query: FeedQuery) -> Feed:
         rows = _newest(actor, sources, place, size + 1)
         names = _readable(actor, rows[:size], joined)
     kept = entries[: query.limit]
+    kept = kept[: fitting(kept)]
     last = _id(kept[-1].post) if len(entries) > len(kept) else place
     more = further or len(entries) > len(kept)
     return Feed(items=kept, next=write_cursor(actor, scope, last) if more and last else None, unseen=unseen)

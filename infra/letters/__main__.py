@@ -1,12 +1,11 @@
 import argparse
+import os
 import sys
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from infra.letters import box
 from infra.letters.stack import Cloud, Refused, connect
-
-LOCAL = "http://127.0.0.1:8000"
 
 
 def main(arguments: list[str]) -> int:
@@ -20,6 +19,8 @@ def main(arguments: list[str]) -> int:
         return _redrive(cloud, asked.queue, asked.id)
     except Refused as refused:
         print(refused, file=sys.stderr)
+    except NoRegionError:
+        print("Set AWS_REGION: where on AWS is the stack?", file=sys.stderr)
     except (BotoCoreError, ClientError) as error:
         print(f"AWS answered: {error}", file=sys.stderr)
     return 1
@@ -57,7 +58,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="letters", description="Dead letters: look at them, send them again."
     )
     parser.add_argument("--stack", help="a stack on AWS, such as atrium-prod; else the local cloud is asked")
-    parser.add_argument("--url", default=LOCAL, help=f"where the local cloud runs ({LOCAL})")
+    local = os.environ.get("URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    parser.add_argument("--url", default=local, help=f"where the local cloud runs ({local}; URL or PORT)")
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="how many letters lie behind each queue")
     show = verbs.add_parser("show", help="what they say; they stay")

@@ -49,7 +49,7 @@ def connect(stack: str | None, url: str) -> Cloud:
 
 
 def client(service: str) -> Any:
-    return boto3.client(service)
+    return boto3.client(service, region_name=os.environ.get("AWS_REGION"))  # which boto3 does not read
 
 
 def tell_settings(cloud: Cloud) -> None:

@@ -12,8 +12,6 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infra.local import pages
-
 if TYPE_CHECKING:
     from infra.local.cloud import Cloud
 
@@ -60,7 +58,7 @@ def _lost(cloud: Cloud) -> int:
 def _start() -> Cloud | str:
     """The running cloud, or the one line that says why there is none."""
     if sys.argv[1:]:
-        return f"{' '.join(sys.argv[1:])}: there are no arguments, only PORT, DATA_DIR and EMPTY in the environment."
+        return f"{' '.join(sys.argv[1:])}: there are no arguments; set PORT, DATA_DIR, EMPTY instead."
     port = os.environ.get("PORT") or PORT
     if not port.isdecimal() or int(port) > HIGHEST_PORT:
         return f"PORT={port} is not a port: it is a number up to {HIGHEST_PORT}."
@@ -89,7 +87,9 @@ def _missing(module: ModuleNotFoundError) -> str:
 
 
 def _greet(cloud: Cloud) -> None:
-    name = "App and API" if pages.WEB.is_dir() else "API"
+    from infra.local.pages import WEB  # not before it is known that the libraries are there
+
+    name = "App and API" if WEB.is_dir() else "API"
     lines = [
         "",
         "Atrium is running.",

@@ -15,7 +15,11 @@ _STYLE = "body{font:16px/1.5 system-ui;max-width:46em;margin:2em auto;padding:0 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 # The page's path -> what it is for, the operation, and what that takes.
 _LINKS = {
-    "invitations": ("An invitation to a network", "/accept", {"name": "Your name", "password": "a long password"}),
+    "invitations": (
+        "An invitation to a network",
+        "/accept",
+        {"name": "Your name", "password": "a long password"},
+    ),
     "password-resets": ("A new password", "", {"password": "a long password"}),
 }
 

@@ -173,7 +173,7 @@ def _tens(messages: list[Message]) -> list[list[Message]]:
 
 @contextlib.contextmanager
 def _patience(name: str, switch: Switch) -> Any:
-    """An error is told, and the next round tries again. But if the emulator is gone we are stopped meanwhile."""
+    """An error is told, and the next round tries again; without the emulator we are stopped meanwhile."""
     try:
         yield
     except Exception:

@@ -106,7 +106,9 @@ class Server:
 
     async def _local(self, request: Request) -> Response:
         headers = dict(request.headers)
-        if headers.get("host", "").rpartition(":")[0] not in HERE:  # a page elsewhere must not read the mails by pointing its name at this machine
+        if (
+            headers.get("host", "").rpartition(":")[0] not in HERE
+        ):  # a page elsewhere must not read the mails by pointing its name at this machine
             return _json(403, {"message": "only from this machine"})
         name = request.path.removeprefix("/_local").removeprefix("/")
         if name.startswith("@connections/"):
@@ -146,11 +148,13 @@ async def _request(scope: dict[str, Any], receive: Any) -> Request:
 
 
 def _page(gateway: Gateway, request: Request, url: str) -> Response | None:
-    """A file of the web client, or its entry for any page of it; without one what there is instead, or None."""
+    """A file of the web client, or its entry for any page of it; without one a plain page, or None."""
     if gateway.knows(request.path):
         return None
     if not pages.WEB.is_dir():
-        return Response(302, [("location", "/docs")]) if request.path == "/" else pages.link(request.path, url)
+        return (
+            Response(302, [("location", "/docs")]) if request.path == "/" else pages.link(request.path, url)
+        )
     file = (pages.WEB / unquote(request.path).lstrip("/")).resolve()
     if not file.is_file() or not file.is_relative_to(pages.WEB.resolve()):
         file = pages.WEB / "index.html"

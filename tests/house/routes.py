@@ -150,10 +150,8 @@ HELD: dict[str, Held] = {
     "POST /v1/people/{user}/posts": Held(keeper, lambda _: {"body": "to all"}, owner=403, colleague=403),
     "GET /v1/people/{user}/posts": Held(keeper, owner=MAY, colleague=MAY),
     "PUT /v1/people/{user}/role": Held(insider, lambda _: {"role": "member"}, by="owner", colleague=403),
-    "PUT /v1/people/{user}/deactivation": Held(lambda w: {"user": w.invitee.id}, by="owner", colleague=403),
-    "DELETE /v1/people/{user}/deactivation": Held(
-        lambda w: {"user": w.invitee.id}, by="owner", colleague=403
-    ),
+    "PUT /v1/people/{user}/deactivation": Held(lambda w: {"user": w.leaver.id}, by="owner", colleague=403),
+    "DELETE /v1/people/{user}/deactivation": Held(lambda w: {"user": w.leaver.id}, by="owner", colleague=403),
     "DELETE /v1/sessions/{session}": Held(lambda w: {"session": w.new_session()["id"]}),
     # Admins see every invitation.
     "GET /v1/invites/{invite}": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from websockets.sync.client import ClientConnection
 
 from tests.house.test_strangers import STRANGERS
 from tests.house.world import SECRET, World
@@ -39,14 +40,14 @@ def test_a_mention_reaches_nobody_outside_the_group(visibility: str, world: Worl
     mentions = " ".join(getattr(world, name).mention() for name in before)
     with world.colleague.socket() as socket:
         world.keeper.publish(group, f"{SECRET}: {mentions} {world.insider.mention()}")
-        world.home.cloud.wait_idle()
-        socket.send('{"type": "ping", "id": 1}')
-        assert json.loads(socket.recv(5))["type"] == "pong"  # and no push before it
+        assert pushed(world, socket) == []
     assert {name: feed_of(getattr(world, name)) for name in before} == before
 
 
 def test_a_mention_reaches_a_member(world: World) -> None:
-    post = world.keeper.publish(world.secret, f"{SECRET}: {world.insider.mention()}")
+    with world.insider.socket() as socket:
+        post = world.keeper.publish(world.secret, f"{SECRET}: {world.insider.mention()}")
+        assert [frame["post"] for frame in pushed(world, socket)] == [post]
     reasons = {entry["post"]["id"]: entry["reason"] for entry in world.insider.feed()}
     assert reasons[post] == "mention"
 
@@ -126,14 +127,27 @@ def test_followers_whom_a_guest_does_not_see_hide_none_whom_they_do(
     assert [person["id"] for person in followers] == [guest.id]
 
 
-def test_a_post_that_a_guest_cannot_read_is_not_counted(circle: dict[str, Any], world: World) -> None:
+def test_a_post_that_a_guest_cannot_read_is_not_counted_or_pushed(
+    circle: dict[str, Any], world: World
+) -> None:
     guest: Person = circle["guest"]
     guest.put(f"/v1/people/{world.keeper.id}/follow")
     world.home.cloud.wait_idle()
     before = feed_of(guest)
-    world.keeper.publish(circle["plaza"], f"not for {guest.mention()}")
-    world.home.cloud.wait_idle()
+    with guest.socket() as socket:
+        world.keeper.publish(circle["plaza"], f"not for {guest.mention()}")
+        assert pushed(world, socket) == []
     assert feed_of(guest) == before
+
+
+def pushed(world: World, socket: ClientConnection) -> list[Any]:
+    """What came before the answer to a ping, which is sent when all is done."""
+    world.home.cloud.wait_idle()
+    socket.send('{"type": "ping", "id": 1}')
+    frames = []
+    while (frame := json.loads(socket.recv(5)))["type"] != "pong":
+        frames.append(frame)
+    return frames
 
 
 def feed_of(person: Person) -> tuple[int, int]:

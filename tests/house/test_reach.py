@@ -36,6 +36,7 @@ WAYS = {
 
 class Lost(NamedTuple):
     reader: Person
+    group: str
     post: str
     comment: str
 
@@ -44,12 +45,16 @@ class Lost(NamedTuple):
 def all_lost(world: World) -> dict[str, Lost]:
     """By way, somebody who found a post in their feed, before it was taken out of their reach."""
     readers = world.home.people(*(f"Reader {number}" for number in range(len(WAYS))))
-    return {
-        name: _take(way, world, reader) for (name, way), reader in zip(WAYS.items(), readers, strict=True)
+    found = {
+        name: publish(way, world, reader) for (name, way), reader in zip(WAYS.items(), readers, strict=True)
     }
+    for name, lost in found.items():
+        assert lost.post in [entry["post"]["id"] for entry in lost.reader.feed() if entry["new"]]
+        take(WAYS[name], world, lost)
+    return found
 
 
-def _take(way: Way, world: World, reader: Person) -> Lost:
+def publish(way: Way, world: World, reader: Person) -> Lost:
     keeper = world.keeper
     group = keeper.make_group("Passing", way.visibility)
     if way.visibility == "open":
@@ -58,10 +63,13 @@ def _take(way: Way, world: World, reader: Person) -> Lost:
         keeper.put(f"/v1/groups/{group}/members/{reader.id}", {})
     post = keeper.publish(group, f"here and gone, {reader.mention()}")
     comment = keeper.post(f"/v1/posts/{post}/comments", {"body": "me too"})["id"]
-    assert post in [entry["post"]["id"] for entry in reader.feed() if entry["new"]]
-    method, path = filled(way.route, {"group": group, "post": post, "reader": reader.id})
-    assert (reader if way.by == "reader" else keeper).ask(method, path, way.body).is_success
-    return Lost(reader, post, comment)
+    return Lost(reader, group, post, comment)
+
+
+def take(way: Way, world: World, lost: Lost) -> None:
+    by = lost.reader if way.by == "reader" else world.keeper
+    method, path = filled(way.route, {"group": lost.group, "post": lost.post, "reader": lost.reader.id})
+    assert by.ask(method, path, way.body).is_success
 
 
 @pytest.fixture

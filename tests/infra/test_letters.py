@@ -226,3 +226,26 @@ def test_a_letter_whose_records_the_stream_forgot_stays(
 def test_without_a_local_cloud_it_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["--url", "http://127.0.0.1:9", "list"]) == 1
     assert capsys.readouterr().err.startswith("no local cloud at http://127.0.0.1:9 (make run)")
+
+
+def test_port_and_url_say_where_the_local_cloud_is_and_url_wins(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("URL", raising=False)
+    monkeypatch.setenv("PORT", "9")
+    assert command.main(["list"]) == 1
+    assert capsys.readouterr().err.startswith("no local cloud at http://127.0.0.1:9 ")
+    monkeypatch.setenv("URL", "http://127.0.0.1:7")
+    assert command.main(["list"]) == 1
+    assert capsys.readouterr().err.startswith("no local cloud at http://127.0.0.1:7 ")
+
+
+def test_a_stack_without_a_region_is_asked_for_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_ENDPOINT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
+    monkeypatch.setattr("boto3.DEFAULT_SESSION", None)
+    assert command.main(["--stack", "atrium-dev", "list"]) == 1
+    assert capsys.readouterr().err.startswith("Set AWS_REGION")

@@ -45,3 +45,22 @@ def test_the_newest_mail_comes_first(cloud: Cloud, http: httpx.Client, name: str
             Content={"Simple": {"Subject": {"Data": number}, "Body": {"Text": {"Data": ""}}}},
         )
     assert [mail["subject"] for mail in http.get("/_local/mail").json()[:2]] == ["second", "first"]
+
+
+def test_a_browser_reads_mails_as_a_page(cloud: Cloud, http: httpx.Client, name: str) -> None:
+    cloud.aws.client("sesv2").send_email(
+        FromEmailAddress="atrium@example.com",
+        Destination={"ToAddresses": [f"{name}@example.com"]},
+        Content={
+            "Simple": {
+                "Subject": {"Data": "<b>Hé"},
+                "Body": {"Text": {"Data": "Look & see:\nhttp://127.0.0.1/x?a=1&b=2\n<script>"}},
+            }
+        },
+    )
+    answer = http.get("/_local/mail", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "&lt;b&gt;Hé" in answer.text
+    assert f"{name}@example.com" in answer.text
+    link = "http://127.0.0.1/x?a=1&amp;b=2"
+    assert f'Look &amp; see:\n<a href="{link}">{link}</a>\n&lt;script&gt;' in answer.text

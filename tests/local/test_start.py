@@ -22,9 +22,9 @@ Start = Callable[..., subprocess.Popen[str]]
 def start(tmp_path: Path) -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
-    def begin(**variables: str) -> subprocess.Popen[str]:
+    def begin(*arguments: str, **variables: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "infra.local"],
+            [sys.executable, "-m", "infra.local", *arguments],
             cwd=ROOT,
             env={**os.environ, "PORT": "0", "EMPTY": "1", "DATA_DIR": str(tmp_path / "data"), **variables},
             stdout=subprocess.PIPE,
@@ -43,7 +43,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def url_of(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     for line in process.stdout:
-        if "App and API" in line:
+        if "API  " in line:
             return line.split()[-1]
     raise AssertionError(process.stderr.read() if process.stderr else "it said nothing")
 
@@ -85,6 +85,10 @@ def test_a_port_that_is_none_gets_one_line(start: Start, port: str) -> None:
     assert refusal(start(PORT=port)).startswith(f"PORT={port} is not a port")
 
 
+def test_arguments_are_refused_in_one_line(start: Start) -> None:
+    assert refusal(start("--port", "9000")).startswith("--port 9000: there are no arguments")
+
+
 def test_a_second_instance_on_the_same_folder_gets_one_line(start: Start) -> None:
     url_of(start())
     assert "Another Atrium" in refusal(start())
@@ -122,3 +126,30 @@ def test_killing_it_loses_nothing(start: Start, tmp_path: Path) -> None:
     again = {"tenant": "acme", "email": "ann@acme.example", "password": "correct horse battery"}
     assert httpx.post(f"{url}/v1/sessions", json=again).status_code == 201
     assert (tmp_path / "data/current.json").exists()
+
+
+def test_without_its_emulator_it_says_one_line_and_ends(start: Start) -> None:
+    process = start()
+    url_of(process)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    assert refusal(process) == "The emulator stopped; start again with make run"
+
+
+@pytest.mark.parametrize("empty", ["1", "true", "YES"])
+def test_an_empty_start_makes_no_company(start: Start, empty: str) -> None:
+    process = start(EMPTY=empty)
+    url_of(process)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    assert "small company" not in said
+
+
+def test_a_later_start_tells_again_how_to_sign_in(start: Start, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    folder.prepare(data)
+    folder.write(data, folder.MARKER, filled=True, told="sign in: curl {url}/v1/sessions")
+    process = start(EMPTY="")
+    url = url_of(process)
+    assert process.stdout is not None
+    assert f"sign in: curl {url}/v1/sessions\n" in process.stdout
