@@ -13,7 +13,7 @@ from chalicelib.core import aws, ids, settings
 from infra.local.cloud import Cloud
 
 MEMBERS = 3000
-RUNS = 5
+RUNS = 7
 AT_ONCE = 25  # items of one BatchWriteItem call
 
 

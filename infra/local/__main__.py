@@ -30,9 +30,7 @@ def main() -> int:
         print(started, file=sys.stderr)
         return 1
     _greet(started)
-    if started.is_filled:
-        print(started.told, flush=True)
-    else:
+    if not started.is_filled:
         threading.Thread(target=_fill, args=(started, stop), name="first-start", daemon=True).start()
     while not stop.wait(LOOK):
         if not started.alive():
@@ -105,6 +103,8 @@ def _greet(cloud: Cloud) -> None:
         lines.append(
             "It did not end in order the last time: going on from what was saved, at most seconds before."
         )
+    if cloud.told:
+        lines.append(cloud.told)
     print("\n".join(lines), flush=True)
 
 

@@ -28,7 +28,7 @@ SNAPSHOT_EVERY = 2.0  # seconds at least; what `kill -9` of everything may cost
 SNAPSHOT_SHARE = 5  # and as long as this many snapshots take
 DRAIN = 10.0  # seconds at most for what is under way when we stop
 THREADS = 16
-_URL = "{url}"  # stands for our own in what is kept
+_URL = "{url}"  # stands for our own in what is kept: another start may have another port
 log = logging.getLogger("atrium.local")
 
 
@@ -147,7 +147,6 @@ class Cloud:
 
     def filled(self, told: str = "") -> None:
         """The demo company is there, and how to sign in; or it is not wanted."""
-        # Another start may have another port.
         folders.write(self.folder, folders.MARKER, filled=True, told=told.replace(self.url, _URL))
 
     @property
@@ -194,7 +193,7 @@ class Cloud:
                         "The snapshot failed; is the disk full? The log: %s", self.folder / "emulator.log"
                     )
             except OSError as error:
-                # First a moment, so that it is told only once when the emulator itself is gone.
+                # After a moment: that the emulator itself is gone, others tell.
                 if not self._ended.wait(1) and self._engine.alive():
                     log.warning("The emulator does not answer (%s): stop, and start again", error)
             took = time.monotonic() - began

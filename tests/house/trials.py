@@ -61,7 +61,7 @@ TRIALS: dict[str, Trial] = {
     "POST /v1/invitations/{token}/accept": Trial(
         ids=lambda w: {"token": w.new_link()}, back={"name": "user.name", "password": None}
     ),
-    "PATCH /v1/me": Trial(),
+    "PATCH /v1/me": Trial(by="renamed"),
     "PUT /v1/branding": Trial(by="foreign"),
     "POST /v1/groups": Trial(),
     "PATCH /v1/groups/{group}": Trial(ids=lambda w: {"group": w.scratch_group}),

@@ -87,8 +87,11 @@ class World:
         return f"{self.home.slug}-{next(_numbers)}"
 
     def make_scratch(self) -> None:
-        """Somebody who writes what tests try out, into a group of their own."""
-        (self.writer,) = self.home.people("Will Writer")
+        """Somebody who writes what tests try out, into a group of their own, and somebody with many names.
+
+        Not one person: with each new name, all that they wrote is gone through.
+        """
+        self.writer, self.renamed = self.home.people("Will Writer", "Rena Renamed")
         self.scratch_group = self.writer.make_group("Scratch")
         self.scratch_post = self.writer.publish(self.scratch_group)
         comment = self.writer.post(f"/v1/posts/{self.scratch_post}/comments", {"body": "hm"})
