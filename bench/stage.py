@@ -19,9 +19,12 @@ def start() -> Iterator[Cloud]:
     """Without rate limits, which are not what is measured."""
     for bucket in ("RATE_PERSON", "RATE_TENANT", "RATE_ADDRESS"):
         os.environ.setdefault(bucket, "10000000")
-    local.SNAPSHOT_EVERY = 3600.0  # there is nothing to keep, and saving takes the emulator's time
-    with testing.start(sources=_quiet(template.sources())) as cloud:
-        yield cloud
+    every, local.SNAPSHOT_EVERY = local.SNAPSHOT_EVERY, 3600.0  # nothing to keep, and saving takes time
+    try:
+        with testing.start(sources=_quiet(template.sources())) as cloud:
+            yield cloud
+    finally:
+        local.SNAPSHOT_EVERY = every
 
 
 def _quiet(sources: dict[str, Any]) -> dict[str, Any]:
