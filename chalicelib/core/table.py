@@ -93,6 +93,8 @@ class Table:
                 if not pending:
                     break
                 time.sleep(pause)
+            if pending:
+                raise RuntimeError("DynamoDB left keys over")
         return found
 
     def query(

@@ -12,7 +12,8 @@ from botocore.config import Config
 
 from infra.local.emulator import REGION
 
-ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105  # nosec B105  the emulator's account 0
+# The emulator's account 0.
+ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105  # nosec B105
 FOREIGN = (
     "AWS_PROFILE",
     "AWS_DEFAULT_PROFILE",

@@ -19,8 +19,10 @@ def logged() -> Iterator[io.StringIO]:
     """What the product writes to standard output, where CloudWatch takes it from."""
     stream = io.StringIO()
     handler = logger.registered_handler
-    before = handler.setStream(stream)
+    before, level = handler.setStream(stream), logger.log_level
+    logger.setLevel("INFO")  # the local cloud is quieter, for the terminal is for people
     yield stream
+    logger.setLevel(level)
     handler.setStream(before)
 
 

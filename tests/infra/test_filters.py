@@ -38,6 +38,7 @@ BOOKKEEPING = {
     "following": keys.following(ID, ID),
     "group_invitation": keys.group_invitation(ID, ID),
     "idempotency": keys.idempotency("abc"),
+    "reset_requests": keys.reset_requests("ada@acme.test"),
     "invited": keys.invited("a@example.com"),
     "invited_to": keys.invited_to(ID, ID),
     "joined": keys.joined(ID, ID),
