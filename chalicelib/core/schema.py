@@ -1,9 +1,11 @@
 """What bodies and answers are made of: msgspec structs, and the kinds of text they hold."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta
+
+from chalicelib.core.errors import Stale
 
 T = TypeVar("T")
 
@@ -28,6 +30,20 @@ class Paging(Query):
 class Page(msgspec.Struct, Generic[T], kw_only=True):
     items: list[T]
     next: str | None = None
+
+
+class Versioned(Protocol):
+    version: int
+
+
+V = TypeVar("V", bound=Versioned)
+
+
+def unchanged(answer: V, version: int | None) -> V:
+    """The answer to a change without changes. Raises Stale where If-Match names another version."""
+    if version not in (None, answer.version):
+        raise Stale
+    return answer
 
 
 class Empty(Answer):

@@ -7,7 +7,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Stale
 from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
-from chalicelib.core.schema import Page
+from chalicelib.core.schema import Page, unchanged
 from chalicelib.core.table import ABSENT, Lost, Path, Table, at_version, changes, next_version
 from chalicelib.groups.access import brings_in, enter, find, moderate, my_groups, own, read, readable, see
 from chalicelib.groups.members import admitting, are_members, members_of
@@ -80,7 +80,7 @@ def edit(actor: Actor, group: str, patch: GroupPatch, version: int | None) -> Gr
         name=patch.name, description=patch.description, kind=patch.kind, visibility=patch.visibility
     )
     if not edits:
-        return get(actor, group)
+        return unchanged(get(actor, group), version)
     table = Table(actor.tenant)
     name = before.name if patch.name is UNSET else patch.name
     visibility = before.visibility if patch.visibility is UNSET else patch.visibility

@@ -9,7 +9,7 @@ from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
-from chalicelib.core.schema import Page, Paging
+from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import Lost, Table, at_version, changes, next_version
 from chalicelib.identity.service import folded
 from chalicelib.people import guests
@@ -117,7 +117,7 @@ def edit(actor: Actor, patch: ProfilePatch, version: int | None) -> Me:
         time_zone=patch.time_zone,
     )
     if not edits:
-        return me(actor)
+        return unchanged(me(actor), version)
     table = Table(actor.tenant)
     if patch.name is not UNSET:
         edits += table.listing(keys.listed_person(folded(patch.name), actor.user))

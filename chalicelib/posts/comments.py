@@ -8,7 +8,7 @@ from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
-from chalicelib.core.schema import Page, Paging
+from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import Lost, Path, Table, at_version, changes, next_version
 from chalicelib.people import service as people
 from chalicelib.people.service import Card
@@ -118,7 +118,7 @@ def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Co
     if item.by != actor.user:
         raise Forbidden("A comment is changed by its author")
     if patch.body is UNSET:
-        return get(actor, id_)
+        return unchanged(get(actor, id_), version)
     table, now = Table(actor.tenant), clock.now()
     mentioned = list(people.cards_seen(actor, mentions_in(patch.body))) or None
     expected = item.version if version is None else version

@@ -8,7 +8,7 @@ from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Stale
 from chalicelib.core.pagination import page
-from chalicelib.core.schema import Page, Paging
+from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import ABSENT, Lost, Path, Table, at_version, changes, next_version
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
@@ -90,7 +90,7 @@ def edit(actor: Actor, id_: str, patch: PostPatch, version: int | None) -> Post:
     if item.by.id != actor.user:
         raise Forbidden("A post is changed by its author")
     if patch.body is UNSET and patch.kind is UNSET:
-        return get(actor, id_)
+        return unchanged(get(actor, id_), version)
     table, now = Table(actor.tenant), clock.now()
     edits = changes(body=patch.body, kind=patch.kind, edited=now)
     if patch.body is not UNSET:

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, NotFound, Stale
+from chalicelib.core.schema import unchanged
 from chalicelib.core.table import ABSENT, Lost, Table, at_version, changes, next_version
 from chalicelib.tenants.model import (
     Branding,
@@ -64,7 +65,7 @@ def rebrand(actor: Actor, new: NewBranding, version: int | None) -> Branding:
         raise Forbidden("An admin shapes the network")
     edits = changes(name=new.name, accent=new.accent, welcome=new.welcome)
     if not edits:
-        return branding(actor.tenant)
+        return unchanged(branding(actor.tenant), version)
     try:
         item = Table(actor.tenant).update(
             keys.tenant(),

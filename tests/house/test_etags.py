@@ -112,3 +112,9 @@ def test_an_empty_patch_changes_nothing(route: str, ids: dict[str, str], world: 
     before = person.get(path)
     person.ask(method, path, {})
     assert person.get(path) == before
+
+
+@pytest.mark.parametrize("route", [route for route in CHANGED if route in WITH_BODY])
+def test_even_no_change_is_refused_to_an_old_version(route: str, ids: dict[str, str], world: World) -> None:
+    method, path = filled(route, ids)
+    assert who(world, route).ask(method, path, {}, If_Match='"999.0"').status_code == 412
