@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from bench.demo import rows, structure, talks
+from bench.demo.accounts import Account
 from bench.demo.arrivals import come_in
 from bench.demo.cloud import Cloud
 from bench.demo.model import Company
@@ -22,14 +23,9 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     failed, began = len(cloud.failures), time.monotonic()
     accounts, newcomers = come_in(cloud, company, progress)
     owner = accounts[company.owner]
-    filled.count("people", sum(bool(account.id) for account in accounts.values()), new=len(newcomers))
     longer_here = {key: account for key, account in accounts.items() if key not in newcomers}
     at_first = rows.count(cloud, longer_here, owner, progress)
-    structure.brand(owner, company)
-    structure.describe(cloud, accounts, company, progress)
-    groups = structure.make_groups(cloud, accounts, filled, progress)
-    structure.join(cloud, accounts, company, groups, progress)
-    structure.follow(cloud, accounts, newcomers, filled, progress)
+    groups = _settle(cloud, accounts, newcomers, filled, progress)
     _deliver(cloud, "Joins and follows under way", progress)
 
     before = rows.count(cloud, accounts, owner, progress)
@@ -45,6 +41,27 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     filled.dead = sum(sum(depth.values()) for name, depth in depths if name.endswith("DeadLetters"))
     filled.failures, filled.seconds = len(cloud.failures) - failed, time.monotonic() - began
     return filled
+
+
+def fill_unmeasured(cloud: Cloud, company: Company) -> None:
+    """The same without counting rows and waiting for them: somebody wants to begin."""
+    filled, progress = Filled(company), Quiet()
+    accounts, newcomers = come_in(cloud, company, progress)
+    groups = _settle(cloud, accounts, newcomers, filled, progress)
+    talks.fill(cloud, accounts, groups, filled, progress)
+
+
+def _settle(
+    cloud: Cloud, accounts: dict[str, Account], newcomers: set[str], filled: Filled, progress: Quiet
+) -> dict[str, str]:
+    """All that stands before anybody speaks. The groups' ids by name."""
+    filled.count("people", sum(bool(account.id) for account in accounts.values()), new=len(newcomers))
+    structure.brand(accounts[filled.company.owner], filled.company)
+    structure.describe(cloud, accounts, filled.company, progress)
+    groups = structure.make_groups(cloud, accounts, filled, progress)
+    structure.join(cloud, accounts, filled.company, groups, progress)
+    structure.follow(cloud, accounts, newcomers, filled, progress)
+    return groups
 
 
 def _deliver(cloud: Cloud, title: str, progress: Quiet) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _fill(cloud: Cloud, stop: threading.Event) -> None:
         demo = importlib.import_module("bench.demo")
     except ModuleNotFoundError:
         return
-    print("\nMaking a small company to look around in: about 15 seconds ...", flush=True)
+    print("\nMaking a small company to look around in: a few seconds ...", flush=True)
     try:
         told = demo.first_start(cloud.url)
     except Exception as error:

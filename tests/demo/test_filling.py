@@ -16,7 +16,9 @@ from infra.local.cloud import Cloud
 @pytest.fixture(scope="module")
 def told(cloud: Cloud) -> str:
     """What the first start tells, once it has filled the company in."""
-    return demo.first_start(cloud.url)
+    answer = demo.first_start(cloud.url)
+    cloud.wait_idle()
+    return answer
 
 
 @pytest.fixture
