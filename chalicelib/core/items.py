@@ -15,6 +15,7 @@ from pynamodb.expressions.update import Action, Update
 
 __all__ = [
     "ABSENT",
+    "ALIVE",
     "PRESENT",
     "Item",
     "Path",
@@ -23,6 +24,7 @@ __all__ = [
     "decode",
     "encode",
     "expressions",
+    "news",
     "next_version",
     "value",
 ]
@@ -38,6 +40,7 @@ T = TypeVar("T", bound=Item)
 
 ABSENT = Path("pk").does_not_exist()
 PRESENT = Path("pk").exists()
+ALIVE = Path("deleted").does_not_exist()  # no tombstone
 
 
 def value(python: Any) -> dict[str, Any]:
@@ -88,6 +91,12 @@ def at_version(version: int | None) -> Condition:
 
 def next_version() -> Action:
     return Path("version").set((Path("version") | value(1)) + value(1))
+
+
+def news() -> tuple[Action, Action]:
+    """What every verb's change of a counted item says: a new version, and no `hush` of the fold's, so the
+    stream tells it."""
+    return next_version(), Path("hush").remove()
 
 
 def encode(item: Item) -> dict[str, Any]:

@@ -46,10 +46,6 @@ def unchanged(answer: V, version: int | None) -> V:
     return answer
 
 
-class Empty(Answer):
-    """204: nothing to say."""
-
-
 class Accepted(Answer):
     """202: it will be done, and no more is told."""
 

@@ -16,6 +16,7 @@ from chalicelib.core import dynamodb, ids, settings
 from chalicelib.core.dynamodb import pauses
 from chalicelib.core.items import (
     ABSENT,
+    ALIVE,
     PRESENT,
     Item,
     Path,
@@ -24,6 +25,7 @@ from chalicelib.core.items import (
     decode,
     encode,
     expressions,
+    news,
     next_version,
     value,
 )
@@ -31,6 +33,7 @@ from chalicelib.core.keys import Key, Listed
 
 __all__ = [
     "ABSENT",
+    "ALIVE",
     "PRESENT",
     "Item",
     "Lost",
@@ -38,6 +41,7 @@ __all__ = [
     "Table",
     "at_version",
     "changes",
+    "news",
     "next_version",
     "value",
 ]

@@ -8,7 +8,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Forbidden, NotFound
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
-from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, value
+from chalicelib.core.table import ABSENT, ALIVE, PRESENT, Lost, Path, Table, changes, value
 from chalicelib.groups import access
 from chalicelib.groups.model import (
     AskItem,
@@ -101,7 +101,7 @@ def _add(
     owners = _counting_owners(table, item.id, "member", role)
     try:
         table.transact(
-            *(owners or [table.checking(keys.group(item.id), PRESENT & Path("deleted").does_not_exist())]),
+            *(owners or [table.checking(keys.group(item.id), PRESENT & ALIVE)]),
             *_admission(table, item, user, role),
             table.deleting(keys.request(item.id, user)),
             table.deleting(keys.group_invitation(item.id, user)),
@@ -195,6 +195,6 @@ def _counting_owners(table: Table, group: str, before: GroupRole, after: GroupRo
         return []
     if after == "owner":
         more = Path("owners").set((Path("owners") | value(1)) + value(1))
-        return [table.updating(keys.group(group), more, condition=PRESENT & Path("deleted").does_not_exist())]
+        return [table.updating(keys.group(group), more, condition=PRESENT & ALIVE)]
     fewer = Path("owners").set(Path("owners") - value(1))
     return [table.updating(keys.group(group), fewer, condition=Path("owners") > value(1))]

@@ -8,7 +8,7 @@ from chalicelib.core.errors import Forbidden, Stale
 from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
 from chalicelib.core.schema import Page, unchanged
-from chalicelib.core.table import ABSENT, Lost, Path, Table, at_version, changes, next_version
+from chalicelib.core.table import ABSENT, ALIVE, Lost, Path, Table, at_version, changes, news
 from chalicelib.groups.access import brings_in, enter, find, moderate, my_groups, own, read, readable, see
 from chalicelib.groups.members import admitting, are_members, members_of
 from chalicelib.groups.model import (
@@ -92,10 +92,9 @@ def edit(actor: Actor, group: str, patch: GroupPatch, version: int | None) -> Gr
         item = table.update(
             keys.group(group),
             *edits,
-            Path("hush").remove(),
-            next_version(),
+            *news(),
             kind=GroupItem,
-            condition=at_version(version) & Path("deleted").does_not_exist(),
+            condition=at_version(version) & ALIVE,
         )
     except Lost:
         raise Stale from None
@@ -105,13 +104,13 @@ def edit(actor: Actor, group: str, patch: GroupPatch, version: int | None) -> Gr
 def delete(actor: Actor, group: str, version: int | None) -> None:
     """A tombstone at once; memberships are taken away behind it. Raises Stale."""
     own(actor, group)
-    gone = (Path("gpk").remove(), Path("gsk").remove(), Path("hush").remove())
+    gone = (Path("gpk").remove(), Path("gsk").remove())
     try:
         Table(actor.tenant).update(
             keys.group(group),
             *changes(deleted=True),
             *gone,
-            next_version(),
+            *news(),
             kind=GroupItem,
             condition=at_version(version),
         )

@@ -10,6 +10,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import Item, Table
+from chalicelib.identity.service import folded
 from chalicelib.people.model import Directory, Person, ProfileItem, show
 
 MOST_GROUPS = 1000
@@ -31,8 +32,6 @@ def met(tenant: str, guest: str, users: Iterable[str]) -> set[str]:
 
 def directory(actor: Actor, query: Directory, start: str) -> Page[Person]:
     """Group by group; somebody met in an earlier group is not met again."""
-    from chalicelib.identity.service import folded
-
     table = Table(actor.tenant)
     groups = my_groups(actor.tenant, actor.user)
 

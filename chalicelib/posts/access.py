@@ -1,21 +1,19 @@
-"""Who may read which post, and who keeps order: fetching is permission."""
+"""Who may read which post, and who keeps order: fetching is permission. And what posts and comments share."""
 
 from chalicelib.core import keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, NotFound
-from chalicelib.core.table import Path, Table
+from chalicelib.core.table import Table
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
-from chalicelib.posts.model import Place, PostItem, place_of
-
-ALIVE = Path("deleted").does_not_exist()
+from chalicelib.posts.model import Place, PostItem, RevisionItem, mentions_in, place_of
 
 
-def fetch(actor: Actor, id_: str, *, tombstone: bool = False) -> tuple[Place, PostItem, str]:
+def fetch(actor: Actor, id_: str) -> tuple[Place, PostItem, str]:
     """A post with the name of its wall, to whoever may read it. Raises NotFound; also for deleted ones."""
     place = place_of(id_)
     item = Table(actor.tenant).find(keys.post(place.container, place.post), PostItem)
-    if not item or (item.deleted and not tombstone):
+    if not item or item.deleted:
         raise NotFound
     return place, item, enter_wall(actor, place.container)
 
@@ -32,3 +30,16 @@ def moderate(actor: Actor, place: Place) -> None:
         groups.moderate(actor, place.group)
     elif place.container[1:] != actor.user and not actor.is_admin:
         raise Forbidden("The wall's owner does this")
+
+
+def mentioned(actor: Actor, body: str) -> list[str]:
+    """Whom a text mentions, of those whom its author sees."""
+    users = mentions_in(body)
+    return list(people.cards_seen(actor, users)) if users else []
+
+
+def forget_revisions(table: Table, post: str, target: str) -> None:
+    """What a deleted post or comment said before goes with it."""
+    key = keys.revision(post, target, 0)
+    old = table.query(key.pk, RevisionItem, prefix=f"h#{target}#")
+    table.write_many(deletes=[keys.Key(key.pk, revision.sk) for revision in old])

@@ -9,7 +9,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
-from chalicelib.core.table import Lost, Path, Table, at_version, changes, next_version
+from chalicelib.core.table import ALIVE, Lost, Table, at_version, changes, news
 from chalicelib.people import service as people
 from chalicelib.people.service import Card
 from chalicelib.posts import access
@@ -24,7 +24,6 @@ from chalicelib.posts.model import (
     Place,
     RevisionItem,
     comment_place_of,
-    mentions_in,
     show_comment,
 )
 from chalicelib.posts.reactions import mine_on_comments
@@ -36,14 +35,13 @@ def add(actor: Actor, post: str, new: NewComment) -> Comment:
     """2 WRU: the comment and the mark of who takes part. Raises NotFound, Invalid for `reply_to`."""
     place, _, _ = access.fetch(actor, post)
     reply_to = _replied_to(actor, place, new.reply_to)
-    mentioned = mentions_in(new.body)
     now = clock.now()
     item = CommentItem(
         by=actor.user,
         body=new.body,
         created=now,
         reply_to=reply_to,
-        mentions=list(people.cards_seen(actor, mentioned)) if mentioned else [],
+        mentions=access.mentioned(actor, new.body),
         place=place.id,
     )
     taking_part = ParticipantItem(at=now, place=place.id)
@@ -120,16 +118,14 @@ def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Co
     if patch.body is UNSET:
         return unchanged(get(actor, id_), version)
     table, now = Table(actor.tenant), clock.now()
-    mentioned = list(people.cards_seen(actor, mentions_in(patch.body))) or None
     expected = item.version if version is None else version
     try:
         table.transact(
             table.updating(
                 keys.comment(place.post, comment),
-                *changes(body=patch.body, edited=now, mentions=mentioned),
-                Path("hush").remove(),
-                next_version(),
-                condition=at_version(expected) & access.ALIVE,
+                *changes(body=patch.body, edited=now, mentions=access.mentioned(actor, patch.body) or None),
+                *news(),
+                condition=at_version(expected) & ALIVE,
             ),
             table.putting(
                 keys.revision(place.post, comment, item.version), RevisionItem(body=item.body, at=now)
@@ -150,15 +146,13 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
         table.update(
             keys.comment(place.post, comment),
             *changes(body="", mentions=None, deleted=clock.now()),
-            Path("hush").remove(),
-            next_version(),
+            *news(),
             kind=CommentItem,
-            condition=at_version(version) & access.ALIVE,
+            condition=at_version(version) & ALIVE,
         )
     except Lost:
         raise Stale from None
-    old = table.query(keys.revision(place.post, "", 0).pk, RevisionItem, prefix=f"h#{comment}#")
-    table.write_many(deletes=[keys.Key(f"p#{place.post}", revision.sk) for revision in old])
+    access.forget_revisions(table, place.post, comment)
 
 
 def participants(actor: Actor, post: str, paging: Paging) -> Page[Participant]:

@@ -3,8 +3,8 @@
 from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, NotFound
-from chalicelib.core.table import PRESENT, Lost, Path, Table, changes, next_version
-from chalicelib.posts.access import ALIVE, fetch, moderate
+from chalicelib.core.table import ALIVE, PRESENT, Lost, Table, changes, news
+from chalicelib.posts.access import fetch, moderate
 from chalicelib.posts.model import MOST_PINS, PinItem
 
 
@@ -26,8 +26,7 @@ def pin(actor: Actor, id_: str) -> None:
             table.updating(
                 keys.post(place.container, place.post),
                 *changes(pinned=now),
-                Path("hush").remove(),
-                next_version(),
+                *news(),
                 condition=PRESENT & ALIVE,
             ),
             table.putting(keys.pin(place.container, place.post), PinItem(at=now, by=actor.user)),
@@ -46,8 +45,7 @@ def unpin(actor: Actor, id_: str) -> None:
         table.updating(
             keys.post(place.container, place.post),
             *changes(pinned=None),
-            Path("hush").remove(),
-            next_version(),
+            *news(),
         ),
         table.deleting(keys.pin(place.container, place.post)),
     )

@@ -9,11 +9,11 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
-from chalicelib.core.table import ABSENT, Lost, Path, Table, at_version, changes, next_version
+from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.people.service import Card
-from chalicelib.posts.access import ALIVE, fetch, moderate
+from chalicelib.posts.access import fetch, forget_revisions, mentioned, moderate
 from chalicelib.posts.model import (
     AuthoredItem,
     NewPost,
@@ -24,7 +24,6 @@ from chalicelib.posts.model import (
     PostPatch,
     Revision,
     RevisionItem,
-    mentions_in,
     place_of,
     show,
 )
@@ -53,13 +52,12 @@ def publish_to_wall(actor: Actor, user: str, new: NewPost) -> Post:
 
 
 def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
-    mentioned = mentions_in(new.body)
     item = PostItem(
         by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
         body=new.body,
         kind=new.kind,
         created=clock.now(),
-        mentions=list(people.cards_seen(actor, mentioned)) if mentioned else [],
+        mentions=mentioned(actor, new.body),
         attachments=new.attachments,
     )
     table = Table(actor.tenant)
@@ -94,15 +92,14 @@ def edit(actor: Actor, id_: str, patch: PostPatch, version: int | None) -> Post:
     table, now = Table(actor.tenant), clock.now()
     edits = changes(body=patch.body, kind=patch.kind, edited=now)
     if patch.body is not UNSET:
-        edits += changes(mentions=list(people.cards_seen(actor, mentions_in(patch.body))) or None)
+        edits += changes(mentions=mentioned(actor, patch.body) or None)
     expected = item.version if version is None else version
     try:
         table.transact(
             table.updating(
                 keys.post(place.container, place.post),
                 *edits,
-                Path("hush").remove(),
-                next_version(),
+                *news(),
                 condition=at_version(expected) & ALIVE,
             ),
             table.putting(
@@ -127,16 +124,14 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
         table.update(
             keys.post(place.container, place.post),
             *emptied,
-            Path("hush").remove(),
-            next_version(),
+            *news(),
             kind=PostItem,
             condition=at_version(version) & ALIVE,
         )
     except Lost:
         raise Stale from None
     table.delete(keys.pin(place.container, place.post), PinItem)
-    old = table.query(keys.revision(place.post, "", 0).pk, RevisionItem, prefix=f"h#{place.post}#")
-    table.write_many(deletes=[keys.Key(f"p#{place.post}", revision.sk) for revision in old])
+    forget_revisions(table, place.post, place.post)
 
 
 def revisions(actor: Actor, id_: str, paging: Paging) -> Page[Revision]:
