@@ -114,7 +114,8 @@ class Pumps:
             return False
         if self._behind():  # again: a look found something, and its reader has not begun yet
             return False
-        return not self._switch.working and taken == self._switch.taken
+        time.sleep(0.01)  # what a worker has just sent may not yet be where the looks above look
+        return not (self._switch.working or self._behind()) and taken == self._switch.taken
 
     def _behind(self) -> bool:
         return any(consumer.behind() for reader in self._readers for consumer in reader.consumers)
