@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := app.py chalicelib infra bench tests
 
-.PHONY: help install run test demo bench check check-api format package letters clean
+.PHONY: help install web run test demo bench screens check check-api types format package letters clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -21,24 +21,34 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+web: install ## Build the web client into web/dist, if it changed
+	@$(RUN) -m infra.web build
+
 run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
 	@exec $(RUN) -m infra.local $(ARGS)
 
-test: install ## Every test, in under three minutes (ARGS="-k feed" picks)
+test: web ## Every test, in under three minutes (ARGS="-k feed" picks)
 	@$(RUN) -m pytest -n 2 $(ARGS)
 
 demo: install ## Fill a running local cloud with people who talk (PORT or URL)
 	@$(RUN) -m bench.demo $(ARGS)
 
-bench: install ## Request units and ratios against their budgets (ARGS=--json)
+bench: web ## Request units and ratios against their budgets (ARGS=--json)
 	@$(RUN) -m bench $(ARGS)
 
-check: install ## Format, lint, types, import contracts, security
+screens: web ## Pictures of the main screens into docs/screens
+	@$(RUN) -m tests.browser.pictures $(ARGS)
+
+check: install ## Format, lint, types, import contracts, security, and the web client's
 	@$(VENV)/bin/ruff format --check $(SOURCES)
 	@$(VENV)/bin/ruff check $(SOURCES)
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/bandit --quiet --recursive app.py chalicelib infra --configfile pyproject.toml
+	@$(RUN) -m infra.web check
+
+types: install ## Write the web client's types of the API anew
+	@$(RUN) -m infra.web types
 
 check-api: install ## Schemathesis against a local cloud started for it
 	@$(RUN) -m tests.check_api $(ARGS)
@@ -46,12 +56,13 @@ check-api: install ## Schemathesis against a local cloud started for it
 format: install ## Put the code in order
 	@$(VENV)/bin/ruff format $(SOURCES)
 	@$(VENV)/bin/ruff check --fix $(SOURCES)
+	@$(RUN) -m infra.web format
 
-package: install ## Package a stage into out/ (STAGE=dev)
+package: web ## Package a stage into out/ (STAGE=dev)
 	@$(RUN) -m infra.package $(or $(STAGE),dev)
 
 letters: install ## Dead letters: look at them, send them again (ARGS="list|show QUEUE|redrive QUEUE")
 	@$(RUN) -m infra.letters $(or $(ARGS),list)
 
 clean: ## Remove what was built (not the data)
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) out web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""`python -m infra.package STAGE` -> out/STAGE/: sam.json and deployment.zip, ready for CloudFormation.
+"""`python -m infra.package STAGE` -> out/STAGE/: sam.json and deployment.zip for CloudFormation, web/ for S3.
 
 What `chalice package --merge-template` does, by Chalice's own parts, so that the template can be made
 without the zip; then infra/mend.py puts in what Chalice leaves out.
@@ -22,8 +22,9 @@ from chalice.deploy.swagger import CFNSwaggerGenerator
 from chalice.package import PackageOptions, ResourceBuilder, SAMTemplateGenerator, TemplateDeepMerger
 from chalice.utils import OSUtils
 
-from infra import bundle, mend
+from infra import bundle, files, mend
 from infra import template as parts
+from infra.web import DIST
 
 PROJECT = Path(__file__).parent.parent
 ZIP = "./deployment.zip"
@@ -39,7 +40,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         package(arguments[0])
-    except (bundle.MissingWheels, TooLarge) as error:
+    except (bundle.MissingWheels, TooLarge, NotBuilt) as error:
         print(f"not packaged: {error}", file=sys.stderr)
         return 1
     return 0
@@ -47,6 +48,10 @@ def main(arguments: list[str]) -> int:
 
 class TooLarge(RuntimeError):
     """CloudFormation or Lambda would refuse it."""
+
+
+class NotBuilt(RuntimeError):
+    """There is no web client to package."""
 
 
 def package(stage: str) -> None:
@@ -63,6 +68,7 @@ def package(stage: str) -> None:
     if unpacked > LARGEST_UNPACKED:
         raise TooLarge(f"the zip unpacks to {unpacked:,} bytes, and Lambda takes {LARGEST_UNPACKED:,}")
     (making / "sam.json").write_text(text, "utf-8")
+    uploads = add_web(making)
     shutil.rmtree(out, ignore_errors=True)
     making.rename(out)
     zipped = (out / "deployment.zip").stat().st_size
@@ -70,6 +76,19 @@ def package(stage: str) -> None:
         f"{out.relative_to(PROJECT)}/sam.json        {len(made['Resources'])} resources, {len(text):,} bytes"
     )
     print(f"{out.relative_to(PROJECT)}/deployment.zip  {zipped:,} bytes, {unpacked:,} unpacked")
+    print(
+        f"{out.relative_to(PROJECT)}/web/            {len(uploads)} files; web.json says with which headers"
+    )
+
+
+def add_web(making: Path, dist: Path = DIST) -> list[dict[str, str]]:
+    """web/ and web.json; the latter as list. Raises NotBuilt."""
+    if not (dist / "index.html").exists():
+        raise NotBuilt("there is no web client: make web")
+    shutil.copytree(dist, making / "web")
+    uploads = files.uploads(dist)
+    (making / "web.json").write_text(json.dumps(uploads, indent=1), "utf-8")
+    return uploads
 
 
 def template(stage: str, build: str, project: Path = PROJECT) -> dict[str, Any]:

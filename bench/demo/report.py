@@ -1,6 +1,5 @@
 """What a run did, as a table, and how to sign in."""
 
-import json
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.demo.model import PASSWORD, Company
-from infra.local.pages import WEB
 
 KINDS = ("people", "groups", "follows", "posts", "comments", "reactions", "feed rows")
 
@@ -55,20 +53,18 @@ def table(networks: list[Filled]) -> Table:
 def sign_in(url: str, company: Company) -> str:
     """How to come in, for people who read a terminal."""
     owner, member = company.person(company.owner), company.person(company.member)
-    body = json.dumps({"tenant": company.slug, "email": member.email, "password": PASSWORD})
-    curl = f"curl -s {url}/v1/sessions -H 'Content-Type: application/json' -d '{body}'"
-    where = f"Sign in at {url}, or" if WEB.is_dir() else "There is no web page yet: sign in"
     return "\n".join(
         (
             "",
-            f"{company.name} is there. {where} with curl:",
+            f"{company.name} is there. Sign in at:",
             "",
-            f"  {curl}",
+            f"  {url}/at/{company.slug}/sign-in",
             "",
-            f"  tenant    {company.slug}",
             f"  owner     {owner.email}   ({owner.name})",
             f"  member    {member.email}   ({member.name})",
             f'  password  "{PASSWORD}"   (for everybody)',
+            "",
+            "Open it in a second browser as the other one, and see what you write appear there.",
         )
     )
 

@@ -24,6 +24,14 @@ def parse(body: bytes, kind: type[Body]) -> Any:
         raise BadRequest(detail) from None
 
 
+def convert(given: dict[str, Any], kind: type[Body]) -> Any:
+    """What was read as JSON already, as a struct. Raises Invalid naming the field."""
+    try:
+        return msgspec.convert(given, kind)
+    except msgspec.ValidationError as error:
+        _refuse(error)
+
+
 def parse_query(given: dict[str, str], kind: type[Query]) -> Any:
     try:
         query = msgspec.convert(given, kind, strict=False)

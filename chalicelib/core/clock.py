@@ -12,6 +12,10 @@ def now() -> int:
     return int(time.time())
 
 
+def milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
 def rfc3339(seconds: float) -> str:
     text = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
     return text.replace("+00:00", "Z")

@@ -27,6 +27,7 @@ class Problem(Exception):  # RFC 9457's word
         super().__init__(detail or self.title)
         self.detail = detail
         self.members = members
+        self.headers: dict[str, str] = {}  # that the answer carries besides
 
     def document(self) -> dict[str, Any]:
         body: dict[str, Any] = {

@@ -28,6 +28,16 @@ class PostDeleted(Event):
     post: str
 
 
+class PostTouched(Event):
+    """Of a post, what stands below it changed. Not on the topic: the fold sends it straight to `touched`."""
+
+    container: str
+    post: str
+    comments: list[str] = []  # that were added, edited or deleted
+    reacted: list[str] = []  # comments whose reactions changed
+    after: str = ""  # how far the work is
+
+
 class CommentAdded(Event):
     post: str
     comment: str

@@ -1,7 +1,6 @@
 """HTTP in and out. A room's routes are declared with @room.get(...) and friends; everything a
 request goes through stands in `_answer`, in order."""
 
-import hashlib
 import inspect
 import json
 import time
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from chalice import Blueprint, CORSConfig, Response
 
-from chalicelib.core import auth, idempotency, limits
+from chalicelib.core import auth, headers, idempotency, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.bodies import parse, parse_query
 from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized
@@ -35,6 +34,14 @@ class Visitor(NamedTuple):
 
     address: str
     agent: str
+    content_type: str
+
+
+class Told(NamedTuple):
+    """A view's answer with headers of its own."""
+
+    answer: Any
+    headers: dict[str, str]
 
 
 class Operation(NamedTuple):
@@ -51,6 +58,7 @@ class Operation(NamedTuple):
     problems: tuple[int, ...]
     public: bool
     etag: bool
+    cookie: bool
     tag: str
 
 
@@ -91,6 +99,7 @@ class Room(Blueprint):
         problems: Sequence[int] = (),
         public: bool = False,
         etag: bool = False,
+        cookie: bool = False,
     ) -> Callable[..., Any]:
         def declare(view: Callable[..., Any]) -> Callable[..., Any]:
             operation = Operation(
@@ -105,6 +114,7 @@ class Room(Blueprint):
                 tuple(problems),
                 public,
                 etag,
+                cookie,
                 self.name,
             )
             OPERATIONS.append(operation)
@@ -165,25 +175,29 @@ def _answer(asked: Asked) -> Response:
     if operation.query:
         given["query"] = parse_query(asked.query, operation.query)
     if "version" in operation.wants:
-        given["version"] = _expected_version(asked.headers.get("if-match"))
+        given["version"] = headers.expected_version(asked.headers.get("if-match"))
+    if "cookies" in operation.wants:
+        given["cookies"] = headers.cookies(asked.headers.get("cookie"))
 
     def run(mint: str | None = None) -> idempotency.Kept:
         if mint and "actor" in given:
             given["actor"] = msgspec.structs.replace(given["actor"], mint=mint)
         result = operation.view(**asked.path, **given)
-        body = msgspec.json.encode(result) if operation.answer else b""
-        return idempotency.Kept(operation.status, body, _etag(operation, result, body))
+        told = result if isinstance(result, Told) else Told(result, {})
+        body = msgspec.json.encode(told.answer) if operation.answer else b""
+        etag = headers.etag(told.answer, body) if operation.etag else {}
+        return idempotency.Kept(operation.status, body, told.headers | etag)
 
     key = asked.headers.get("idempotency-key")
     if operation.method == "POST" and key is not None:
         kept = idempotency.once(table, owner, f"{operation.path} {asked.path}", key, asked.body, run)
     else:
         kept = run()
-    headers = kept.headers | allowance.headers()
-    if operation.method == "GET" and _matches(asked.headers.get("if-none-match"), headers.get("ETag")):
-        return Response(body="", status_code=304, headers=headers)
+    sent = kept.headers | allowance.headers()
+    if operation.method == "GET" and headers.matches(asked.headers.get("if-none-match"), sent.get("ETag")):
+        return Response(body="", status_code=304, headers=sent)
     content = {"Content-Type": "application/json"} if kept.body else {}
-    return Response(body=kept.body.decode(), status_code=kept.status, headers=headers | _GUARDS | content)
+    return Response(body=kept.body.decode(), status_code=kept.status, headers=sent | _GUARDS | content)
 
 
 # Answers hold personal data: no cache between keeps them, no browser guesses their type.
@@ -196,7 +210,10 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
     if operation.public:
         allowance = limits.take("address", asked.visitor.address)
         given: dict[str, Any] = {"visitor": asked.visitor} if "visitor" in operation.wants else {}
-        return Table.platform(), asked.visitor.address, given, allowance
+        owner = asked.visitor.address
+        if "cookies" in operation.wants:  # there the body alone does not tell two browsers apart
+            owner = f"{owner} {asked.headers.get('cookie') or ''}"
+        return Table.platform(), owner, given, allowance
     try:
         actor: Actor = auth.actor(asked.headers.get("authorization"))
     except Unauthorized:
@@ -224,38 +241,22 @@ def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
         request.headers,
         dict(request.query_params or {}),
         body,
-        Visitor(identity.get("sourceIp", ""), str(request.headers.get("user-agent", ""))[:200]),
+        Visitor(
+            identity.get("sourceIp", ""),
+            str(request.headers.get("user-agent", ""))[:200],
+            str(request.headers.get("content-type", "")),
+        ),
     )
 
 
 def problem_response(problem: Problem) -> Response:
-    headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    sent = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
     if isinstance(problem, TooMany):
-        headers |= {
+        sent |= {
             "Retry-After": str(problem.retry_after),
             "RateLimit": f'"default";r=0;t={problem.retry_after}',
         }
     if problem.status == 401:  # noqa: PLR2004
-        headers["WWW-Authenticate"] = 'Bearer realm="atrium"'  # RFC 9110, 11.6.1
+        sent["WWW-Authenticate"] = 'Bearer realm="atrium"'  # RFC 9110, 11.6.1
     document = json.dumps(problem.document())
-    return Response(body=document, status_code=problem.status, headers=headers)
-
-
-def _expected_version(if_match: str | None) -> int | None:
-    """The version that If-Match names. An ETag is "<version>.<digest of the body>"."""
-    if if_match is None or if_match.strip() == "*":
-        return None
-    version = if_match.strip().removeprefix("W/").strip('"').partition(".")[0]
-    return int(version) if version.isascii() and version.isdigit() and len(version) < 16 else -1  # noqa: PLR2004
-
-
-def _etag(operation: Operation, result: Any, body: bytes) -> dict[str, str]:
-    if not operation.etag:
-        return {}
-    return {"ETag": f'"{getattr(result, "version", 0)}.{hashlib.sha256(body).hexdigest()[:12]}"'}
-
-
-def _matches(if_none_match: str | None, etag: str | None) -> bool:
-    if not if_none_match or not etag:
-        return False
-    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in if_none_match.split(","))
+    return Response(body=document, status_code=problem.status, headers=sent | problem.headers)

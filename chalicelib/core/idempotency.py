@@ -1,7 +1,7 @@
 """Idempotency-Key: the same key and body answer the same response for 24 hours.
 
-The claim is one conditional write, the answer another. The answer is kept encrypted under
-the key and the body that asked for it, because it may hold tokens.
+The claim is one conditional write, the answer another. The answer, its cookies too, is kept
+encrypted under the key and the body that asked for it, because it may hold tokens.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from chalicelib.core import auth, ids, keys
@@ -32,9 +33,7 @@ class Claim(Item):
     mint: str
     lease: int
     expires: int
-    status: int = 0
     answer: bytes = b""
-    etag: str = ""
 
 
 def once(table: Table, owner: str, route: str, key: str, body: bytes, run: Callable[[str], Kept]) -> Kept:
@@ -61,7 +60,7 @@ def once(table: Table, owner: str, route: str, key: str, body: bytes, run: Calla
         before = table.get(place, Claim, consistent=True)
         if before and before.body != claim.body:
             raise Conflict("This Idempotency-Key came with another body") from None
-        if before and before.status:
+        if before and before.answer:
             return _opened(before, secret)
         if not before or before.lease > now:
             raise Conflict("The first request with this Idempotency-Key is still at work") from None
@@ -72,14 +71,11 @@ def once(table: Table, owner: str, route: str, key: str, body: bytes, run: Calla
         table.delete(place, Claim)
         raise
     nonce = os.urandom(12)
-    sealed = nonce + AESGCM(secret).encrypt(nonce, kept.body, None)
-    table.update(
-        place, *changes(status=kept.status, answer=sealed, etag=kept.headers.get("ETag")), kind=Claim
-    )
+    sealed = nonce + AESGCM(secret).encrypt(nonce, msgspec.msgpack.encode(kept), None)
+    table.update(place, *changes(answer=sealed), kind=Claim)
     return kept
 
 
 def _opened(claim: Claim, secret: bytes) -> Kept:
     nonce, sealed = claim.answer[:12], claim.answer[12:]
-    headers = {"ETag": claim.etag} if claim.etag else {}
-    return Kept(claim.status, AESGCM(secret).decrypt(nonce, sealed, None), headers)
+    return msgspec.msgpack.decode(AESGCM(secret).decrypt(nonce, sealed, None), type=Kept)

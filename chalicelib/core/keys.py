@@ -213,6 +213,11 @@ def online(user: str) -> Key:
     return Key(f"o#{user}", "o")
 
 
+def watcher(topic: str, connection_id: str) -> Key:
+    """The connections that look at something now, a post or another topic of a room's."""
+    return Key(f"W#{topic}", f"l#{connection_id}")
+
+
 # Places in the index `listed`.
 
 

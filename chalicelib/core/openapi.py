@@ -33,11 +33,20 @@ def document(version: str) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components | {"Problem": _PROBLEM_SCHEMA},
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "securitySchemes": _SECURITY,
         },
     }
 
 
+_SECURITY = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "atrium-{tenant}",
+        "description": 'The refresh token of a browser that signed in with `"keep": "cookie"`, by slug',
+    },
+}
 _PROBLEM_SCHEMA = {
     "title": "Problem",
     "description": "RFC 9457; more members say more",
@@ -58,7 +67,7 @@ def _operation(op: Operation, by_kind: dict[str, Any]) -> dict[str, Any]:
         "operationId": f"{op.tag}_{op.view.__name__}",
         "tags": [op.tag],
         "summary": (op.view.__doc__ or op.view.__name__).strip(),
-        "security": [] if op.public else [{"bearer": []}],
+        "security": _security(op),
         "parameters": _parameters(op),
         "responses": _responses(op, by_kind),
     }
@@ -68,6 +77,12 @@ def _operation(op: Operation, by_kind: dict[str, Any]) -> dict[str, Any]:
             "content": {"application/json": {"schema": by_kind[str(op.body)]}},
         }
     return described
+
+
+def _security(op: Operation) -> list[dict[str, Any]]:
+    if not op.public:
+        return [{"bearer": []}]
+    return [{"cookie": []}, {}] if "cookies" in op.wants else []
 
 
 def _parameters(op: Operation) -> list[dict[str, Any]]:
@@ -130,8 +145,9 @@ def _responses(op: Operation, by_kind: dict[str, Any]) -> dict[str, Any]:
     success: dict[str, Any] = {"description": "Done"}
     if op.answer:
         success["content"] = {"application/json": {"schema": by_kind[str(op.answer)]}}
-    if op.etag:
-        success["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    sent = [name for name, sends in (("ETag", op.etag), ("Set-Cookie", op.cookie)) if sends]
+    if sent:
+        success["headers"] = {name: {"schema": {"type": "string"}} for name in sent}
     answers = {str(op.status): success}
     if op.etag and op.method == "GET":
         answers["304"] = {"description": "It is as you have it"}

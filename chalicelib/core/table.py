@@ -83,12 +83,15 @@ class Table:
         """As get, but sure of a miss: what was written a moment ago is found."""
         return self.get(key, kind) or self.get(key, kind, consistent=True)
 
-    def get_many(self, keys: Iterable[Key], kind: type[T]) -> dict[Key, T]:
+    def get_many(self, keys: Iterable[Key], kind: type[T], *, consistent: bool = False) -> dict[Key, T]:
         """Those of the keys that are there, in calls of a hundred."""
         wanted = list(dict.fromkeys(keys))
         found: dict[Key, T] = {}
         for start in range(0, len(wanted), BATCH_GET):
-            pending = {"Keys": [self._key(key) for key in wanted[start : start + BATCH_GET]]}
+            pending: dict[str, Any] = {
+                "Keys": [self._key(key) for key in wanted[start : start + BATCH_GET]],
+                "ConsistentRead": consistent,
+            }
             for pause in pauses():
                 answer = dynamodb.call("BatchGetItem", RequestItems={settings.table_name(): pending})
                 for raw in answer["Responses"].get(settings.table_name(), ()):
@@ -100,6 +103,12 @@ class Table:
             if pending:
                 raise RuntimeError("DynamoDB left keys over")
         return found
+
+    def find_many(self, keys: Iterable[Key], kind: type[T]) -> dict[Key, T]:
+        """As get_many, but sure of what is missing."""
+        wanted = list(keys)
+        found = self.get_many(wanted, kind)
+        return found | self.get_many([key for key in wanted if key not in found], kind, consistent=True)
 
     def query(
         self,

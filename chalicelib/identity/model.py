@@ -8,12 +8,13 @@ from msgspec import Meta
 from chalicelib.core.actor import Role
 from chalicelib.core.schema import Answer, Body, Email, Name, Password, Slug
 from chalicelib.core.table import Item
-from chalicelib.tenants.service import Tenant
+from chalicelib.tenants.service import Branding, Tenant
 
 SESSION_DAYS = 30
 RESET_HOURS = 2
 MOST_FAILURES = 5  # of one address, before it has to wait
 LOCKED_MINUTES = 15
+GRACE_SECONDS = 60  # in which a browser whose answer was lost may show the cookie before
 MOST_SESSIONS = 50  # of one person; the oldest makes room
 
 
@@ -79,10 +80,15 @@ class NewOwner(Body):
     password: Password
 
 
+# Where the client keeps its refresh token: a browser in a cookie that no script reads.
+Keep = Annotated[Literal["body", "cookie"], Meta(description="How the refresh token is answered")]
+
+
 class NewTenant(Body):
     name: Name
     slug: Slug
     owner: NewOwner
+    keep: Keep = "body"
 
 
 # What is only compared may be anything, within what a key can hold.
@@ -93,10 +99,14 @@ class SignIn(Body):
     tenant: Given
     email: Given
     password: Given
+    keep: Keep = "body"
 
 
 class Refresh(Body):
-    refresh_token: Given
+    """One of the two: the token itself, or the network whose cookie holds it."""
+
+    refresh_token: Given | None = None
+    tenant: Slug | None = None
 
 
 class ResetRequest(Body):
@@ -123,10 +133,11 @@ class User(Answer):
 class Session(Answer):
     id: str
     access_token: str
-    refresh_token: str
+    refresh_token: str | None  # null where a cookie keeps it
     expires_in: int
     user: User
     tenant: Tenant
+    branding: Branding
 
 
 class SignedUp(Answer):

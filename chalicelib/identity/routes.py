@@ -1,7 +1,7 @@
 from chalicelib.core.actor import Actor
-from chalicelib.core.http import Room, Visitor
+from chalicelib.core.http import Room, Told, Visitor
 from chalicelib.core.schema import Accepted, Page
-from chalicelib.identity import service, sessions
+from chalicelib.identity import browsers, service, sessions
 from chalicelib.identity.model import (
     NewPassword,
     NewRole,
@@ -17,28 +17,39 @@ from chalicelib.identity.model import (
 room = Room("identity")
 
 
-@room.post("/v1/tenants", body=NewTenant, answer=SignedUp, public=True)
-def sign_up(body: NewTenant, visitor: Visitor) -> SignedUp:
+@room.post("/v1/tenants", body=NewTenant, answer=SignedUp, public=True, cookie=True)
+def sign_up(body: NewTenant, visitor: Visitor) -> Told:
     """A customer signs up: a network of its own, with its owner signed in."""
-    return service.sign_up(body, visitor.agent)
+    browsers.may_keep(body.keep, visitor)
+    new = service.sign_up(body, visitor.agent)
+    return browsers.told(new, new.session, body.keep)
 
 
-@room.post("/v1/sessions", body=SignIn, answer=Session, public=True, problems=[401])
-def sign_in(body: SignIn, visitor: Visitor) -> Session:
+@room.post("/v1/sessions", body=SignIn, answer=Session, public=True, cookie=True, problems=[401])
+def sign_in(body: SignIn, visitor: Visitor) -> Told:
     """Sign in with email and password; `tenant` is the slug."""
-    return service.sign_in(body, visitor.agent)
+    browsers.may_keep(body.keep, visitor)
+    session = service.sign_in(body, visitor.agent)
+    return browsers.told(session, session, body.keep)
 
 
-@room.post("/v1/sessions/refresh", body=Refresh, answer=Session, public=True, status=200, problems=[401])
-def refresh(body: Refresh) -> Session:
-    """A new pair of tokens. A refresh token is good once; used again, its session ends."""
-    return sessions.refresh(body.refresh_token)
+@room.post(
+    "/v1/sessions/refresh",
+    body=Refresh, answer=Session, public=True, cookie=True, status=200, problems=[401],
+)  # fmt: skip
+def refresh(body: Refresh, cookies: dict[str, str]) -> Told:
+    """A new pair of tokens, from the body's `refresh_token` or the cookie of the network `tenant`.
+
+    A refresh token is good once; used again, its session ends (a browser has a minute to do so).
+    """
+    return browsers.refresh(body, cookies)
 
 
-@room.delete("/v1/sessions/{session}")
-def sign_out(actor: Actor, session: str) -> None:
+@room.delete("/v1/sessions/{session}", cookie=True)
+def sign_out(actor: Actor, session: str, cookies: dict[str, str]) -> Told:
     """Sign out one of my devices; `current` is this one."""
-    sessions.close(actor.tenant, actor.user, actor.session if session == "current" else session)
+    ended = sessions.close(actor.tenant, actor.user, actor.session if session == "current" else session)
+    return browsers.forget(ended, cookies)
 
 
 @room.get("/v1/me/sessions", answer=Page[SessionInfo])

@@ -44,7 +44,9 @@ def sign_up(new: NewTenant, agent: str) -> SignedUp:
         Table(tenant.id).transact(*writes, *more, count)
     except Lost:
         raise Conflict("This address is taken by another network", field="slug") from None
-    return SignedUp(tenant=tenants.show(tenant), session=sessions.granted(tenant.id, person, session))
+    return SignedUp(
+        tenant=tenants.show(tenant), session=sessions.granted(tenant.id, person, session, new.keep)
+    )
 
 
 def registering(
@@ -87,7 +89,7 @@ def sign_in(given: SignIn, agent: str) -> Session:
     if not person or person.status != "active":
         raise wrong
     table.delete(keys.attempts(email), Item)
-    return sessions.start(tenant, person, agent)
+    return sessions.start(tenant, person, agent, given.keep)
 
 
 def _count_attempt(table: Table, key: Key, too_many: str) -> None:

@@ -2,6 +2,7 @@
 
 It is "tenant.user.session.generation.proof"; the table keeps the generation, so a token of an
 older one, which only a thief or its victim can have, ends the session (RFC 9700, 4.14.2).
+A token kept in a cookie has a proof of its own kind, so neither can be used as the other.
 """
 
 from typing import Any
@@ -10,8 +11,10 @@ from chalicelib.core import auth, clock, ids, keys
 from chalicelib.core.errors import NotFound, Unauthorized
 from chalicelib.core.table import ABSENT, Item, Lost, Path, Table, changes, value
 from chalicelib.identity.model import (
+    GRACE_SECONDS,
     MOST_SESSIONS,
     SESSION_DAYS,
+    Keep,
     PersonItem,
     Session,
     SessionInfo,
@@ -25,11 +28,14 @@ from chalicelib.tenants import service as tenants
 __all__ = ["Session"]
 
 
-def start(tenant: str, person: PersonItem, agent: str) -> Session:
+PURPOSES: dict[Keep, str] = {"body": "refresh token", "cookie": "refresh cookie"}
+
+
+def start(tenant: str, person: PersonItem, agent: str, keep: Keep) -> Session:
     item, write = starting(tenant, person.id, agent)
     Table(tenant).transact(write)
     _make_room(tenant, person.id)
-    return granted(tenant, person, item)
+    return granted(tenant, person, item, keep)
 
 
 def starting(tenant: str, user: str, agent: str) -> tuple[SessionItem, dict[str, Any]]:
@@ -47,26 +53,44 @@ def starting(tenant: str, user: str, agent: str) -> tuple[SessionItem, dict[str,
     return item, Table(tenant).putting(keys.session(user, item.id), item, condition=ABSENT)
 
 
-def granted(tenant: str, person: PersonItem, item: SessionItem) -> Session:
+def granted(tenant: str, person: PersonItem, item: SessionItem, keep: Keep) -> Session:
     generation = str(item.generation)
-    proof = auth.seal("refresh token", tenant, person.id, item.id, generation)
+    proof = auth.seal(PURPOSES[keep], tenant, person.id, item.id, generation)
+    network, branding = tenants.shown(tenant)
     return Session(
         id=item.id,
         access_token=auth.access_token(tenant, person.id, item.id),
         refresh_token=f"{tenant}.{person.id}.{item.id}.{generation}.{proof}",
         expires_in=auth.ACCESS_SECONDS,
         user=User(id=person.id, name=person.name, email=person.email, role=person.role, avatar=person.avatar),
-        tenant=tenants.show(tenants.get(tenant)),
+        tenant=network,
+        branding=branding,
     )
 
 
-def refresh(token: str) -> Session:
+def refresh(token: str, keep: Keep) -> Session:
     """A new pair for a refresh token. Raises Unauthorized; a token used before ends its session."""
-    tenant, user, session, generation = _opened(token)
-    table = Table(tenant)
+    parts = opened(token, keep)
+    if not parts:
+        raise Unauthorized("The refresh token is not valid")
+    tenant, user, session, generation = parts
+    item = _next(tenant, user, session, generation)
+    if not item and keep == "cookie":
+        item = _late(tenant, user, session, generation)
+    if not item:
+        end(tenant, user, session)
+        raise Unauthorized("This refresh token was used before, so its session has ended")
+    person = Table(tenant).find(keys.person(user), PersonItem)
+    if not person or person.status != "active":
+        raise Unauthorized("This session has ended")
+    return granted(tenant, person, item, keep)
+
+
+def _next(tenant: str, user: str, session: str, generation: int) -> SessionItem | None:
+    """The session with its next generation; None where this one is not the present."""
     now = clock.now()
     try:
-        item = table.update(
+        return Table(tenant).update(
             keys.session(user, session),
             Path("generation").add(value(1)),
             *changes(used=now, expires=now + SESSION_DAYS * clock.DAY),
@@ -74,20 +98,23 @@ def refresh(token: str) -> Session:
             condition=(Path("generation") == value(generation)) & (Path("expires") > value(now)),
         )
     except Lost:
-        end(tenant, user, session)
-        raise Unauthorized("This refresh token was used before, so its session has ended") from None
-    person = table.find(keys.person(user), PersonItem)
-    if not person or person.status != "active":
-        raise Unauthorized("This session has ended")
-    return granted(tenant, person, item)
+        return None
 
 
-def _opened(token: str) -> tuple[str, str, str, int]:
+def _late(tenant: str, user: str, session: str, generation: int) -> SessionItem | None:
+    """The session as it is, where this generation was the present one a moment ago."""
+    item = Table(tenant).get(keys.session(user, session), SessionItem, consistent=True)
+    now = clock.now()
+    if not item or item.generation != generation + 1 or item.expires <= now:
+        return None
+    return item if now - item.used <= GRACE_SECONDS else None
+
+
+def opened(token: str, keep: Keep) -> tuple[str, str, str, int] | None:
+    """(tenant, user, session, generation) of a token that we made."""
     parts = token.split(".")
-    genuine = len(parts) == 5 and auth.sealed(parts[4], "refresh token", *parts[:4])  # noqa: PLR2004
-    if not genuine:
-        raise Unauthorized("The refresh token is not valid")
-    return parts[0], parts[1], parts[2], int(parts[3])
+    genuine = len(parts) == 5 and auth.sealed(parts[4], PURPOSES[keep], *parts[:4])  # noqa: PLR2004
+    return (parts[0], parts[1], parts[2], int(parts[3])) if genuine else None
 
 
 def listed(tenant: str, user: str, current: str) -> list[SessionInfo]:
@@ -107,11 +134,12 @@ def listed(tenant: str, user: str, current: str) -> list[SessionInfo]:
     ]
 
 
-def close(tenant: str, user: str, session: str) -> None:
-    """Sign out one device. Raises NotFound where the person has no such session."""
+def close(tenant: str, user: str, session: str) -> str:
+    """Sign out one device; its session. Raises NotFound where the person has no such one."""
     if not Table(tenant).get(keys.session(user, session), SessionItem, consistent=True):
         raise NotFound
     end(tenant, user, session)
+    return session
 
 
 def end(tenant: str, user: str, *sessions: str) -> None:

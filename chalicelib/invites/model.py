@@ -7,6 +7,7 @@ from msgspec import Meta
 from chalicelib.core.actor import Role
 from chalicelib.core.schema import Answer, Body, Email, Id, Name, Password
 from chalicelib.core.table import Item
+from chalicelib.identity.browsers import Keep
 from chalicelib.tenants.service import Branding
 
 VALID_DAYS = 14
@@ -92,3 +93,4 @@ class Invitation(Answer):
 class Acceptance(Body):
     name: Name
     password: Password
+    keep: Keep = "body"

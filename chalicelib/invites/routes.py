@@ -1,6 +1,7 @@
 from chalicelib.core.actor import Actor
-from chalicelib.core.http import Room, Visitor
+from chalicelib.core.http import Room, Told, Visitor
 from chalicelib.core.schema import Page, Paging
+from chalicelib.identity import browsers
 from chalicelib.identity.sessions import Session
 from chalicelib.invites import service
 from chalicelib.invites.model import Acceptance, BulkInvites, BulkResults, Invitation, Invite, NewInvite
@@ -50,7 +51,9 @@ def opened(token: str) -> Invitation:
     return service.opened(token)
 
 
-@room.post("/v1/invitations/{token}/accept", body=Acceptance, answer=Session, public=True)
-def accept(token: str, body: Acceptance, visitor: Visitor) -> Session:
+@room.post("/v1/invitations/{token}/accept", body=Acceptance, answer=Session, public=True, cookie=True)
+def accept(token: str, body: Acceptance, visitor: Visitor) -> Told:
     """Come in with a name and a password; answers a session."""
-    return service.accept(token, body, visitor.agent)
+    browsers.may_keep(body.keep, visitor)
+    session = service.accept(token, body, visitor.agent)
+    return browsers.told(session, session, body.keep)

@@ -224,7 +224,7 @@ def accept(token: str, given: Acceptance, agent: str) -> Session:
         )
     except Lost:
         raise Conflict("This invitation was accepted already") from None
-    return sessions.granted(tenant, person, session)
+    return sessions.granted(tenant, person, session, given.keep)
 
 
 def _opened(token: str) -> tuple[str, InviteItem]:

@@ -5,7 +5,6 @@ from chalicelib.core.table import Item
 
 TICKET_SECONDS = 30
 CONNECTION_SECONDS = 2 * 3600 + 600  # API Gateway ends each after two hours
-LARGEST_FRAME = 32 * 1024
 
 
 class TicketItem(Item):
@@ -19,6 +18,19 @@ class ConnectionItem(Item):
     user: str
     session: str
     expires: int
+    watched: list[str] = []
+
+
+class WatcherItem(Item):
+    """That a connection looks at something. It lives no longer than the connection."""
+
+    user: str
+    session: str
+    expires: int
+
+    @property
+    def connection(self) -> str:
+        return self.sk.removeprefix("l#")
 
 
 class OnlineItem(Item):

@@ -1,30 +1,21 @@
 """Live connections: opened by a single-use ticket, known per person, pushed to, closed."""
 
 import os
-import threading
+from collections import defaultdict
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from typing import Any
 
-import msgspec
-
-from chalicelib.core import auth, aws, clock, ids, keys, settings
+from chalicelib.core import auth, clock, ids, keys, settings
 from chalicelib.core.actor import Actor
-from chalicelib.core.log import logger
 from chalicelib.core.table import Lost, Path, Table, changes, value
+from chalicelib.live import watching, wire
 from chalicelib.live.model import (
     CONNECTION_SECONDS,
-    LARGEST_FRAME,
     TICKET_SECONDS,
     ConnectionItem,
     OnlineItem,
     Ticket,
     TicketItem,
 )
-
-GONE = 410
-AT_ONCE = 16  # pushes under way from one worker: one slow client delays no other
 
 # Coming and going
 
@@ -66,58 +57,23 @@ def disconnect(connection: str) -> None:
     item = Table.platform().delete(keys.connection(connection), ConnectionItem)
     if item:
         _forget(item.tenant, item.user, [connection])
-
-
-def answer(connection: str, text: str) -> None:
-    """A frame from a client is answered by one with the same id."""
-    send(connection, _reply(text))
-
-
-def _reply(text: str) -> dict[str, Any]:
-    try:
-        frame = msgspec.json.decode(text, type=dict[str, Any])
-    except (msgspec.MsgspecError, RecursionError):
-        return {"type": "error", "id": None, "problem": "bad-request", "detail": "A frame is a JSON object"}
-    id_ = frame.get("id") if isinstance(frame.get("id"), (str, int)) else None
-    if len(text.encode()) > LARGEST_FRAME:  # sent in pieces, 128 KB at most come through the gateway
-        return {"type": "error", "id": id_, "problem": "too-large", "limit": LARGEST_FRAME}
-    if frame.get("type") == "ping":
-        return {"type": "pong", "id": id_}
-    return {"type": "error", "id": id_, "problem": "unknown-type"}
+        watching.forget(item, connection)
 
 
 # Pushing
 
 
-def push(tenant: str, users: Iterable[str], frame: dict[str, Any]) -> None:
+def push(tenant: str, users: Iterable[str], frame: wire.Frame) -> None:
     """A frame to every open connection of these people (0.5 RRU each). What is gone is forgotten."""
     online = Table(tenant).get_many([keys.online(user) for user in users], OnlineItem)
-    open_ = [(item.user, connection) for item in online.values() for connection in item.connections]
-    if not open_:
+    owners = {connection: item.user for item in online.values() for connection in item.connections}
+    if not owners:
         return
-    gone: dict[str, list[str]] = {}
-    keeping = threading.Lock()
-
-    def one(target: tuple[str, str]) -> None:
-        user, connection = target
-        if not send(connection, frame):
-            with keeping:
-                gone.setdefault(user, []).append(connection)
-
-    list(_pool().map(one, open_))
+    gone: dict[str, list[str]] = defaultdict(list)
+    for connection in wire.send_all(owners, frame):
+        gone[owners[connection]].append(connection)
     for user, connections in gone.items():
         _forget(tenant, user, connections)
-
-
-def send(connection: str, frame: dict[str, Any]) -> bool:
-    """False where the connection is gone. A push that fails otherwise is dropped: clients ask over REST."""
-    url = f"{settings.websocket_management_url()}/@connections/{connection}"
-    try:
-        answered = aws.signed("execute-api", "POST", url, msgspec.json.encode(frame), {})
-    except Exception:
-        logger.warning("push failed", exc_info=True)
-        return True
-    return bool(answered.status_code != GONE)
 
 
 def close(tenant: str, user: str, sessions: set[str] | None = None) -> None:
@@ -129,9 +85,7 @@ def close(tenant: str, user: str, sessions: set[str] | None = None) -> None:
     for key, connection in found.items():
         if sessions is None or connection.session in sessions:
             id_ = key.pk.removeprefix("conn#")
-            aws.signed(
-                "execute-api", "DELETE", f"{settings.websocket_management_url()}/@connections/{id_}", b"", {}
-            )
+            wire.end(id_)
             disconnect(id_)
 
 
@@ -145,8 +99,3 @@ def _forget(tenant: str, user: str, connections: list[str]) -> None:
         )
     except Lost:
         return
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, "push")

@@ -5,16 +5,10 @@ from typing import Any
 
 from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Forbidden, NotFound, Stale
-from chalicelib.core.schema import unchanged
-from chalicelib.core.table import ABSENT, Lost, Table, at_version, changes, next_version
-from chalicelib.tenants.model import (
-    Branding,
-    NewBranding,
-    SlugHolder,
-    Tenant,
-    TenantItem,
-)
+from chalicelib.core.errors import NotFound
+from chalicelib.core.table import ABSENT, Table
+from chalicelib.tenants.brand import dressed, installable
+from chalicelib.tenants.model import Branding, Manifest, SlugHolder, Tenant, TenantItem
 
 # What the rooms above use of our shapes.
 __all__ = ["Branding", "Tenant"]
@@ -47,43 +41,28 @@ def show(item: TenantItem) -> Tenant:
     return Tenant(id=item.id, name=item.name, slug=item.slug, created_at=clock.rfc3339(item.created))
 
 
+def shown(tenant: str) -> tuple[Tenant, Branding]:
+    """Both by one read, for a session. Raises NotFound."""
+    item = get(tenant)
+    return show(item), dressed(item)
+
+
 def branding(tenant: str) -> Branding:
-    return _branding(get(tenant))
+    return dressed(get(tenant))
 
 
 def public_branding(slug: str) -> Branding:
     """What the sign-in page wears. Raises NotFound."""
+    return dressed(_public(slug))
+
+
+def manifest(slug: str) -> Manifest:
+    """The network as an app of its own on a phone. Raises NotFound."""
+    return installable(_public(slug))
+
+
+def _public(slug: str) -> TenantItem:
     tenant = by_slug(slug)
     if not tenant:
         raise NotFound
-    return branding(tenant)
-
-
-def rebrand(actor: Actor, new: NewBranding, version: int | None) -> Branding:
-    """Raises Forbidden where the actor is no admin, Stale where `version` is not the present one."""
-    if not actor.is_admin:
-        raise Forbidden("An admin shapes the network")
-    edits = changes(name=new.name, accent=new.accent, welcome=new.welcome)
-    if not edits:
-        return unchanged(branding(actor.tenant), version)
-    try:
-        item = Table(actor.tenant).update(
-            keys.tenant(),
-            *edits,
-            next_version(),
-            kind=TenantItem,
-            condition=at_version(version),
-        )
-    except Lost:
-        raise Stale from None
-    return _branding(item)
-
-
-def _branding(item: TenantItem) -> Branding:
-    return Branding(
-        name=item.name,
-        slug=item.slug,
-        accent=item.accent,
-        welcome=item.welcome,
-        version=item.version,
-    )
+    return get(tenant)

@@ -85,14 +85,11 @@ def _missing(module: ModuleNotFoundError) -> str:
 
 
 def _greet(cloud: Cloud) -> None:
-    from infra.local.pages import WEB  # not before it is known that the libraries are there
-
-    name = "App and API" if WEB.is_dir() else "API"
     lines = [
         "",
         "Atrium is running.",
         "",
-        f"  {name:11}  {cloud.url}",
+        f"  Open         {cloud.url}",
         f"  API docs     {cloud.url}/docs",
         f"  Mails sent   {cloud.url}/_local/mail",
         f"  Data         {cloud.folder}",

@@ -23,6 +23,7 @@ from infra.local.pump import Habits, Switch
 from infra.local.pumps import Pumps
 from infra.local.server import Server
 from infra.local.sockets import Sockets
+from infra.local.web import Site
 
 SNAPSHOT_EVERY = 2.0  # seconds at least; what `kill -9` of everything may cost
 SNAPSHOT_SHARE = 5  # and as long as this many snapshots take
@@ -100,7 +101,8 @@ class Cloud:
             "aws": lambda _: environment.told(self.settings),
             "queues": lambda query: self.queues(float(query.get("wait", 0))),
         }
-        self._server = Server(gateway, self._sockets, tools, self._threads, self._switch.nudge)
+        site = Site(self.ws_url.removesuffix("/live"), self.aws.url)
+        self._server = Server(gateway, self._sockets, site, tools, self._threads, self._switch.nudge)
         self._server.start(listener)
         self.pumps.start()
 

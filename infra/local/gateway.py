@@ -66,9 +66,6 @@ class Gateway:
             return self.problem("INTEGRATION_FAILURE", 502, request, "Internal server error")
         return self._response(answer, request)
 
-    def knows(self, path: str) -> bool:
-        return self._match(path) is not None
-
     def problem(self, kind: str, status: int, request: Request, message: str) -> Response:
         """An answer of API Gateway's own, by the template's gateway responses."""
         said = self._said.get(kind) or self._said.get(f"DEFAULT_{status // 100}XX") or {}

@@ -1,43 +1,18 @@
-"""Plain pages for people: the mails, and where their links lead as long as there is no web client."""
+"""A plain page for people: the mails that were sent."""
 
 import re
-import shlex
 from datetime import datetime
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from infra.local.gateway import Response
 
-WEB = Path(__file__).parents[2] / "web/dist"  # the built web client
 _STYLE = "body{font:16px/1.5 system-ui;max-width:46em;margin:2em auto;padding:0 1em}pre{white-space:pre-wrap}"
 _LINK = re.compile(r"https?://[^\s<>\"]+")
-# The page's path -> what it is for, the operation, and what that takes.
-_LINKS = {
-    "invitations": (
-        "An invitation to a network",
-        "/accept",
-        '{"name": "Your name", "password": "a long password"}',
-    ),
-    "password-resets": ("A new password", "", '{"password": "a long password"}'),
-}
 
 
 def mails(found: list[dict[str, Any]]) -> Response:
     return _page("Mails sent", "".join(map(_mail, found)) or "<p>None yet.</p>")
-
-
-def link(path: str, url: str) -> Response | None:
-    """The page for a link of a mail, or None. `path` is as the browser sent it, percent-encoded."""
-    room, _, token = path.strip("/").partition("/")
-    if room not in _LINKS or not token or "/" in token:
-        return None
-    title, operation, body = _LINKS[room]
-    address = shlex.quote(f"{url}/v1/{room}/{token}{operation}")
-    curl = f"curl -s {address} -H 'Content-Type: application/json' -d '{body}'"
-    return _page(
-        title, f"<p>There is no web page for it yet. This accepts it by the API:</p><pre>{escape(curl)}</pre>"
-    )
 
 
 def _mail(mail: dict[str, Any]) -> str:

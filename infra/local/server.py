@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import mimetypes
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from infra.local import pages
 from infra.local.events import Request
 from infra.local.gateway import LARGEST_BODY, Gateway, Response
 from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
+from infra.local.web import Site
 
 LONGEST = 29.0  # seconds until API Gateway no longer waits for an answer
 EMPTY = {204, 304}  # answers that have no body
@@ -28,10 +28,10 @@ class Server:
     """`tools` answer GET /_local/NAME; `wrote` is told after each request that may have written."""
 
     def __init__(
-        self, gateway: Gateway, sockets: Sockets, tools: dict[str, Tool], threads: ThreadPoolExecutor,
-        wrote: Callable[[], None],
+        self, gateway: Gateway, sockets: Sockets, site: Site, tools: dict[str, Tool],
+        threads: ThreadPoolExecutor, wrote: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._gateway, self._sockets, self._tools = gateway, sockets, tools
+        self._gateway, self._sockets, self._site, self._tools = gateway, sockets, site, tools
         self._threads, self._wrote = threads, wrote
         config = uvicorn.Config(
             self._app,
@@ -53,7 +53,6 @@ class Server:
 
     def start(self, listener: socket) -> None:
         self._listener = listener
-        self._url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self._thread.start()
         while not self._server.started and self._thread.is_alive():
             time.sleep(0.005)
@@ -77,10 +76,10 @@ class Server:
             return
         request = await _request(scope, receive)
         answer = await self._answer(request)
+        if answer.status not in EMPTY:
+            answer.headers.append(("content-length", str(len(answer.body))))
         if request.method == "HEAD" or answer.status in EMPTY:
             answer.body = b""
-        else:
-            answer.headers.append(("content-length", str(len(answer.body))))
         headers = [
             (name.lower().encode(), value.encode("latin-1", "replace")) for name, value in answer.headers
         ]
@@ -91,10 +90,8 @@ class Server:
         loop = asyncio.get_running_loop()
         if request.path == "/_local" or request.path.startswith("/_local/"):
             return await self._local(request)
-        if request.method in ("GET", "HEAD") and not request.path.startswith("/v1/"):
-            found = await loop.run_in_executor(self._threads, _page, self._gateway, request, self._url)
-            if found:
-                return found
+        if request.method in ("GET", "HEAD") and not _is_api(request.path):
+            return await loop.run_in_executor(self._threads, self._site.answer, request)
         try:
             call = loop.run_in_executor(self._threads, self._gateway.answer, request)
             return await asyncio.wait_for(call, LONGEST)
@@ -147,21 +144,9 @@ async def _request(scope: dict[str, Any], receive: Any) -> Request:
     )
 
 
-def _page(gateway: Gateway, request: Request, url: str) -> Response | None:
-    """A file of the web client, or its entry for any page of it; without one a plain page, or None."""
-    if gateway.knows(request.path):
-        return None
-    if not pages.WEB.is_dir():
-        return (
-            Response(302, [("location", "/docs")]) if request.path == "/" else pages.link(request.path, url)
-        )
-    file = (pages.WEB / unquote(request.path).lstrip("/")).resolve()
-    if not file.is_file() or not file.is_relative_to(pages.WEB.resolve()):
-        file = pages.WEB / "index.html"
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    # Vite puts a hash into the names of assets.
-    cache = "public, max-age=31536000, immutable" if "assets" in file.parts else "no-cache"
-    return Response(200, [("content-type", kind), ("cache-control", cache)], file.read_bytes())
+def _is_api(path: str) -> bool:
+    """What CloudFront leads to the API: infra/template/web.yaml."""
+    return path.startswith("/v1/") or path == "/docs"
 
 
 def _json(status: int, content: Any) -> Response:

@@ -111,5 +111,5 @@ def test_owner_and_member_sign_in_as_they_are_told(client: httpx.Client, told: s
         email = company.person(key).email
         assert email in told
         Visitor(client, company.slug, email)
-    assert f"tenant    {company.slug}" in told
+    assert f"/at/{company.slug}/sign-in\n" in told
     assert PASSWORD in told

@@ -53,6 +53,9 @@ def run(network: Network) -> dict[str, str]:
     refreshed = client.post("/v1/sessions/refresh", json={"refresh_token": signed_in["refresh_token"]}).json()
     client.post("/v1/sessions/refresh", json={"refresh_token": signed_in["refresh_token"]})
     client.get("/v1/me", headers={"Authorization": f"Bearer {signed_in['access_token']}"})
+    client.post("/v1/sessions", json=given | {"keep": "cookie"})
+    cookie = client.cookies[f"atrium-{network.slug}"]
+    client.post("/v1/sessions/refresh", json={"tenant": network.slug})
     group = client.post("/v1/groups", json={"name": WORDS}, headers=headers).json()["id"]
     post = client.post(f"/v1/groups/{group}/posts", json={"body": WORDS}, headers=headers).json()["id"]
     client.post(f"/v1/posts/{post}/comments", json={"body": WORDS}, headers=headers)
@@ -72,6 +75,7 @@ def run(network: Network) -> dict[str, str]:
         "access token": person["access_token"],
         "refreshed token": refreshed["access_token"],
         "refresh token": signed_in["refresh_token"],
+        "cookie": cookie,
         "invitation": link.rpartition("/")[2],
         "reset": reset.rpartition("/")[2],
         "ticket": ticket,

@@ -65,7 +65,8 @@ def test_an_operation_says_who_may_what_comes_in_and_what_goes_out(
 ) -> None:
     operation, declared = NAMED[route], described(document)[route]
     assert declared["summary"].endswith((".", ")")), "a sentence from the view's docstring"
-    assert declared["security"] == ([] if operation.public else [{"bearer": []}])
+    by_cookie = [{"cookie": []}, {}] if "cookies" in operation.wants else []
+    assert declared["security"] == (by_cookie if operation.public else [{"bearer": []}])
     assert ("requestBody" in declared) == (operation.body is not None)
     assert ("content" in declared["responses"][str(operation.status)]) == (operation.answer is not None)
     assert ("401" in declared["responses"]) >= (not operation.public)

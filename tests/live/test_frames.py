@@ -12,7 +12,8 @@ from chalicelib.core import keys
 from chalicelib.core.table import Path, Table, value
 from chalicelib.feed import fanout
 from chalicelib.feed.model import Slice
-from chalicelib.live.model import LARGEST_FRAME, OnlineItem
+from chalicelib.live.model import OnlineItem
+from chalicelib.live.wire import LARGEST_FRAME
 from tests.people import Network, Person
 
 

@@ -115,29 +115,9 @@ def test_tools_are_told_where_the_emulator_listens(http: httpx.Client, cloud: Cl
     assert told["env"]["TABLE_NAME"] == cloud.resources["Table"]
 
 
-def test_the_root_leads_to_the_docs_until_there_is_a_web_client(http: httpx.Client) -> None:
-    answer = http.get("/")
-    assert (answer.status_code, answer.headers["location"]) == (302, "/docs")
-
-
 def test_tools_are_listed_with_and_without_the_slash(http: httpx.Client) -> None:
     assert (
         http.get("/_local").json()
         == http.get("/_local/").json()
         == {"message": "there is: aws, mail, queues"}
     )
-
-
-@pytest.mark.parametrize("path", ["/invitations/a.b.c", "/password-resets/a.b.c"])
-def test_a_link_of_a_mail_shows_how_to_accept_it_until_there_is_a_web_client(
-    http: httpx.Client, cloud: Cloud, path: str
-) -> None:
-    answer = http.get(path)
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert f"curl -s {cloud.url}/v1{path}" in answer.text
-
-
-def test_a_link_of_a_mail_is_escaped(http: httpx.Client) -> None:
-    shown = http.get("/invitations/'\"><script>").text
-    assert "<script>" not in shown
-    assert "/v1/invitations/'" not in shown

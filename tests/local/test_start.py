@@ -43,7 +43,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def url_of(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     for line in process.stdout:
-        if "API  " in line:
+        if "Open  " in line:
             return line.split()[-1]
     raise AssertionError(process.stderr.read() if process.stderr else "it said nothing")
 
@@ -148,8 +148,8 @@ def test_an_empty_start_makes_no_company(start: Start, empty: str) -> None:
 def test_a_later_start_tells_again_how_to_sign_in(start: Start, tmp_path: Path) -> None:
     data = tmp_path / "data"
     folder.prepare(data)
-    folder.write(data, folder.MARKER, filled=True, told="sign in: curl {url}/v1/sessions")
+    folder.write(data, folder.MARKER, filled=True, told="sign in: {url}/at/acme/sign-in")
     process = start(EMPTY="")
     url = url_of(process)
     assert process.stdout is not None
-    assert f"sign in: curl {url}/v1/sessions\n" in process.stdout
+    assert f"sign in: {url}/at/acme/sign-in\n" in process.stdout

@@ -1,0 +1,121 @@
+"""Opening the web client: what is loaded and asked until somebody reads their feed, in a real Chromium."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bench.line import Line
+from chalicelib.core import ids
+from infra import chromium, web
+from infra.local.cloud import Cloud
+
+POSTS = 20
+KB = 1000
+FIRST_POST = "article"
+TEXT = "The lift in house B works again. **Thank you** for climbing stairs with us all week!"
+# Kept from the first paint on; what somebody's own click moves is not counted.
+SHIFTS = """new PerformanceObserver(list => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted = (window.shifted ?? 0) + shift.value;
+}).observe({type: 'layout-shift', buffered: true})"""
+
+
+@dataclass
+class Opening:
+    """One opening of the feed, from the first byte until the page is at rest."""
+
+    script: int = 0  # compressed bytes until the first post is shown
+    loaded: int = 0  # compressed bytes of the client itself, all in all
+    asked: list[str] = field(default_factory=list)  # requests to the API
+    shifted: float = 0  # cumulative layout shift
+
+
+def measure(cloud: Cloud) -> list[Line]:
+    web.build()
+    with sync_playwright() as playwright:
+        browser = chromium.launch(playwright)
+        cold, warm = open_twice(browser, cloud)
+        browser.close()
+    return lines(cold, warm)
+
+
+def lines(cold: Opening, warm: Opening) -> list[Line]:
+    return [
+        Line("web client: script before the first post is shown", cold.script / KB, "KB", 180),
+        Line("web client: all that is loaded, fonts and styles too", cold.loaded / KB, "KB"),
+        Line("web client: loaded the next time", warm.loaded / KB, "KB"),
+        Line("web client: API requests, the first time", len(cold.asked), "asked", 4),
+        Line("web client: API requests, the next time", len(warm.asked), "asked", 4),
+        Line("web client: cumulative layout shift", cold.shifted, "CLS", 0.01),
+    ]
+
+
+def open_twice(browser: Browser, cloud: Cloud) -> tuple[Opening, Opening]:
+    """By somebody who is signed in: with nothing in the browser yet, and again in the same browser."""
+    context = browser.new_context(base_url=cloud.url, viewport={"width": 1280, "height": 900})
+    context.add_init_script(SHIFTS)
+    path = f"/at/{_network(context, cloud)}/"
+    cold = _open(context, path)
+    warm = _open(context, path)
+    context.close()
+    return cold, warm
+
+
+def _network(context: BrowserContext, cloud: Cloud) -> str:
+    """A network whose owner is signed in here and has a feed of posts; its slug."""
+    slug = f"w{ids.ulid().lower()}"
+    owner = {"name": "Olga Owner", "email": f"olga@{slug}.test", "password": "correct horse battery"}
+    signed_up = {"name": "Acme", "slug": slug, "owner": owner, "keep": "cookie"}
+    session = _asked(context, "/v1/tenants", signed_up)["session"]
+    group = _asked(context, "/v1/groups", {"name": "Everyone"}, session)["id"]
+    for number in range(POSTS):
+        _asked(context, f"/v1/groups/{group}/posts", {"body": f"{TEXT} {number}"}, session)
+    cloud.wait_idle()
+    return slug
+
+
+def _asked(context: BrowserContext, path: str, body: Any, session: Any = None) -> Any:
+    headers = {"Authorization": f"Bearer {session['access_token']}"} if session else {}
+    answer = context.request.post(path, data=body, headers=headers)
+    if not answer.ok:
+        raise RuntimeError(answer.text())
+    return answer.json()
+
+
+def _open(context: BrowserContext, path: str) -> Opening:
+    page = context.new_page()
+    opening, scripts = Opening(), set[str]()
+    is_shown = False
+
+    def answered(told: dict[str, Any]) -> None:
+        if "javascript" in told["response"]["mimeType"]:
+            scripts.add(told["requestId"])
+
+    def finished(told: dict[str, Any]) -> None:
+        opening.loaded += told["encodedDataLength"]
+        if told["requestId"] in scripts and not is_shown:
+            opening.script += told["encodedDataLength"]
+
+    debugger = context.new_cdp_session(page)
+    debugger.on("Network.responseReceived", answered)
+    debugger.on("Network.loadingFinished", finished)
+    debugger.send("Network.enable")
+    page.on(
+        "request", lambda one: opening.asked.append(f"{one.method} {one.url}") if "/v1/" in one.url else None
+    )
+    page.goto(path)
+    page.locator(FIRST_POST).first.wait_for()
+    is_shown = True
+    _rest(page)
+    opening.shifted = page.evaluate("window.shifted ?? 0")
+    page.close()
+    return opening
+
+
+def _rest(page: Page) -> None:
+    """Until nothing is loaded any more, and a service worker, if there is one, has what it wants."""
+    page.evaluate(
+        "navigator.serviceWorker?.controller || navigator.serviceWorker?.getRegistration().then("
+        "one => one && navigator.serviceWorker.ready).then(() => null)"
+    )
+    page.wait_for_load_state("networkidle")

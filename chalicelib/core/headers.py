@@ -1,0 +1,28 @@
+"""Headers that are more than a word: cookies, and the two halves of a conditional request."""
+
+import hashlib
+from typing import Any
+
+
+def cookies(sent: str | None) -> dict[str, str]:
+    """By name. Of two the first, whose path is the longer one (RFC 6265, 5.4)."""
+    pairs = [part.strip().partition("=") for part in (sent or "").split(";")]
+    return {name: value for name, _, value in reversed(pairs) if name}
+
+
+def etag(answer: Any, body: bytes) -> dict[str, str]:
+    return {"ETag": f'"{getattr(answer, "version", 0)}.{hashlib.sha256(body).hexdigest()[:12]}"'}
+
+
+def expected_version(if_match: str | None) -> int | None:
+    """The version that If-Match names. An ETag is "<version>.<digest of the body>"."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    version = if_match.strip().removeprefix("W/").strip('"').partition(".")[0]
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 16 else -1  # noqa: PLR2004
+
+
+def matches(if_none_match: str | None, etag: str | None) -> bool:
+    if not if_none_match or not etag:
+        return False
+    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in if_none_match.split(","))

@@ -1,0 +1,88 @@
+"""Frames from clients: each is answered by one with its id. Rooms above hang their handlers here.
+
+A handler takes who asks, their connection and the frame's body, and returns the answer's members. What
+it raises as a Problem becomes an error frame; nothing that a frame holds ends the connection.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from chalicelib.core import auth, bodies, keys, limits
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import BadRequest, Problem, TooLarge, Unauthorized
+from chalicelib.core.log import logger
+from chalicelib.core.schema import Body
+from chalicelib.core.table import Table
+from chalicelib.live import wire
+from chalicelib.live.model import ConnectionItem
+from chalicelib.live.wire import LARGEST_FRAME, Frame
+
+
+class Kind(NamedTuple):
+    body: type[Body]
+    handle: Callable[[Actor, str, Any], Frame]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def on(type_: str, body: type[Body], handle: Callable[[Actor, str, Any], Frame]) -> None:
+    """Frames of this type, their members beside `type` and `id` read as `body`, are answered by `handle`."""
+    _kinds[type_] = Kind(body, handle)
+
+
+def answer(connection: str, text: str) -> None:
+    wire.send(connection, reply(connection, text))
+
+
+def reply(connection: str, text: str) -> Frame:
+    id_: str | int | None = None
+    try:
+        frame = _read(text)
+        id_ = frame.pop("id", None) if isinstance(frame.get("id"), (str, int)) else None
+        if len(text.encode()) > LARGEST_FRAME:  # sent in pieces, 128 KB at most come through the gateway
+            raise TooLarge(limit=LARGEST_FRAME)  # noqa: TRY301
+        return _answered(connection, frame) | {"id": id_}
+    except Problem as problem:
+        return _error(problem, id_)
+    except Exception:
+        logger.exception("frame failed")
+        return _error(Problem("It is logged; try again"), id_)
+
+
+def _read(text: str) -> Frame:
+    try:
+        return msgspec.json.decode(text, type=Frame)
+    except (msgspec.MsgspecError, RecursionError):
+        raise BadRequest("A frame is a JSON object") from None
+
+
+def _answered(connection: str, frame: Frame) -> Frame:
+    type_ = frame.pop("type", None)
+    if type_ == "ping":
+        return {"type": "pong"}
+    kind = _kinds.get(type_) if isinstance(type_, str) else None
+    if not kind:
+        return {"type": "error", "problem": "unknown-type"}
+    actor = _actor(connection)
+    frame.pop("id", None)
+    return kind.handle(actor, connection, bodies.convert(frame, kind.body))
+
+
+def _actor(connection: str) -> Actor:
+    """Who is at the other end, as the table has them now. Raises Unauthorized, TooMany."""
+    item = Table.platform().find(keys.connection(connection), ConnectionItem)
+    if not item:
+        raise Unauthorized("This connection has ended")
+    actor = auth.present(item.tenant, item.user, item.session)
+    logger.append_keys(tenant=actor.tenant, actor=actor.user)
+    limits.take("tenant", actor.tenant)
+    limits.take("person", f"{actor.tenant}#{actor.user}")
+    return actor
+
+
+def _error(problem: Problem, id_: str | int | None) -> Frame:
+    detail = {"detail": problem.detail} if problem.detail else {}
+    return {"type": "error", "id": id_, "problem": problem.slug} | detail | problem.members

@@ -1,0 +1,76 @@
+"""Who looks at what now: rooms above let connections watch a topic, and push a frame to its watchers.
+
+A topic is a room's own short text, such as a post's id. Rows go when the connection closes, when a
+push finds it gone, or at the latest by their time to live.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from chalicelib.core import auth, keys
+from chalicelib.core.table import PRESENT, Lost, Table, changes
+from chalicelib.live import wire
+from chalicelib.live.model import ConnectionItem, WatcherItem
+
+
+class Watcher(NamedTuple):
+    connection: str
+    user: str
+    guest: bool
+
+
+class Watchers(NamedTuple):
+    here: list[Watcher]
+    further: str  # `after` for the next ones; empty where these are the last
+
+
+def replace(tenant: str, connection: str, topics: Sequence[str]) -> None:
+    """From now on the connection watches these and nothing else. 1 WRU a topic that comes or goes.
+
+    Whoever may see the topics is the caller's to know. Of two frames at once either may win, so a client
+    waits for one answer before it asks again.
+    """
+    item = Table.platform().get(keys.connection(connection), ConnectionItem, consistent=True)
+    if not item or item.watched == list(topics):
+        return
+    row = WatcherItem(user=item.user, session=item.session, expires=item.expires)
+    new = [keys.watcher(topic, connection) for topic in topics if topic not in item.watched]
+    old = [keys.watcher(topic, connection) for topic in item.watched if topic not in topics]
+    table = Table(tenant)
+    # Rows first: a connection without its note would leave rows that nobody takes away.
+    table.write_many((key, row) for key in new)
+    try:
+        Table.platform().update(
+            keys.connection(connection),
+            *changes(watched=list(topics) or None),
+            kind=ConnectionItem,
+            condition=PRESENT,
+        )
+    except Lost:  # closed meanwhile
+        old += new
+    table.write_many(deletes=old)
+
+
+def forget(item: ConnectionItem, connection: str) -> None:
+    """The connection has closed."""
+    Table(item.tenant).write_many(deletes=[keys.watcher(topic, connection) for topic in item.watched])
+
+
+def watchers(tenant: str, topic: str, after: str, limit: int) -> Watchers:
+    """Who watches and may still act: 1 RRU for some fifty rows, and 0.5 a person."""
+    table, key = Table(tenant), keys.watcher(topic, after)
+    start = key.sk if after else None
+    rows = table.query(key.pk, WatcherItem, prefix="l#", after=start, limit=limit)
+    people = table.get_many([keys.person(row.user) for row in rows], auth.Standing)
+    here = [
+        Watcher(row.connection, row.user, person.role == "guest")
+        for row in rows
+        if (person := people.get(keys.person(row.user))) and auth.in_force(row.session, person)
+    ]
+    return Watchers(here, rows[-1].connection if len(rows) == limit else "")
+
+
+def push(tenant: str, topic: str, to: Iterable[Watcher], frame: wire.Frame) -> None:
+    """A frame to these watchers. Rows of connections that are gone go too."""
+    gone = wire.send_all([watcher.connection for watcher in to], frame)
+    Table(tenant).write_many(deletes=[keys.watcher(topic, connection) for connection in gone])

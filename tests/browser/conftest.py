@@ -1,0 +1,115 @@
+"""The web client in a real browser, against the test's own cloud.
+
+`screen(person, "/at/...")` is a page of that person's; `axe(page)` what is in the way of some people there.
+Whatever a page's console complains of fails the test, unless it says `allow("...")`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from infra import chromium, web
+from infra.local.cloud import Cloud
+from tests.browser.watching import Watch, violations
+from tests.people import PASSWORD, Person
+
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {
+    "viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True
+}  # fmt: skip
+AXE = web.WEB / "node_modules/axe-core/axe.min.js"
+PATIENCE = 10_000  # milliseconds; two workers share the machine with the cloud and two browsers
+
+expect.set_options(timeout=PATIENCE)
+Screen = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """web/dist is that of these sources, whoever starts the tests."""
+    web.build()
+
+
+@pytest.fixture(scope="session")
+def browser(built: None) -> Iterator[Browser]:  # noqa: ARG001
+    with sync_playwright() as playwright:
+        try:
+            running = chromium.launch(playwright)
+        except chromium.Missing as missing:
+            pytest.fail(str(missing), pytrace=False)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watching = Watch()
+    yield watching
+    assert watching.faults == []
+
+
+@pytest.fixture
+def allow(watch: Watch) -> Callable[[str], None]:
+    """Faults that belong to the test: `allow("401 POST .*/v1/sessions")`."""
+    return watch.allow
+
+
+@pytest.fixture
+def device(browser: Browser, cloud: Cloud, watch: Watch) -> Iterator[Callable[..., BrowserContext]]:
+    """Somebody's browser, with nothing in it yet."""
+    open_ones = []
+
+    def make(
+        *, phone: bool = False, theme: str = "light", language: str = "en", workers: bool = False, **more: Any
+    ) -> BrowserContext:
+        context = browser.new_context(
+            base_url=cloud.url,
+            color_scheme=theme,
+            locale=language,
+            reduced_motion="reduce",
+            service_workers="allow" if workers else "block",
+            **(PHONE if phone else DESKTOP),
+            **more,
+        )
+        context.set_default_timeout(PATIENCE)
+        watch.watch(context)
+        open_ones.append(context)
+        return context
+
+    yield make
+    for context in open_ones:
+        context.close()
+
+
+@pytest.fixture
+def screen(device: Callable[..., BrowserContext]) -> Screen:
+    """`screen(person, path, phone=, theme=, language=, workers=)`: a page where that person is signed in.
+
+    Without a person nobody is, without a path nothing is opened yet. `workers` lets service workers run.
+    """
+
+    def make(person: Person | None = None, path: str | None = None, **kind: Any) -> Page:
+        context = device(**kind)
+        if person:
+            sign_in(context, person)
+        page = context.new_page()
+        if path is not None:
+            page.goto(path)
+        return page
+
+    return make
+
+
+def sign_in(context: BrowserContext, person: Person) -> None:
+    """By the cookie that the API gives to browsers; the page makes the rest of it."""
+    given = {"tenant": person.network.slug, "email": person.session["user"]["email"], "password": PASSWORD}
+    answer = context.request.post("/v1/sessions", data={**given, "keep": "cookie"})
+    assert answer.ok, answer.text()
+
+
+@pytest.fixture
+def axe(built: None) -> Callable[[Page], list[str]]:  # noqa: ARG001
+    source = AXE.read_text("utf-8")
+    return lambda page: violations(page, source)

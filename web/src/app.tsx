@@ -1,0 +1,137 @@
+/** Which screen an address shows. Every screen but the feed is a file of its own, fetched when it is opened. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
+import { RouterProvider } from "react-aria-components";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { useTranslation } from "react-i18next";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { live } from "~/core/live";
+import { base, goTo, slug } from "~/core/network";
+import { queries } from "~/core/query";
+import { useSession } from "~/core/session";
+import { Home } from "~/feed/home";
+import { Shell } from "~/shell/shell";
+import { Skeletons } from "~/ui/states";
+import { Toasts } from "~/ui/toast";
+
+const screen = <K extends string>(load: () => Promise<Record<K, () => React.ReactNode>>, name: K) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const Front = screen(() => import("~/identity/front"), "Front");
+const SignUp = screen(() => import("~/identity/sign-up"), "SignUp");
+const SignIn = screen(() => import("~/identity/sign-in"), "SignIn");
+const Forgot = screen(() => import("~/identity/forgot"), "Forgot");
+const NewPassword = screen(() => import("~/identity/new-password"), "NewPassword");
+const Invitation = screen(() => import("~/invites/invitation"), "Invitation");
+const Invites = screen(() => import("~/invites/invites"), "Invites");
+const PostPage = screen(() => import("~/posts/post-page"), "PostPage");
+const Groups = screen(() => import("~/groups/groups"), "Groups");
+const NewGroup = screen(() => import("~/groups/new-group"), "NewGroup");
+const GroupPage = screen(() => import("~/groups/group-page"), "GroupPage");
+const People = screen(() => import("~/people/people"), "People");
+const Profile = screen(() => import("~/people/profile"), "Profile");
+const MyProfile = screen(() => import("~/people/my-profile"), "MyProfile");
+const Sessions = screen(() => import("~/identity/sessions"), "Sessions");
+const Settings = screen(() => import("~/identity/settings"), "Settings");
+const Branding = screen(() => import("~/tenants/branding"), "Branding");
+const NotFound = screen(() => import("~/shell/not-found"), "NotFound");
+const PublicNotFound = screen(() => import("~/shell/not-found"), "PublicNotFound");
+
+export function App() {
+  const { i18n } = useTranslation();
+  return (
+    <I18nProvider locale={i18n.language}>
+      <QueryClientProvider client={queries}>
+        <Router base={base}>
+          <Linked>{slug ? <Network /> : <Public />}</Linked>
+        </Router>
+        <Toasts />
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}
+
+/** Links of react-aria go through the router; those that leave the network load anew. */
+function Linked({ children }: { children: React.ReactNode }) {
+  const [, navigate] = useLocation();
+  const go = (to: string) => {
+    if (base && (to === base || to.startsWith(`${base}/`))) navigate(to.slice(base.length) || "/");
+    else if (base || to.startsWith("/at/")) goTo(to);
+    else navigate(to);
+  };
+  return <RouterProvider navigate={go}>{children}</RouterProvider>;
+}
+
+/** Before one is in any network. */
+function Public() {
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/" component={Front} />
+        <Route path="/sign-up" component={SignUp} />
+        <Route path="/invitations/:token" component={Invitation} />
+        <Route path="/password-resets/:token" component={NewPassword} />
+        <Route component={PublicNotFound} />
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Network() {
+  const now = useSession();
+  if (now.is === "starting") return null;
+  return now.is === "in" ? <SignedIn /> : <SignedOut />;
+}
+
+function SignedOut() {
+  const [path] = useLocation();
+  const back = path === "/" ? "" : `?back=${encodeURIComponent(path + location.search)}`;
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/sign-in" component={SignIn} />
+        <Route path="/forgot" component={Forgot} />
+        <Route>
+          <Redirect to={`/sign-in${back}`} replace />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function SignedIn() {
+  useEffect(() => {
+    live.start();
+    return () => live.stop();
+  }, []);
+  return (
+    <Shell>
+      <Suspense fallback={<Skeletons />}>
+        <Switch>
+          <Route path="/" component={Home} />
+          <Route path="/sign-in">
+            <Back />
+          </Route>
+          <Route path="/posts/:post" component={PostPage} />
+          <Route path="/groups" component={Groups} />
+          <Route path="/groups/new" component={NewGroup} />
+          <Route path="/groups/:group/:tab?" component={GroupPage} />
+          <Route path="/people" component={People} />
+          <Route path="/people/:user" component={Profile} />
+          <Route path="/me" component={MyProfile} />
+          <Route path="/me/sessions" component={Sessions} />
+          <Route path="/me/settings" component={Settings} />
+          <Route path="/admin/branding" component={Branding} />
+          <Route path="/admin/invites" component={Invites} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+/** After signing in: to where one was, inside this network only. */
+function Back() {
+  const back = new URLSearchParams(location.search).get("back") ?? "/";
+  return <Redirect to={back.startsWith("/") && !back.startsWith("//") ? back : "/"} replace />;
+}

@@ -1,0 +1,173 @@
+/** The one file that holds the socket: opens it, keeps it, opens it again, hands its frames to who listens. */
+import { useSyncExternalStore } from "react";
+import { api, body } from "~/core/api/client";
+import { session } from "~/core/session";
+
+export type Frame = { type: string; [member: string]: unknown };
+type Listener = (frame: Frame) => void;
+export type Line = "off" | "connecting" | "open";
+
+const SECOND = 1000;
+const PING = 4 * 60 * SECOND; // API Gateway ends what is idle for ten minutes,
+const LIFE = 110 * 60 * SECOND; // and every connection after two hours
+const PONG = 10 * SECOND;
+const FIRST_WAIT = SECOND;
+const LONGEST_WAIT = 60 * SECOND;
+
+const frameListeners = new Map<string, Set<Listener>>();
+const lineListeners = new Set<() => void>();
+const returned = new Set<() => void>();
+
+let line: Line = "off";
+let socket: WebSocket | null = null;
+let attempts = 0;
+let wanted = false;
+let wasOpen = false;
+let timers: number[] = [];
+let watched: string[] = [];
+let numbers = 0;
+
+export const live = {
+  /** Opens it and keeps it open until `stop`. */
+  start(): void {
+    if (wanted) return;
+    wanted = true;
+    addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", hurry);
+    void open();
+  },
+
+  stop(): void {
+    wanted = false;
+    wasOpen = false;
+    removeEventListener("online", hurry);
+    document.removeEventListener("visibilitychange", hurry);
+    drop();
+    setLine("off");
+  },
+
+  /** Calls back with each frame of a type; the result ends it. */
+  on(type: string, listener: Listener): () => void {
+    const known = frameListeners.get(type) ?? new Set();
+    frameListeners.set(type, known.add(listener));
+    return () => known.delete(listener);
+  },
+
+  /** Calls back after a lost connection is there again: the time to ask for what was missed. */
+  onReturn(listener: () => void): () => void {
+    returned.add(listener);
+    return () => returned.delete(listener);
+  },
+
+  send(frame: Frame): void {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id: ++numbers, ...frame }));
+  },
+
+  /** The posts on the screen: the server tells what changes on them. */
+  watch(posts: string[]): void {
+    watched = posts;
+    live.send({ type: "watch", posts });
+  },
+};
+
+export const useLine = () =>
+  useSyncExternalStore(
+    (listener) => {
+      lineListeners.add(listener);
+      return () => lineListeners.delete(listener);
+    },
+    () => line,
+  );
+
+/** A random part of a time, so that thousands who lost the line together do not come back together. */
+export const jittered = (longest: number): number => longest / 2 + (Math.random() * longest) / 2;
+
+export const waitBefore = (attempt: number): number =>
+  jittered(Math.min(FIRST_WAIT * 2 ** Math.max(0, attempt - 1), LONGEST_WAIT));
+
+async function open(): Promise<void> {
+  drop();
+  setLine("connecting");
+  try {
+    const { ticket, url } = await body(api.POST("/v1/live/tickets"));
+    if (!wanted) return;
+    const opened = new WebSocket(`${url}?ticket=${encodeURIComponent(ticket)}`);
+    socket = opened;
+    opened.onopen = () => arrived();
+    opened.onmessage = (event) => heard(String(event.data));
+    opened.onclose = () => {
+      if (socket === opened) lost();
+    };
+  } catch {
+    if (wanted && session.get().is === "in") lost();
+  }
+}
+
+function arrived(): void {
+  attempts = 0;
+  setLine("open");
+  later(PING, beat);
+  later(jittered(LIFE), () => void open()); // in time, and not with everybody else
+  if (watched.length) live.send({ type: "watch", posts: watched });
+  if (wasOpen) for (const listener of returned) listener();
+  wasOpen = true;
+}
+
+function beat(): void {
+  live.send({ type: "ping" });
+  const silence = later(PONG, lost);
+  const end = live.on("pong", () => {
+    end();
+    clearTimeout(silence);
+    later(PING, beat);
+  });
+}
+
+function heard(text: string): void {
+  let frame: Frame;
+  try {
+    frame = JSON.parse(text) as Frame;
+  } catch {
+    return;
+  }
+  for (const listener of frameListeners.get(frame.type) ?? []) listener(frame);
+}
+
+function lost(): void {
+  drop();
+  if (!wanted) return;
+  setLine("connecting");
+  attempts += 1;
+  later(waitBefore(attempts), () => void open());
+}
+
+/** The device is online again, or the page is looked at again: no need to wait out a long pause. */
+function hurry(): void {
+  if (!wanted || line === "open" || document.visibilityState === "hidden" || !navigator.onLine) return;
+  attempts = Math.min(attempts, 2);
+  clear();
+  later(waitBefore(attempts), () => void open());
+}
+
+function drop(): void {
+  clear();
+  const old = socket;
+  socket = null;
+  old?.close();
+}
+
+function clear(): void {
+  for (const timer of timers) clearTimeout(timer);
+  timers = [];
+}
+
+function later(wait: number, work: () => void): number {
+  const timer = window.setTimeout(work, wait);
+  timers.push(timer);
+  return timer;
+}
+
+function setLine(next: Line): void {
+  line = next;
+  for (const listener of lineListeners) listener();
+}

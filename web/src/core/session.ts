@@ -1,0 +1,117 @@
+/** Who is signed in, in this tab. The access token lives in memory alone, the refresh token in a cookie that no script can read. */
+import { useSyncExternalStore } from "react";
+import type { components } from "~/core/api/schema";
+import { wear } from "~/core/brand";
+import { slug } from "~/core/network";
+import { Problem } from "~/core/problems";
+
+export type Session = components["schemas"]["Session"];
+export type Me = Pick<Session, "user" | "tenant" | "branding">;
+export type State =
+  | { is: "starting" }
+  | { is: "out"; why?: "expired" }
+  | { is: "in"; me: Me; online: boolean };
+
+const REMEMBERED = `atrium.me.${slug}`; // no token: what is shown while there is no connection
+const listeners = new Set<() => void>();
+let state: State = { is: "starting" };
+let token: string | null = null;
+let refreshing: Promise<string | null> | null = null;
+
+export const session = {
+  get: () => state,
+  token: () => token,
+
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+
+  /** After signing in or up. */
+  begin(granted: Session): void {
+    token = granted.access_token;
+    const me: Me = { user: granted.user, tenant: granted.tenant, branding: granted.branding };
+    localStorage.setItem(`atrium.me.${granted.tenant.slug}`, JSON.stringify(me));
+    set({ is: "in", me, online: true });
+  },
+
+  /** A new access token, or null when one has to sign in again. Rejects where no answer comes. */
+  refresh(): Promise<string | null> {
+    // One at a time in all tabs: the cookie's token is good once.
+    refreshing ??= locked(`atrium.refresh.${slug}`, asked).finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  },
+
+  async start(): Promise<void> {
+    const known = remembered();
+    if (!known && !slug) return set({ is: "out" });
+    if (known) wear(known.branding);
+    try {
+      await session.refresh();
+    } catch {
+      // No connection: what was read before can be read now.
+      set(known ? { is: "in", me: known, online: false } : { is: "out" });
+    }
+  },
+
+  end(why?: "expired"): void {
+    token = null;
+    localStorage.removeItem(REMEMBERED);
+    set(why ? { is: "out", why } : { is: "out" });
+  },
+
+  rebranded(branding: Me["branding"]): void {
+    if (state.is !== "in") return;
+    const me = { ...state.me, branding };
+    localStorage.setItem(REMEMBERED, JSON.stringify(me));
+    set({ ...state, me });
+  },
+};
+
+async function asked(): Promise<string | null> {
+  const answer = await fetch("/v1/sessions/refresh", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ tenant: slug }),
+  }).catch(() => {
+    throw new Problem(0);
+  });
+  if (answer.ok) {
+    session.begin((await answer.json()) as Session);
+    return token;
+  }
+  if (answer.status === 401) {
+    session.end(state.is === "in" ? "expired" : undefined);
+    return null;
+  }
+  throw new Problem(answer.status, {}, Number(answer.headers.get("Retry-After")) || undefined);
+}
+
+async function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? await navigator.locks.request(name, work) : work();
+}
+
+function remembered(): Me | null {
+  try {
+    return JSON.parse(localStorage.getItem(REMEMBERED) ?? "null") as Me | null;
+  } catch {
+    return null;
+  }
+}
+
+function set(next: State): void {
+  state = next;
+  if (next.is === "in") wear(next.me.branding);
+  for (const listener of listeners) listener();
+}
+
+export const useSession = () => useSyncExternalStore(session.subscribe, session.get);
+
+/** The person who is signed in. Only below the screens that ask to sign in. */
+export function useMe(): Me {
+  const now = useSession();
+  if (now.is !== "in") throw new Error("nobody is signed in");
+  return now.me;
+}

@@ -1,0 +1,8 @@
+const rooms: Record<string, object> = import.meta.glob("/src/*/words/ar.json", {
+  eager: true,
+  import: "default",
+});
+
+export default Object.fromEntries(
+  Object.entries(rooms).map(([path, words]) => [path.split("/")[2], words]),
+) as Record<string, object>;

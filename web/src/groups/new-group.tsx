@@ -1,0 +1,3 @@
+export function NewGroup() {
+  return null;
+}

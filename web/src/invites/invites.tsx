@@ -1,0 +1,3 @@
+export function Invites() {
+  return null;
+}

@@ -1,0 +1,57 @@
+/** A post may stand in several lists that are kept: the feed, walls, its own page. A change goes to all of them. */
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Schemas } from "~/core/api/client";
+import { queries } from "~/core/query";
+
+export type Post = Schemas["Post"];
+export type Entry = Schemas["Entry"];
+export type FeedPage = Schemas["Feed"];
+type Wall = { items: Post[] };
+
+export const postKey = (id: string) => ["post", id];
+export const wallKey = (home: Post["home"]) => ["wall", home.kind, home.id];
+
+/** Applies `change` wherever the post is kept; null takes it out of lists. The result undoes it. */
+export function changePost(id: string, change: (post: Post) => Post | null): () => void {
+  const before = [
+    ...queries.getQueriesData<unknown>({ queryKey: ["feed"] }),
+    ...queries.getQueriesData<unknown>({ queryKey: ["wall"] }),
+    ...queries.getQueriesData<unknown>({ queryKey: postKey(id) }),
+  ];
+  queries.setQueriesData<InfiniteData<FeedPage>>({ queryKey: ["feed"] }, (data) =>
+    mapPages(data, (page) => ({
+      ...page,
+      items: mapItems(page.items, (entry) => inEntry(entry, id, change)),
+    })),
+  );
+  queries.setQueriesData<InfiniteData<Wall>>({ queryKey: ["wall"] }, (data) =>
+    mapPages(data, (page) => ({
+      ...page,
+      items: mapItems(page.items, (post) => (post.id === id ? change(post) : post)),
+    })),
+  );
+  queries.setQueryData<Post>(postKey(id), (post) => (post ? (change(post) ?? undefined) : post));
+  return () => {
+    for (const [key, data] of before) queries.setQueryData(key, data);
+  };
+}
+
+function inEntry(entry: Entry, id: string, change: (post: Post) => Post | null): Entry | null {
+  if (entry.post.id !== id) return entry;
+  const post = change(entry.post);
+  return post && { ...entry, post };
+}
+
+function mapItems<T>(items: T[], change: (item: T) => T | null): T[] {
+  let same = true;
+  const changed = items.flatMap((item) => {
+    const next = change(item);
+    same &&= next === item;
+    return next === null ? [] : [next];
+  });
+  return same ? items : changed; // the same list, so that nothing is drawn again
+}
+
+function mapPages<P>(data: InfiniteData<P> | undefined, change: (page: P) => P): InfiniteData<P> | undefined {
+  return data && { ...data, pages: data.pages.map(change) };
+}

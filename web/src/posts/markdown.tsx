@@ -1,0 +1,75 @@
+/** What people wrote, as Markdown: hostile until DOMPurify has seen it, and again until React puts it on the page. */
+import DOMPurify from "dompurify";
+import MarkdownIt from "markdown-it";
+import { type MouseEvent, memo, useMemo } from "react";
+import { useLocation } from "wouter";
+import { base } from "~/core/network";
+import "./markdown.css";
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+
+const ALLOWED = {
+  ALLOWED_TAGS: [
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+  ],
+  ALLOWED_ATTR: ["href", "title", "start", "class", "rel", "target", "data-inside", "dir"],
+  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/(?!\/))/i,
+};
+
+/** Links into the network stay in this tab and network; all others open a new one that learns nothing of ours. */
+markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+  const token = tokens[index];
+  const href = String(token?.attrGet("href") ?? "");
+  const inside = /^\/(people|groups|posts)\//.test(href);
+  if (inside) {
+    token?.attrSet("href", base + href);
+    token?.attrSet("data-inside", "");
+    if (tokens[index + 1]?.content.startsWith("@")) token?.attrSet("class", "mention");
+  } else {
+    token?.attrSet("target", "_blank");
+    token?.attrSet("rel", "noopener noreferrer nofollow ugc");
+  }
+  return self.renderToken(tokens, index, options);
+};
+markdown.disable("image"); // a picture elsewhere would tell its server who reads
+
+export const html = (text: string): string => DOMPurify.sanitize(markdown.render(text), ALLOWED);
+
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
+  const [, navigate] = useLocation();
+  const safe = useMemo(() => html(text), [text]);
+  const follow = (event: MouseEvent) => {
+    const link = (event.target as Element).closest("a[data-inside]");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    navigate((link.getAttribute("href") ?? "").slice(base.length));
+  };
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized above
+  // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only takes clicks of the links inside
+  return <div className="markdown" dir="auto" onClick={follow} dangerouslySetInnerHTML={{ __html: safe }} />;
+});

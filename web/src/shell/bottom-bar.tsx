@@ -1,0 +1,39 @@
+import type { LucideIcon } from "lucide-react";
+import { CircleUser, House, SquarePen, Users, UsersRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "~/ui/icon";
+import { Link, useIsHere } from "~/ui/link";
+
+/** The phone's navigation. */
+export function BottomBar() {
+  const { t } = useTranslation("shell");
+  return (
+    <nav className="bottom-bar" aria-label={t("navigation")}>
+      <Item to="/" icon={House} words={t("home")} exact />
+      <Item to="/groups" icon={UsersRound} words={t("groups")} />
+      <Item to="/?compose" icon={SquarePen} words={t("compose")} />
+      <Item to="/people" icon={Users} words={t("people")} />
+      <Item to="/me" icon={CircleUser} words={t("me")} />
+    </nav>
+  );
+}
+
+function Item({
+  to,
+  icon,
+  words,
+  exact = false,
+}: {
+  to: string;
+  icon: LucideIcon;
+  words: string;
+  exact?: boolean;
+}) {
+  const here = useIsHere(to, exact);
+  return (
+    <Link to={to} className="bottom-bar-item" aria-current={here ? "page" : undefined}>
+      <Icon of={icon} />
+      <span className="cut">{words}</span>
+    </Link>
+  );
+}

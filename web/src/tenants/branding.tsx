@@ -1,0 +1,3 @@
+export function Branding() {
+  return null;
+}

@@ -1,0 +1,25 @@
+import { Ellipsis } from "lucide-react";
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { Button } from "./button";
+import { Icon } from "./icon";
+import type { MenuProps } from "./menu";
+import "./menu.css";
+
+/** The menu itself; fetched when somebody reaches for it, see menu.tsx. */
+export function OpenMenu({ label, choices }: MenuProps) {
+  return (
+    <MenuTrigger defaultOpen>
+      <Button look="quiet" aria-label={label} icon={<Icon of={Ellipsis} />} />
+      <Popover className="popover" placement="bottom end">
+        <AriaMenu className="menu" onAction={(id) => choices.find((choice) => choice.id === id)?.act()}>
+          {choices.map(({ id, words, danger }) => (
+            <MenuItem key={id} id={id} className={danger ? "menu-item menu-danger" : "menu-item"}>
+              {words}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useMe } from "~/core/session";
+import "./page.css";
+
+interface Props {
+  title: string;
+  /** Beside the title, at its end. */
+  actions?: ReactNode;
+  children: ReactNode;
+  /** Of desktops: beside the content; in a sheet elsewhere. */
+  aside?: ReactNode;
+  hideTitle?: boolean;
+}
+
+/** A screen: its title in the tab and as the heading, to which focus goes when one comes here from another. */
+export function Page({ title, actions, children, aside, hideTitle = false }: Props) {
+  const { tenant } = useMe();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${tenant.name}`;
+  }, [title, tenant.name]);
+  useEffect(() => {
+    if (performance.now() > 3000) heading.current?.focus({ preventScroll: true }); // not on the first screen
+  }, []);
+  return (
+    <div className={aside ? "page page-with-aside" : "page"}>
+      <div className="page-content">
+        <header className={hideTitle ? "unseen" : "page-head"}>
+          <h1 ref={heading} tabIndex={-1} className="page-title" dir="auto">
+            {title}
+          </h1>
+          {actions && <div className="row wrap">{actions}</div>}
+        </header>
+        {children}
+      </div>
+      {aside && <aside className="page-aside stack">{aside}</aside>}
+    </div>
+  );
+}

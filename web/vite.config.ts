@@ -1,0 +1,47 @@
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
+import react from "@vitejs/plugin-react";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+// `npm run dev` shows the sources against a running `make run`.
+const API = process.env.API ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  resolve: { alias: { "~": "/src" } },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0, // the Content-Security-Policy takes no data: fonts or scripts
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/v1": API, "/brand": API, "/live": { target: API, ws: true } } },
+  plugins: [
+    react(),
+    // react-aria brings the words of thirty languages; these are ours.
+    { ...optimizeLocales.vite({ locales: ["en-US", "de-DE", "fr-FR", "es-ES", "ar-AE"] }), enforce: "pre" },
+    VitePWA({
+      registerType: "autoUpdate",
+      injectRegister: false, // main.tsx does it: no inline script
+      manifest: {
+        name: "Atrium",
+        short_name: "Atrium",
+        description: "A company's own network",
+        start_url: "/",
+        display: "standalone",
+        background_color: "#ffffff",
+        theme_color: "#ffffff",
+        icons: [
+          { src: "/icons/192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icons/512.png", sizes: "512x512", type: "image/png", purpose: "any maskable" },
+        ],
+      },
+      workbox: {
+        globPatterns: ["index.html", "assets/*.{js,css}", "assets/*latin-wght-normal*.woff2", "icons/*"],
+        navigateFallback: "/index.html",
+        navigateFallbackDenylist: [/^\/v1\//, /^\/docs/, /^\/brand\//, /^\/_local/],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+});
