@@ -37,7 +37,7 @@ bench: web ## Request units and ratios against their budgets (ARGS=--json)
 	@$(RUN) -m bench $(ARGS)
 
 screens: web ## Pictures of the main screens into docs/screens
-	@$(RUN) -m tests.browser.pictures $(ARGS)
+	@LOG_LEVEL=ERROR $(RUN) -m tests.browser.pictures $(ARGS)
 
 check: install ## Format, lint, types, import contracts, security, and the web client's
 	@$(VENV)/bin/ruff format --check $(SOURCES)

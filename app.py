@@ -9,11 +9,13 @@ from chalicelib.groups import routes as groups
 from chalicelib.groups import workers as groups_workers
 from chalicelib.identity import routes as identity
 from chalicelib.invites import routes as invites
+from chalicelib.live import frames
 from chalicelib.live import routes as live
 from chalicelib.live import service as connections
 from chalicelib.mail import workers as mail_workers
 from chalicelib.people import routes as people
 from chalicelib.platform import routes as platform
+from chalicelib.posts import frames as posts_frames
 from chalicelib.posts import routes as posts
 from chalicelib.posts import workers as posts_workers
 from chalicelib.relay import workers as relay_workers
@@ -32,6 +34,7 @@ for workers in (
     mail_workers.queue,
 ):
     app.register_blueprint(workers)
+frames.on("watch", posts_frames.Watch, posts_frames.watch)
 
 
 # Chalice wraps WebSocket handlers only where they stand on the app itself.
@@ -46,7 +49,7 @@ def connect(event: WebsocketEvent) -> Response:
 
 @app.on_ws_message(name="message")
 def message(event: WebsocketEvent) -> None:
-    connections.answer(event.connection_id, event.body or "")
+    frames.answer(event.connection_id, event.body or "")
 
 
 @app.on_ws_disconnect(name="disconnect")

@@ -33,16 +33,18 @@ def main() -> None:
 def measure() -> tuple[list[Any], list[Any], list[str]]:
     import httpx
 
-    from bench import costs, fanout, growth, live, ratios, stage
+    from bench import costs, fanout, growth, live, ratios, stage, watching, web
 
     with stage.start() as cloud, httpx.Client(base_url=cloud.url, timeout=120) as http:
         desk = costs.Desk(cloud, http)
         lines = [
             *_told("request units", lambda: costs.measure(desk)),
+            *_told("watching", lambda: watching.measure(cloud, desk)),
             *_told("cold start, feed page", lambda: ratios.measure(cloud, desk)),
             *_told("fan-out", lambda: fanout.measure(cloud, desk)),
             *_told("live", lambda: live.measure(cloud)),
         ]
+        lines += _told("web client", lambda: web.measure(cloud))
         rows = _told("growth", lambda: growth.measure(desk))
         if cloud.failures:
             raise RuntimeError(f"handlers failed meanwhile: {list(cloud.failures)[:3]}")

@@ -10,13 +10,18 @@ from bench.growth import Row
 from bench.line import Line
 
 UNITS = {"WRU", "RRU", "requests"}
+IN_A_BROWSER = {"KB", "asked", "CLS"}
 WIDTH = 110  # columns of a file or a pipe
 
 
 def show(lines: Sequence[Line], growth: Sequence[Row], notes: Sequence[str]) -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(_table("Request units", [line for line in lines if line.unit in UNITS]))
-    console.print(_table("Ratios, each of one run", [line for line in lines if line.unit not in UNITS]))
+    ratios = [line for line in lines if line.unit not in UNITS | IN_A_BROWSER]
+    console.print(_table("Ratios, each of one run", ratios))
+    console.print(
+        _table("The web client, in Chromium", [line for line in lines if line.unit in IN_A_BROWSER])
+    )
     console.print(_growth(growth))
     for note in notes:
         console.print(f"- {note}", highlight=False)

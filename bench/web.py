@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from bench.line import Line
 from chalicelib.core import ids
@@ -12,11 +12,13 @@ from infra.local.cloud import Cloud
 
 POSTS = 20
 KB = 1000
+API = "/v1/"
 FIRST_POST = "article"
 TEXT = "The lift in house B works again. **Thank you** for climbing stairs with us all week!"
 # Kept from the first paint on; what somebody's own click moves is not counted.
-SHIFTS = """new PerformanceObserver(list => {
-  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted = (window.shifted ?? 0) + shift.value;
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value;
 }).observe({type: 'layout-shift', buffered: true})"""
 
 
@@ -84,38 +86,43 @@ def _asked(context: BrowserContext, path: str, body: Any, session: Any = None) -
 
 def _open(context: BrowserContext, path: str) -> Opening:
     page = context.new_page()
-    opening, scripts = Opening(), set[str]()
+    opening, answers = Opening(), dict[str, Any]()
     is_shown = False
 
     def answered(told: dict[str, Any]) -> None:
-        if "javascript" in told["response"]["mimeType"]:
-            scripts.add(told["requestId"])
+        if API not in told["response"]["url"]:
+            answers[told["requestId"]] = told["response"]
 
     def finished(told: dict[str, Any]) -> None:
-        opening.loaded += told["encodedDataLength"]
-        if told["requestId"] in scripts and not is_shown:
-            opening.script += told["encodedDataLength"]
+        answer = answers.get(told["requestId"])
+        if answer is None:
+            return
+        body = told["encodedDataLength"] - answer["encodedDataLength"]  # which were those of its headers
+        opening.loaded += body
+        if answer["mimeType"] == "text/javascript" and not is_shown:
+            opening.script += body
+
+    def asked(request: Request) -> None:
+        if API in request.url:
+            opening.asked.append(f"{request.method} {request.url}")
 
     debugger = context.new_cdp_session(page)
     debugger.on("Network.responseReceived", answered)
     debugger.on("Network.loadingFinished", finished)
     debugger.send("Network.enable")
-    page.on(
-        "request", lambda one: opening.asked.append(f"{one.method} {one.url}") if "/v1/" in one.url else None
-    )
+    page.on("request", asked)
     page.goto(path)
     page.locator(FIRST_POST).first.wait_for()
     is_shown = True
     _rest(page)
-    opening.shifted = page.evaluate("window.shifted ?? 0")
+    opening.shifted = page.evaluate("window.shifted")
     page.close()
     return opening
 
 
 def _rest(page: Page) -> None:
-    """Until nothing is loaded any more, and a service worker, if there is one, has what it wants."""
+    """Until nothing is loaded any more, and the service worker has what it keeps for later."""
     page.evaluate(
-        "navigator.serviceWorker?.controller || navigator.serviceWorker?.getRegistration().then("
-        "one => one && navigator.serviceWorker.ready).then(() => null)"
+        "navigator.serviceWorker.getRegistration().then(one => one && navigator.serviceWorker.ready)"
     )
     page.wait_for_load_state("networkidle")

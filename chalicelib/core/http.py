@@ -197,7 +197,7 @@ def _answer(asked: Asked) -> Response:
     if operation.method == "GET" and headers.matches(asked.headers.get("if-none-match"), sent.get("ETag")):
         return Response(body="", status_code=304, headers=sent)
     content = {"Content-Type": "application/json"} if kept.body else {}
-    return Response(body=kept.body.decode(), status_code=kept.status, headers=sent | _GUARDS | content)
+    return Response(body=kept.body.decode(), status_code=kept.status, headers=content | sent | _GUARDS)
 
 
 # Answers hold personal data: no cache between keeps them, no browser guesses their type.

@@ -93,6 +93,16 @@ def owners() -> Key:
     return Key("t", "owners")
 
 
+def listing(listed: str, text: str, id_: str) -> Key:
+    """People by name and its words, groups by words: lists of all, of each department, location and role."""
+    return Key(f"d#{listed}", f"d#{text}#{id_}")
+
+
+def facet(field: str, filed: str) -> Key:
+    """A department or location as it is written, and how many people give it."""
+    return Key(f"n#{field}", f"n#{filed}")
+
+
 # people
 
 

@@ -19,6 +19,10 @@ from chalicelib.core.schema import Page, Paging
 # Bytes. A Lambda answers 6 MB at most, and its answer is JSON in JSON: what is escaped doubles.
 LARGEST_PAGE = 2_800_000
 
+# A list that is chosen from is read so far for one page, and no further: the page is then short.
+MOST_ROUNDS = 6
+ROUND = 200
+
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -52,14 +56,42 @@ def page(
 ) -> Page[T]:
     """One page: `fetch(place, limit)` reads rows, `show` turns them into answers, one for one."""
     rows = fetch(read(actor, scope, paging.cursor), paging.limit + 1)
-    kept = rows[: paging.limit]
-    items = show(kept)
-    room = fitting(items)
-    if room < len(items):
-        kept = kept[:room]
-        items = show(kept)
+    kept, items = _fitted(rows[: paging.limit], show)
     more = len(rows) > len(kept)
     return Page(items=items, next=write(actor, scope, place(kept[-1])) if more else None)
+
+
+def sifted(
+    actor: Actor,
+    scope: str,
+    paging: Paging,
+    fetch: Callable[[str | None, int], Sequence[R]],
+    place: Callable[[R], str],
+    keep: Callable[[R], bool],
+    show: Callable[[Sequence[R]], list[T]],
+) -> Page[T]:
+    """As `page`, of the rows that are kept. After MOST_ROUNDS it ends, full or not, and `next` goes on."""
+    at = read(actor, scope, paging.cursor)
+    found: list[R] = []
+    size = paging.limit + 1
+    for _ in range(MOST_ROUNDS):
+        rows = fetch(at, size)
+        found += [row for row in rows if keep(row)]
+        at = place(rows[-1]) if len(rows) == size else None
+        if at is None or len(found) > paging.limit:
+            break
+        size = ROUND
+    kept, items = _fitted(found[: paging.limit], show)
+    if len(found) > len(kept):
+        at = place(kept[-1])
+    return Page(items=items, next=write(actor, scope, at) if at is not None else None)
+
+
+def _fitted(rows: Sequence[R], show: Callable[[Sequence[R]], list[T]]) -> tuple[Sequence[R], list[T]]:
+    """The rows of one page, and what they show."""
+    items = show(rows)
+    room = fitting(items)
+    return (rows, items) if room == len(items) else (rows[:room], show(rows[:room]))
 
 
 def fitting(items: Sequence[Any]) -> int:

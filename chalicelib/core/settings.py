@@ -36,6 +36,10 @@ def signing_secret() -> str:
     return _need("SIGNING_SECRET_ARN")
 
 
+def brand_bucket() -> str:
+    return _need("BRAND_BUCKET")
+
+
 def mail_from() -> str:
     return _need("MAIL_FROM")
 

@@ -1,8 +1,8 @@
 """Groups and memberships."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import UNSET, UnsetType, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from chalicelib.core import clock
 from chalicelib.core.schema import Answer, Body, Id, Line, Name, Paging, Text
@@ -88,8 +88,16 @@ class GroupPatch(Body):
     visibility: Visibility | UnsetType = UNSET
 
 
+class GroupRow(Item):
+    """A group by one word of its name, in the list of those that can be found."""
+
+    group: str
+    name: str  # folded
+
+
 class Groups(Paging):
     mine: bool = False
+    q: Annotated[str, Meta(max_length=80, description="Beginnings of any words of the name")] = ""
 
 
 class NewMember(Body):
@@ -114,6 +122,7 @@ class Group(Answer):
     visibility: Visibility
     members: int
     my_role: GroupRole | None
+    asked: bool | None  # whether I asked to join; null in lists and for members
     created_at: str
     version: int
 
@@ -136,7 +145,7 @@ class InvitedTo(Answer):
     invited_at: str
 
 
-def show(item: GroupItem, my_role: GroupRole | None) -> Group:
+def show(item: GroupItem, my_role: GroupRole | None, asked: bool | None = None) -> Group:
     return Group(
         id=item.id,
         name=item.name,
@@ -145,6 +154,7 @@ def show(item: GroupItem, my_role: GroupRole | None) -> Group:
         visibility=item.visibility,
         members=item.members,
         my_role=my_role,
+        asked=asked,
         created_at=clock.rfc3339(item.created),
         version=item.version,
     )

@@ -1,7 +1,7 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
-from chalicelib.groups import asking, members, service
+from chalicelib.groups import asking, listing, members, service
 from chalicelib.groups.model import (
     Asking,
     Group,
@@ -27,7 +27,7 @@ def create(actor: Actor, body: NewGroup) -> Group:
 @room.get("/v1/groups", query=Groups, answer=Page[Group])
 def groups(actor: Actor, query: Groups) -> Page[Group]:
     """The groups I may know of, by name; with `mine=true` those I am in."""
-    return service.listed(actor, query)
+    return listing.listed(actor, query)
 
 
 @room.get("/v1/groups/{group}", answer=Group, etag=True)

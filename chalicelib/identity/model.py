@@ -24,12 +24,6 @@ def normal_email(email: str) -> str:
     return unicodedata.normalize("NFKC", email).strip().casefold()[:254]
 
 
-def folded(name: str) -> str:
-    """A name as the directory sorts and finds it: without case, without accents."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("#", " ").strip()[:200] or "~"
-
-
 class Account(Item):
     user: str
     password: str
@@ -48,6 +42,8 @@ class PersonItem(Item):
     role: Role
     created: int
     status: Literal["active", "deactivated"] = "active"
+    department: str = ""  # as the profile says, for the lists that a person is in
+    location: str = ""
     avatar: str | None = None
     version: int = 1
     revoked: list[str] = []

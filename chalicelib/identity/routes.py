@@ -1,7 +1,7 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room, Told, Visitor
 from chalicelib.core.schema import Accepted, Page
-from chalicelib.identity import browsers, service, sessions
+from chalicelib.identity import browsers, roles, service, sessions
 from chalicelib.identity.model import (
     NewPassword,
     NewRole,
@@ -74,16 +74,16 @@ def reset_password(token: str, body: NewPassword) -> None:
 @room.put("/v1/people/{user}/role", body=NewRole, status=204, problems=[403, 409])
 def change_role(actor: Actor, user: str, body: NewRole) -> None:
     """Give a role (admins; owners and admins are made by owners)."""
-    service.change_role(actor, user, body.role)
+    roles.change_role(actor, user, body.role)
 
 
 @room.put("/v1/people/{user}/deactivation", status=204, problems=[403, 409])
 def deactivate(actor: Actor, user: str) -> None:
     """Put somebody out, at once and on all devices (admins)."""
-    service.deactivate(actor, user)
+    roles.deactivate(actor, user)
 
 
 @room.delete("/v1/people/{user}/deactivation", problems=[403, 409])
 def reactivate(actor: Actor, user: str) -> None:
     """Let somebody in again (admins)."""
-    service.reactivate(actor, user)
+    roles.reactivate(actor, user)

@@ -39,6 +39,7 @@ def answer(connection: str, text: str) -> None:
 
 def reply(connection: str, text: str) -> Frame:
     id_: str | int | None = None
+    logger.remove_keys(["tenant", "actor"])
     try:
         frame = _read(text)
         id_ = frame.pop("id", None) if isinstance(frame.get("id"), (str, int)) else None

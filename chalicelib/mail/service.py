@@ -1,12 +1,12 @@
 """Mails, written from events. A mail is marked when it went out, so an event that comes twice sends one."""
 
-from html import escape
-
 from chalicelib.core import aws, settings
 from chalicelib.core.events import AnyEvent, PasswordResetRequested, PersonInvited
 from chalicelib.identity import service as identity
 from chalicelib.invites import service as invites
+from chalicelib.mail.letter import Letter, written
 from chalicelib.tenants import service as tenants
+from chalicelib.tenants.service import Branding
 
 
 def answer(event: AnyEvent) -> None:
@@ -23,15 +23,14 @@ def _invitation(event: PersonInvited) -> None:
         return
     network = tenants.branding(event.tenant)
     link = f"{settings.public_url()}/invitations/{invites.link_token(event.tenant, item.id)}"
-    send(
-        item.email,
-        f"{item.by_name} invites you to {network.name}",
-        f"{item.by_name} invites you to {network.name}, the company's own network.",
-        "Accept the invitation",
-        link,
-        "The link is yours alone and good for 14 days. If you did not expect it, do nothing.",
-        network.accent,
+    letter = Letter(
+        subject=f"{item.by_name} invites you to {network.name}",
+        lead=f"{item.by_name} invites you to {network.name}, the company's own network.",
+        action="Accept the invitation",
+        link=link,
+        small="The link is yours alone and good for 14 days. If you did not expect it, do nothing.",
     )
+    send(item.email, letter, network)
     invites.mailed(event.tenant, item)
 
 
@@ -41,37 +40,26 @@ def _password_reset(event: PasswordResetRequested) -> None:
         return
     email, token = found
     network = tenants.branding(event.tenant)
-    send(
-        email,
-        f"A new password for {network.name}",
-        f"Somebody, we hope you, asked for a new password for {network.name}.",
-        "Choose a new password",
-        f"{settings.public_url()}/password-resets/{token}",
-        "The link is good for two hours and once. If it was not you, do nothing: the old password stays.",
-        network.accent,
+    letter = Letter(
+        subject=f"A new password for {network.name}",
+        lead=f"Somebody, we hope you, asked for a new password for {network.name}.",
+        action="Choose a new password",
+        link=f"{settings.public_url()}/password-resets/{token}",
+        small="The link is good for two hours and once. If it was not you, do nothing: "
+        "the old password stays.",
     )
+    send(email, letter, network)
     identity.reset_mailed(event.tenant, event.reset)
 
 
-def send(to: str, subject: str, lead: str, action: str, link: str, small: str, accent: str | None) -> None:
-    """One mail with one thing to do, as text and HTML."""
-    text = f"{lead}\n\n{action}:\n{link}\n\n{small}\n"
-    button = (
-        f"background:{escape(accent or '#3b5bdb')};color:#fff;padding:12px 20px;"
-        "border-radius:8px;text-decoration:none"
-    )
-    html = (
-        '<!doctype html><html><body style="font-family:system-ui,sans-serif;line-height:1.5;color:#222;'
-        f'max-width:34em;margin:2em auto;padding:0 1em"><p>{escape(lead)}</p>'
-        f'<p style="margin:2em 0"><a style="{button}" href="{escape(link)}">{escape(action)}</a></p>'
-        f'<p style="color:#666;font-size:14px">{escape(small)}</p></body></html>'
-    )
+def send(to: str, letter: Letter, network: Branding) -> None:
+    text, html = written(letter, network, settings.public_url())
     aws.client("sesv2").send_email(
         FromEmailAddress=settings.mail_from(),
         Destination={"ToAddresses": [to]},
         Content={
             "Simple": {
-                "Subject": {"Data": _one_line(subject), "Charset": "UTF-8"},
+                "Subject": {"Data": _one_line(letter.subject), "Charset": "UTF-8"},
                 "Body": {
                     "Text": {"Data": text, "Charset": "UTF-8"},
                     "Html": {"Data": html, "Charset": "UTF-8"},

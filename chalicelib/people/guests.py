@@ -3,15 +3,15 @@
 Memberships are read here by key, because groups stand on people and not the other way round.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from chalicelib.core import keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.pagination import page
+from chalicelib.core.pagination import sifted
 from chalicelib.core.schema import Page
 from chalicelib.core.table import Item, Table
-from chalicelib.identity.service import folded
-from chalicelib.people.model import Directory, Person, ProfileItem, show
+from chalicelib.people.faces import shown
+from chalicelib.people.model import Directory, Person, ProfileItem
 
 MOST_GROUPS = 1000
 AT_ONCE = 100  # people looked at in one go: a page of one must not look at them one by one
@@ -30,7 +30,9 @@ def met(tenant: str, guest: str, users: Iterable[str]) -> set[str]:
     return {key.sk.removeprefix("m#") for key in rows}
 
 
-def directory(actor: Actor, query: Directory, start: str) -> Page[Person]:
+def directory(
+    actor: Actor, query: Directory, scope: str, wanted: Callable[[ProfileItem], bool]
+) -> Page[Person]:
     """Group by group; somebody met in an earlier group is not met again."""
     table = Table(actor.tenant)
     groups = my_groups(actor.tenant, actor.user)
@@ -55,15 +57,14 @@ def directory(actor: Actor, query: Directory, start: str) -> Page[Person]:
         met = table.get_many([keys.member(g, user) for g in earlier for user in users], Item)
         known = {key.sk.removeprefix("m#") for key in met}
         items = table.get_many([keys.person(user) for user in users if user not in known], ProfileItem)
-        return sorted(
-            (item for item in items.values() if folded(item.name).startswith(start)), key=lambda item: item.id
-        )
+        return sorted(items.values(), key=lambda item: item.id)
 
-    return page(
+    return sifted(
         actor,
-        f"people {start}",
+        scope,
         query,
         fetch,
         lambda row: row[0],
-        lambda rows: [show(item) for _, item in rows],
+        lambda row: wanted(row[1]),
+        lambda rows: shown(actor, [item for _, item in rows]),
     )

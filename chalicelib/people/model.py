@@ -11,6 +11,7 @@ from chalicelib.core import clock
 from chalicelib.core.actor import Role
 from chalicelib.core.schema import Answer, Body, Line, Name, Paging, Text
 from chalicelib.core.table import Item
+from chalicelib.identity.listing import Field
 
 
 class Card(msgspec.Struct, omit_defaults=True):
@@ -58,7 +59,7 @@ class Person(Answer):
     avatar: str | None
     time_zone: str
     status: Literal["active", "deactivated"]
-    following: bool | None  # whether I follow them; null in lists and for myself
+    following: bool | None  # whether I follow them; null for myself
     joined_at: str
     version: int
 
@@ -82,7 +83,20 @@ class ProfilePatch(Body):
 
 
 class Directory(Paging):
-    q: Annotated[str, Meta(max_length=80, description="Beginning of the name")] = ""
+    q: Annotated[str, Meta(max_length=80, description="Beginnings of any words of the name")] = ""
+    department: Line = ""
+    location: Line = ""
+    role: Role | None = None
+
+
+class Facets(Paging):
+    field: Field = "department"
+    q: Annotated[str, Meta(max_length=80, description="Beginnings of any of its words")] = ""
+
+
+class Facet(Answer):
+    value: str
+    people: int
 
 
 def is_time_zone(name: str) -> bool:

@@ -1,8 +1,8 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
-from chalicelib.people import service
-from chalicelib.people.model import Directory, Me, Person, ProfilePatch
+from chalicelib.people import directory, service
+from chalicelib.people.model import Directory, Facet, Facets, Me, Person, ProfilePatch
 
 room = Room("people")
 
@@ -20,9 +20,15 @@ def edit(actor: Actor, body: ProfilePatch, version: int | None) -> Me:
 
 
 @room.get("/v1/people", query=Directory, answer=Page[Person])
-def directory(actor: Actor, query: Directory) -> Page[Person]:
+def people(actor: Actor, query: Directory) -> Page[Person]:
     """The directory, by name. Guests see those they share a group with."""
-    return service.directory(actor, query)
+    return directory.listed(actor, query)
+
+
+@room.get("/v1/people/facets", query=Facets, answer=Page[Facet])
+def facets(actor: Actor, query: Facets) -> Page[Facet]:
+    """The departments or locations that people give, to filter the directory by. Guests are told none."""
+    return directory.facets(actor, query)
 
 
 @room.get("/v1/people/{user}", answer=Person, etag=True)

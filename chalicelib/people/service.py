@@ -1,6 +1,7 @@
-"""People: found in the directory, shown, followed. A guest sees those they share a group with."""
+"""People: shown, edited, followed; found in directory.py. A guest sees those they share a group with."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import UNSET
@@ -8,14 +9,15 @@ from msgspec import UNSET
 from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
+from chalicelib.core.names import folded
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import Lost, Table, at_version, changes, next_version
-from chalicelib.identity.service import folded
+from chalicelib.identity import listing
 from chalicelib.people import guests
+from chalicelib.people.faces import shown
 from chalicelib.people.model import (
     Card,
-    Directory,
     Edge,
     Me,
     Person,
@@ -28,6 +30,8 @@ from chalicelib.people.model import (
 
 # What the rooms above use of our shapes.
 __all__ = ["Card"]
+
+TRIES = 5  # of a change without If-Match, against others of the same person
 
 # Whom one sees
 
@@ -67,27 +71,6 @@ def cards_seen(actor: Actor, users: Iterable[str]) -> dict[str, Card]:
     return {user: card for user, card in active.items() if user in visible}
 
 
-def directory(actor: Actor, query: Directory) -> Page[Person]:
-    """By name, those whose name begins with `q`."""
-    start = folded(query.q) if query.q.strip() else ""
-    if actor.is_guest:
-        return guests.directory(actor, query, start)
-
-    def fetch(place: str | None, limit: int) -> list[ProfileItem]:
-        return Table(actor.tenant).query(
-            "people", ProfileItem, prefix=start, after=place, limit=limit, listed=True
-        )
-
-    return page(
-        actor,
-        f"people {start}",
-        query,
-        fetch,
-        lambda item: keys.listed_person(folded(item.name), item.id).gsk,
-        lambda items: [show(item) for item in items],
-    )
-
-
 def get(actor: Actor, user: str) -> Person:
     item = see(actor, user)
     if user == actor.user:
@@ -107,27 +90,36 @@ def edit(actor: Actor, patch: ProfilePatch, version: int | None) -> Me:
     """Raises Invalid for a time zone nobody knows, Stale where `version` is not the present one."""
     if patch.time_zone is not UNSET and not is_time_zone(patch.time_zone):
         raise Invalid("time_zone", "This is no IANA time zone")
-    edits = changes(
-        name=patch.name,
-        title=patch.title,
-        department=patch.department,
-        location=patch.location,
-        about=patch.about,
-        avatar=patch.avatar,
-        time_zone=patch.time_zone,
-    )
-    if not edits:
+    given = {name: new for name, new in msgspec.structs.asdict(patch).items() if new is not UNSET}
+    if not given:
         return unchanged(me(actor), version)
-    table = Table(actor.tenant)
-    if patch.name is not UNSET:
-        edits += table.listing(keys.listed_person(folded(patch.name), actor.user))
-    try:
-        item = table.update(
-            keys.person(actor.user), *edits, next_version(), kind=ProfileItem, condition=at_version(version)
-        )
-    except Lost:
-        raise Stale from None
-    return _me(actor, item)
+    return _me(actor, _change(actor, given, version))
+
+
+def _change(actor: Actor, given: dict[str, Any], version: int | None) -> ProfileItem:
+    """A change of mine, and with it the lists that I am in."""
+    table, key = Table(actor.tenant), keys.person(actor.user)
+    for _ in range(TRIES):
+        before = table.get(key, ProfileItem, consistent=True)
+        if not before or version not in (None, before.version):
+            raise Stale
+        emptied = {name: "" if new is None and name != "avatar" else new for name, new in given.items()}
+        after = msgspec.structs.replace(before, **emptied, version=before.version + 1)
+        try:
+            table.transact(
+                table.updating(
+                    key,
+                    *changes(**given),
+                    *table.listing(keys.listed_person(folded(after.name), actor.user)),
+                    next_version(),
+                    condition=at_version(before.version),
+                ),
+                *listing.moving(table, before, after),
+            )
+        except Lost:
+            continue
+        return after
+    raise Stale
 
 
 def _me(actor: Actor, item: ProfileItem) -> Me:
@@ -183,7 +175,7 @@ def _edges(actor: Actor, paging: Paging, scope: str, key: keys.Key) -> Page[Pers
     def people(edges: Sequence[Edge]) -> list[Person]:
         wanted = [keys.person(edge.sk.removeprefix(key.sk)) for edge in edges]
         found = table.get_many(wanted, ProfileItem)
-        return [show(found[place]) for place in wanted if place in found]
+        return shown(actor, [found[place] for place in wanted if place in found])
 
     return page(actor, scope, paging, fetch, lambda edge: edge.sk, people)
 

@@ -14,6 +14,7 @@ from chalicelib.people import service as people
 from chalicelib.people.service import Card
 from chalicelib.posts import access
 from chalicelib.posts.model import (
+    GONE,
     Comment,
     CommentItem,
     CommentPatch,
@@ -24,11 +25,9 @@ from chalicelib.posts.model import (
     Place,
     RevisionItem,
     comment_place_of,
-    show_comment,
 )
 from chalicelib.posts.reactions import mine_on_comments
-
-GONE = Card(id="", name="")
+from chalicelib.posts.show import show_comment
 
 
 def add(actor: Actor, post: str, new: NewComment) -> Comment:
@@ -66,12 +65,16 @@ def _replied_to(actor: Actor, place: Place, reply_to: str | None) -> str:
 
 
 def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
-    """Oldest or newest first; deleted ones are tombstones, so that replies keep their place."""
+    """Oldest or newest first; deleted ones are tombstones, so that replies keep their place.
+
+    Raises NotFound, also where `beyond` is no comment's id of this post.
+    """
     place, _, _ = access.fetch(actor, post)
     newest = query.order == "newest"
+    beginning = _behind(place, query.beyond) if query.beyond else None
 
     def fetch(at: str | None, limit: int) -> list[CommentItem]:
-        key = keys.comment(place.post, "")
+        at, key = at or beginning, keys.comment(place.post, "")
         return Table(actor.tenant).query(
             key.pk,
             CommentItem,
@@ -91,6 +94,13 @@ def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
         ]
 
     return page(actor, f"comments {post} {query.order}", query, fetch, lambda item: item.sk, shown)
+
+
+def _behind(place: Place, id_: str) -> str:
+    comment, post = comment_place_of(id_)
+    if post != place:
+        raise NotFound
+    return keys.comment(place.post, comment).sk
 
 
 def fetch(actor: Actor, id_: str) -> tuple[str, Place, CommentItem]:

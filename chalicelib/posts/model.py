@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from chalicelib.core import clock, ids
+from chalicelib.core import ids
 from chalicelib.core.errors import NotFound
 from chalicelib.core.schema import Answer, Body, Id, Line, Markdown, Paging
 from chalicelib.core.table import Item
@@ -18,6 +18,8 @@ MOST_PINS = 10
 MOST_KINDS_OF_REACTION = 40  # shown with a post; the rest counts, unshown
 
 Kind = Literal["update", "question", "announcement"]
+
+GONE = Card(id="", name="")  # of somebody who is not there any more
 
 # [@Ada Lovelace](/people/01ARZ3NDEKTSV4RRFFQ69G5FAV): a plain link wherever Markdown is shown.
 MENTION = re.compile(r"\[@[^\]\n]{1,100}\]\(/people/([0-9A-HJKMNP-TV-Z]{26})\)")
@@ -66,6 +68,15 @@ class Tally(Item):
     participants: int = 0
 
 
+class Excerpt(msgspec.Struct):
+    """One of the newest comments, as it is kept with the post."""
+
+    id: str  # the comment's own part of it
+    by: Card
+    body: str
+    created: int
+
+
 class PostItem(Tally, kw_only=True):
     by: Card
     body: str = ""
@@ -77,6 +88,8 @@ class PostItem(Tally, kw_only=True):
     mentions: list[str] = []
     attachments: list[str] = []
     version: int = 1
+    latest: list[Excerpt] = []
+    latest_version: int = 1  # of `latest` alone: a slow worker does not write over a quick one
 
     @property
     def post(self) -> str:
@@ -149,6 +162,7 @@ class Wall(Paging):
 
 class Comments(Paging):
     order: Literal["oldest", "newest"] = "oldest"
+    beyond: Annotated[Id, Meta(description="A comment's id: the list begins behind it")] | None = None
 
 
 class Reactions(Paging):
@@ -169,6 +183,15 @@ class Home(msgspec.Struct):
     name: str | None = None
 
 
+class LatestComment(msgspec.Struct):
+    """The beginning of a comment, with its author as they were called when it was written."""
+
+    id: str
+    author: Card
+    body: str
+    created_at: str
+
+
 class Post(Answer):
     """A deleted post is a tombstone: `deleted` is true and the body is empty."""
 
@@ -186,6 +209,7 @@ class Post(Answer):
     comments: int
     participants: int
     reactions: list[Reaction]
+    latest: list[LatestComment]
     version: int
 
 
@@ -220,51 +244,3 @@ class Revision(Answer):
     version: int
     body: str
     until: str
-
-
-def show(place: Place, item: PostItem, home_name: str | None, mine: frozenset[str] = frozenset()) -> Post:
-    group = place.group
-    return Post(
-        id=place.id,
-        author=item.by,
-        home=Home("group" if group else "person", place.container[1:], home_name),
-        body=item.body,
-        kind=item.kind,
-        created_at=clock.rfc3339(item.created),
-        edited_at=clock.rfc3339(item.edited) if item.edited else None,
-        pinned=bool(item.pinned),
-        deleted=bool(item.deleted),
-        mentions=item.mentions,
-        attachments=item.attachments,
-        comments=item.comments,
-        participants=item.participants,
-        reactions=[] if item.deleted else show_reactions(item, mine),
-        version=item.version,
-    )
-
-
-def show_reactions(item: Tally, mine: frozenset[str]) -> list[Reaction]:
-    """Most used first. One of mine that is not counted yet shows as one."""
-    counts = {emoji: count for emoji, count in item.reactions.items() if count > 0}
-    for emoji in mine - counts.keys():
-        counts[emoji] = 1
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [Reaction(emoji, count, emoji in mine) for emoji, count in ranked[:MOST_KINDS_OF_REACTION]]
-
-
-def show_comment(
-    place: Place, item: CommentItem, author: Card, mine: frozenset[str] = frozenset()
-) -> Comment:
-    return Comment(
-        id=item.comment + place.id,
-        post=place.id,
-        author=author,
-        body=item.body,
-        reply_to=item.reply_to + place.id if item.reply_to else None,
-        created_at=clock.rfc3339(item.created),
-        edited_at=clock.rfc3339(item.edited) if item.edited else None,
-        deleted=bool(item.deleted),
-        mentions=item.mentions,
-        reactions=[] if item.deleted else show_reactions(item, mine),
-        version=item.version,
-    )

@@ -25,9 +25,9 @@ from chalicelib.posts.model import (
     Revision,
     RevisionItem,
     place_of,
-    show,
 )
 from chalicelib.posts.reactions import mine_on_posts
+from chalicelib.posts.show import show
 from chalicelib.posts.walls import by_author, newest_of, read_many
 
 # What the feed uses.
@@ -119,7 +119,7 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
     if item.by.id != actor.user:
         moderate(actor, place)
     table = Table(actor.tenant)
-    emptied = changes(body="", mentions=None, attachments=None, pinned=None, deleted=clock.now())
+    emptied = changes(body="", mentions=None, attachments=None, pinned=None, latest=None, deleted=clock.now())
     try:
         table.update(
             keys.post(place.container, place.post),

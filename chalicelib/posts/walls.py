@@ -10,8 +10,9 @@ from chalicelib.core.schema import Page
 from chalicelib.core.table import Table
 from chalicelib.people import service as people
 from chalicelib.posts.access import enter_wall
-from chalicelib.posts.model import PinItem, Place, Post, PostItem, Wall, show
+from chalicelib.posts.model import PinItem, Place, Post, PostItem, Wall
 from chalicelib.posts.reactions import mine_on_posts
+from chalicelib.posts.show import show
 
 
 def wall(actor: Actor, container: str, query: Wall) -> Page[Post]:
@@ -60,18 +61,25 @@ def read_many(actor: Actor, places: Iterable[Place], names: dict[str, str]) -> d
 
     `names` are those of the groups whose walls the actor may read. 0.5 RRU a post, 0.5 for all my reactions.
     """
+    found = readable(actor, places, names)
+    return {p: post for (p, _, _), post in zip(found, _show_all(actor, found), strict=True)}
+
+
+def readable(
+    actor: Actor, places: Iterable[Place], names: dict[str, str]
+) -> list[tuple[Place, PostItem, str | None]]:
+    """As read_many, the items with the names of their walls."""
     wanted = [p for p in places if not p.group or p.group in names]
-    found = Table(actor.tenant).get_many([keys.post(p.container, p.post) for p in wanted], PostItem)
+    found = Table(actor.tenant).find_many([keys.post(p.container, p.post) for p in wanted], PostItem)
     alive = {
         p: item for p in wanted if (item := found.get(keys.post(p.container, p.post))) and not item.deleted
     }
     owners = people.seen(actor, [p.container[1:] for p in alive if not p.group])
-    readable = [
+    return [
         (p, item, names[p.group] if p.group else item.by.name)
         for p, item in alive.items()
         if p.group or p.container[1:] in owners
     ]
-    return {p: post for (p, _, _), post in zip(readable, _show_all(actor, readable), strict=True)}
 
 
 def by_author(tenant: str, author: str, places: Iterable[Place]) -> set[Place]:

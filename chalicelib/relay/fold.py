@@ -8,7 +8,8 @@ what comes again is seen to be old.
 from collections import defaultdict
 from typing import Any
 
-from chalicelib.core import ids, keys
+from chalicelib.core import bus, ids, keys
+from chalicelib.core.events import PostTouched
 from chalicelib.core.keys import Key
 from chalicelib.core.table import PRESENT, Item, Lost, Path, Table, changes, value
 from chalicelib.relay.model import Change, read
@@ -28,15 +29,40 @@ class Counted(Item):
 
 
 def fold(records: list[dict[str, Any]]) -> None:
-    """Raises what the table raises; doing it again is harmless."""
+    """Raises what the table or the queue raises; doing it again is harmless."""
+    changes_ = [read(record) for record in records]
     by_item: dict[tuple[str, Key], list[Change]] = defaultdict(list)
-    for record in records:
-        change = read(record)
+    for change in changes_:
         target = counted_on(change)
         if target and step(change):
             by_item[change.tenant, target].append(change)
     for (tenant, target), found in by_item.items():
         _count(Table(tenant), target, found)
+    # Only now: whoever is told reads the new numbers.
+    bus.send("touched", touched(changes_))
+
+
+def touched(found: list[Change]) -> list[PostTouched]:
+    """One message a post, however much happened below it: to whoever looks at it, one push."""
+    by_post: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for change in found:
+        if change.sk[0] in "crw" and (change.sk[0] == "c" or step(change)):
+            by_post[change.tenant, change.text("place")].append(change)
+    return [_touched(tenant, place, of_post) for (tenant, place), of_post in by_post.items()]
+
+
+def _touched(tenant: str, place: str, found: list[Change]) -> PostTouched:
+    post, container = place[: ids.LENGTH], place[ids.LENGTH :]
+    targets = {change.sk.split("#", 2)[1] for change in found if change.sk[0] == "r"}
+    return PostTouched(
+        tenant=tenant,
+        id=found[-1].event_id,
+        at=found[-1].at,
+        container=container,
+        post=post,
+        comments=sorted({change.sk[2:] for change in found if change.sk[0] == "c"}),
+        reacted=sorted(targets - {post}),
+    )
 
 
 def _count(table: Table, target: Key, found: list[Change]) -> None:

@@ -130,7 +130,9 @@ class NewBranding(OwnColours):
 class NewUpload(Body):
     slot: Slot
     content_type: Literal["image/png", "image/jpeg", "image/webp", "image/svg+xml"]
-    size: Annotated[int, Meta(ge=1, description="in bytes; a logo has 524,288 at most, a favicon 131,072")]
+    size: Annotated[
+        int, Meta(ge=1, le=2**31, description="in bytes; a logo has 524,288 at most, a favicon 131,072")
+    ]
 
 
 class Upload(Answer):

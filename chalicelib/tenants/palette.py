@@ -7,8 +7,10 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import UnsetType
+
 from chalicelib.tenants.colours import Oklch, contrast, css, oklch
-from chalicelib.tenants.model import Check, Colours, OwnColours, Palette, Theme, Unfit
+from chalicelib.tenants.model import Check, ColourField, Colours, OwnColours, Pair, Palette, Theme, Unfit
 
 BLACK, WHITE = "#000000", "#ffffff"
 ACCENT = "#3b5bdb"  # where the customer chose none
@@ -49,49 +51,37 @@ def palette(
 
 def unfit(own: OwnColours) -> list[Unfit]:
     """What fails of the customer's own colours. Headers never do: black or white is legible on any."""
-    asked: tuple[tuple[str | None, str, Theme], ...] = (
-        (own.accent, "accent", "light"),
-        (own.accent_dark, "accent_dark", "dark"),
-    )
+    return [*_unfit(own.accent, "accent", "light"), *_unfit(own.accent_dark, "accent_dark", "dark")]
+
+
+def _unfit(colour: str | None | UnsetType, field: ColourField, theme: Theme) -> list[Unfit]:
+    if not colour:  # nor UNSET
+        return []
+    ratio, best = _worst(colour, theme), nearest(colour, theme)
+    needs: tuple[tuple[Pair, float], ...] = (("link", TEXT), ("button", CONTROL))
     return [
-        Unfit(
-            field=field,
-            theme=theme,
-            pair=pair,
-            ratio=_told(ratio),
-            needed=needed,
-            nearest=nearest(colour, theme),
-        )
-        for colour, field, theme in asked
-        if colour
-        for pair, ratio, needed in (
-            ("link", _worst(colour, theme), TEXT),
-            ("button", _worst(colour, theme), CONTROL),
-        )
+        Unfit(field=field, theme=theme, pair=pair, ratio=_told(ratio), needed=needed, nearest=best)
+        for pair, needed in needs
         if ratio < needed
     ]
 
 
 def checks(shown: Palette) -> list[Check]:
-    """Every pair of a palette that somebody has to tell apart, on the worst of its grounds."""
-    found = []
-    for theme, colours in (("light", shown.light), ("dark", shown.dark)):
-        grounds = {
-            "link": (colours.link, (*_grounds(theme), colours.accent_subtle), TEXT),
-            "button": (colours.accent, _grounds(theme), CONTROL),
-            "text": (colours.on_accent, (colours.accent, colours.accent_hover), TEXT),
-            "header": (colours.on_header, (colours.header,), TEXT),
-        }
-        found += [
-            Check(
-                theme=theme,
-                pair=pair,
-                ratio=_told(min(contrast(front, back) for back in backs)),
-                needed=needed,
-            )
-            for pair, (front, backs, needed) in grounds.items()
-        ]
-    return found
+    """What somebody has to tell apart in a palette, each on the worst of its grounds."""
+    return [*_checks("light", shown.light), *_checks("dark", shown.dark)]
+
+
+def _checks(theme: Theme, colours: Colours) -> list[Check]:
+    def check(pair: Pair, front: str, needed: float, *grounds: str) -> Check:
+        ratio = min(contrast(front, ground) for ground in grounds)
+        return Check(theme=theme, pair=pair, ratio=_told(ratio), needed=needed)
+
+    return [
+        check("link", colours.link, TEXT, *_grounds(theme), colours.accent_subtle),
+        check("button", colours.accent, CONTROL, *_grounds(theme)),
+        check("text", colours.on_accent, TEXT, colours.accent, colours.accent_hover),
+        check("header", colours.on_header, TEXT, colours.header),
+    ]
 
 
 def nearest(accent: str, theme: Theme) -> str:

@@ -19,7 +19,7 @@ def preview(actor: Actor, new: OwnColours) -> Preview:
     present = service.get(actor.tenant)
 
     def chosen(given: str | None | UnsetType, before: str | None) -> str | None:
-        return before if given is UNSET else given or None
+        return before if given is UNSET else given
 
     shown = palette(
         chosen(new.accent, present.accent),
@@ -73,10 +73,9 @@ def _admit(actor: Actor) -> None:
 
 def _check(new: NewBranding) -> None:
     for one in unfit(new):
-        detail = f"As a {one.pair} its contrast in the {one.theme} theme is {one.ratio}:1, and {one.needed}:1 is needed"
         raise Invalid(
             one.field,
-            detail,
+            f"As a {one.pair} in {one.theme} its contrast is {one.ratio}:1, and {one.needed}:1 is needed",
             theme=one.theme,
             pair=one.pair,
             ratio=one.ratio,

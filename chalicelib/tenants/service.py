@@ -4,7 +4,6 @@ import time
 from typing import Any
 
 from chalicelib.core import clock, ids, keys
-from chalicelib.core.actor import Actor
 from chalicelib.core.errors import NotFound
 from chalicelib.core.table import ABSENT, Table
 from chalicelib.tenants.brand import dressed, installable

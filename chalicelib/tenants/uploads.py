@@ -55,7 +55,9 @@ def take(tenant: str, wanted: Mapping[Slot, str | None | UnsetType]) -> dict[str
 def clear(before: TenantItem, after: TenantItem, used: NewBranding) -> None:
     """Remove what the change left behind. What fails is left: it costs a little, and nobody is shown it."""
     present = {getattr(after, slot) for slot in SLOTS}
-    gone = [_kept(after.id, name) for slot in SLOTS if (name := getattr(before, slot)) and name not in present]
+    gone = [
+        _kept(after.id, name) for slot in SLOTS if (name := getattr(before, slot)) and name not in present
+    ]
     gone += [_sent(after.id, slot, upload) for slot in SLOTS if (upload := getattr(used, slot))]
     for key in gone:
         try:
@@ -91,9 +93,7 @@ def _taken(tenant: str, slot: Slot, upload: str) -> tuple[str, str]:
 
 def _read(tenant: str, slot: Slot, upload: str) -> bytes | None:
     try:
-        answer = aws.client("s3").get_object(
-            Bucket=settings.brand_bucket(), Key=_sent(tenant, slot, upload)
-        )
+        answer = aws.client("s3").get_object(Bucket=settings.brand_bucket(), Key=_sent(tenant, slot, upload))
     except ClientError as error:
         if error.response["Error"]["Code"] == "NoSuchKey":
             return None

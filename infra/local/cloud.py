@@ -14,6 +14,7 @@ from infra import template
 from infra.local import environment, lambdas, mailbox, resources
 from infra.local import folder as folders
 from infra.local.aws import Aws
+from infra.local.brand import Brands
 from infra.local.engine import Engine
 from infra.local.environment import STAGE
 from infra.local.gateway import Gateway
@@ -102,7 +103,8 @@ class Cloud:
             "queues": lambda query: self.queues(float(query.get("wait", 0))),
         }
         site = Site(self.ws_url.removesuffix("/live"), self.aws.url)
-        self._server = Server(gateway, self._sockets, site, tools, self._threads, self._switch.nudge)
+        brands = Brands(self.aws, self.resources["BrandBucket"])
+        self._server = Server(gateway, self._sockets, site, brands, tools, self._threads, self._switch.nudge)
         self._server.start(listener)
         self.pumps.start()
 

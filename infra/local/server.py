@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote
 import uvicorn
 
 from infra.local import pages
+from infra.local.brand import Brands
 from infra.local.events import Request
 from infra.local.gateway import LARGEST_BODY, Gateway, Response
 from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
@@ -28,11 +29,11 @@ class Server:
     """`tools` answer GET /_local/NAME; `wrote` is told after each request that may have written."""
 
     def __init__(
-        self, gateway: Gateway, sockets: Sockets, site: Site, tools: dict[str, Tool],
-        threads: ThreadPoolExecutor, wrote: Callable[[], None],
+        self, gateway: Gateway, sockets: Sockets, site: Site, brands: Brands,
+        tools: dict[str, Tool], threads: ThreadPoolExecutor, wrote: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._gateway, self._sockets, self._site, self._tools = gateway, sockets, site, tools
-        self._threads, self._wrote = threads, wrote
+        self._gateway, self._sockets, self._site, self._brands = gateway, sockets, site, brands
+        self._tools, self._threads, self._wrote = tools, threads, wrote
         config = uvicorn.Config(
             self._app,
             log_level="warning",
@@ -90,6 +91,8 @@ class Server:
         loop = asyncio.get_running_loop()
         if request.path == "/_local" or request.path.startswith("/_local/"):
             return await self._local(request)
+        if request.method in ("GET", "HEAD") and request.path.startswith("/brand/"):
+            return await loop.run_in_executor(self._threads, self._brands.answer, request)
         if request.method in ("GET", "HEAD") and not _is_api(request.path):
             return await loop.run_in_executor(self._threads, self._site.answer, request)
         try:

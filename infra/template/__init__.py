@@ -12,14 +12,14 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-PARTS = ("data", "events", "storage", "gateway", "alarms")
+PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms")
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 
 
 def load(*parts: str) -> dict[str, Any]:
     """The CloudFormation of the parts named, of all when none is, with all four SECTIONS.
 
-    data, events and storage stand alone; gateway and alarms name resources that Chalice makes.
+    data, events and storage stand alone; the others name resources that Chalice makes.
     Raises ValueError when two parts define the same name.
     """
     merged: dict[str, Any] = {section: {} for section in SECTIONS}

@@ -5,17 +5,24 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from bench import costs, growth, stage
+from bench import costs, growth, stage, watching
 from bench.costs import Desk
 from bench.counter import Counter
 from bench.line import Line
+from infra.local.cloud import Cloud
 
 MEMBERS = 300
 
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    with stage.start() as cloud, httpx.Client(base_url=cloud.url, timeout=30) as http:
+def cloud() -> Iterator[Cloud]:
+    with stage.start() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def desk(cloud: Cloud) -> Iterator[Desk]:
+    with httpx.Client(base_url=cloud.url, timeout=30) as http:
         yield Desk(cloud, http)
 
 
@@ -88,3 +95,15 @@ def test_a_group_above_the_push_limit_is_written_to_once(desk: Desk, monkeypatch
     monkeypatch.setenv("PUSH_LIMIT", "200")
     pushed, pulled = growth.row(desk, 200), growth.row(desk, 201)
     assert (pushed.fanout_wru >= 200, pulled.fanout_wru < 10) == (True, True)
+
+
+def test_who_is_told_of_a_reaction_costs_by_those_who_look_and_not_by_the_group(
+    cloud: Cloud, desk: Desk
+) -> None:
+    small, large = (watching.pushed(cloud, desk, 3, members) for members in (5, MEMBERS))
+    assert (small.read, small.write) == (large.read, large.write)
+
+
+def test_a_reaction_where_nobody_looks_costs_1_read_more_at_most(cloud: Cloud, desk: Desk) -> None:
+    told = watching.pushed(cloud, desk, 0, 5)
+    assert (told.calls > 0, told.read <= 1, told.write) == (True, True, 0)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from infra import chromium, web
 from infra.local.cloud import Cloud
+from tests.browser.company import sign_in
 from tests.browser.watching import Watch, violations
 from tests.people import PASSWORD, Person
 
@@ -93,20 +94,13 @@ def screen(device: Callable[..., BrowserContext]) -> Screen:
     def make(person: Person | None = None, path: str | None = None, **kind: Any) -> Page:
         context = device(**kind)
         if person:
-            sign_in(context, person)
+            sign_in(context, person.network.slug, person.session["user"]["email"], PASSWORD)
         page = context.new_page()
         if path is not None:
             page.goto(path)
         return page
 
     return make
-
-
-def sign_in(context: BrowserContext, person: Person) -> None:
-    """By the cookie that the API gives to browsers; the page makes the rest of it."""
-    given = {"tenant": person.network.slug, "email": person.session["user"]["email"], "password": PASSWORD}
-    answer = context.request.post("/v1/sessions", data={**given, "keep": "cookie"})
-    assert answer.ok, answer.text()
 
 
 @pytest.fixture

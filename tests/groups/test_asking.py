@@ -54,6 +54,16 @@ def test_who_asks_is_let_in(cast: dict[str, Person], group: str, keeper: str) ->
     assert asking(cast[keeper], group) == []
 
 
+def test_who_asked_is_told_so(cast: dict[str, Person], group: str) -> None:
+    outsider = cast["outsider"]
+    assert outsider.get(f"/v1/groups/{group}")["asked"] is False
+    ask(outsider, group)
+    assert outsider.get(f"/v1/groups/{group}")["asked"] is True
+    assert cast["member"].get(f"/v1/groups/{group}")["asked"] is None
+    outsider.delete(f"/v1/groups/{group}/requests/{outsider.id}")
+    assert outsider.get(f"/v1/groups/{group}")["asked"] is False
+
+
 def test_who_is_declined_stays_outside_and_may_ask_again(cast: dict[str, Person], group: str) -> None:
     ask(cast["outsider"], group)
     cast["moderator"].delete(f"/v1/groups/{group}/requests/{cast['outsider'].id}")

@@ -18,7 +18,7 @@ OWNER = {"name": "Olga Owner", "email": "olga@example.test", "password": PASSWOR
 EXAMPLES: dict[str, dict[str, Any]] = {
     "NewTenant": {"name": "Acme", "slug": "acme", "owner": OWNER},
     "SignIn": {"tenant": "acme", "email": OWNER["email"], "password": PASSWORD},
-    "Refresh": {"refresh_token": "a.b.c.1.d"},
+    "Refresh": {"refresh_token": "a.b.c.1.d", "tenant": "acme"},
     "ResetRequest": {"tenant": "acme", "email": OWNER["email"]},
     "NewPassword": {"password": PASSWORD},
     "NewRole": {"role": "member"},
@@ -44,7 +44,19 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewComment": {"body": "Yes", "reply_to": None},
     "CommentPatch": {"body": "No"},
     "Seen": {"entry": f"{SOMEBODY}u{SOMEBODY}"},
-    "NewBranding": {"name": "Acme", "accent": "#336699", "welcome": "Come in"},
+    "NewBranding": {
+        "name": "Acme",
+        "welcome": "Come in",
+        "accent": "#336699",
+        "accent_dark": "#99bbee",
+        "header": "#102030",
+        "header_dark": "#102030",
+        "logo": None,
+        "logo_dark": None,
+        "favicon": None,
+    },
+    "OwnColours": {"accent": "#336699", "accent_dark": None, "header": "#102030", "header_dark": "#102030"},
+    "NewUpload": {"slot": "logo", "content_type": "image/png", "size": 1000},
 }
 
 WITH_BODY = {name: operation for name, operation in NAMED.items() if operation.body}
@@ -94,6 +106,10 @@ class Field(NamedTuple):
     @property
     def is_text(self) -> bool:
         return any(one is str for one in _options(self.type))
+
+    @property
+    def is_number(self) -> bool:
+        return int in _options(self.type)
 
     @property
     def longest(self) -> int:

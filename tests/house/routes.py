@@ -168,6 +168,7 @@ MINE: dict[str, Mine] = {
     "GET /v1/me/sessions": Mine(),
     "GET /v1/me/group-invitations": Mine(),
     "GET /v1/people": Mine(),
+    "GET /v1/people/facets": Mine(),
     "GET /v1/groups": Mine(),
     "POST /v1/groups": Mine(lambda _: {"name": "Another"}, forbidden=("guest",)),
     "GET /v1/feed": Mine(),
@@ -178,6 +179,14 @@ MINE: dict[str, Mine] = {
     "GET /v1/branding": Mine(),
     "PUT /v1/branding": Mine(
         lambda _: {"accent": "#123456"}, by="owner", forbidden=("keeper", "colleague", "guest")
+    ),
+    "POST /v1/branding/previews": Mine(
+        lambda _: {"accent": "#123456"}, by="owner", forbidden=("keeper", "colleague", "guest")
+    ),
+    "POST /v1/branding/uploads": Mine(
+        lambda _: {"slot": "logo", "content_type": "image/png", "size": 100},
+        by="owner",
+        forbidden=("keeper", "colleague", "guest"),
     ),
 }
 
@@ -227,6 +236,9 @@ PUBLIC: dict[str, Public] = {
         wrong_ids=lambda w: link(w, w.new_link()),
     ),
     "GET /v1/tenants/{slug}/branding": Public(
+        ids=lambda w: {"slug": w.home.slug}, wrong_ids=lambda _: {"slug": "nobody-has-this"}
+    ),
+    "GET /v1/tenants/{slug}/manifest.webmanifest": Public(
         ids=lambda w: {"slug": w.home.slug}, wrong_ids=lambda _: {"slug": "nobody-has-this"}
     ),
 }

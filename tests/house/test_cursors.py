@@ -14,6 +14,8 @@ LISTS = lists()
 @pytest.fixture(scope="module")
 def ids(world: World) -> dict[str, str]:
     """Of things that have at least two of everything; the insider may read them all too."""
+    for person, department in ((world.keeper, "Care"), (world.insider, "Sales")):
+        person.patch("/v1/me", {"department": department})
     for person in (world.colleague, world.owner):
         world.keeper.put(f"/v1/people/{person.id}/follow")
         person.put(f"/v1/people/{world.keeper.id}/follow")
@@ -76,6 +78,10 @@ def test_a_cursor_is_good_for_no_other_list(route: str, ids: dict[str, str], wor
     [
         ("/v1/groups?limit=1", "/v1/groups?mine=true"),
         ("/v1/people?limit=1", "/v1/people?q=k"),
+        ("/v1/people?limit=1", "/v1/people?department=Care"),
+        ("/v1/people?role=member&limit=1", "/v1/people?role=guest"),
+        ("/v1/people/facets?limit=1", "/v1/people/facets?field=location"),
+        ("/v1/groups?limit=1", "/v1/groups?q=b"),
         ("/v1/feed?limit=1", "/v1/feed?kind=update"),
         ("/v1/feed?limit=1", "/v1/feed?group={group}"),
         ("/v1/posts/{post}/comments?limit=1", "/v1/posts/{post}/comments?order=newest"),

@@ -34,6 +34,7 @@ BOOKKEEPING = {
     "attempts": keys.attempts("a@example.com"),
     "authored": keys.authored(ID, ID),
     "connection": keys.connection("abc="),
+    "facet": keys.facet("department", "sales"),
     "feed": keys.feed(f"u{ID}", ID),
     "following": keys.following(ID, ID),
     "group_invitation": keys.group_invitation(ID, ID),
@@ -42,6 +43,7 @@ BOOKKEEPING = {
     "invited": keys.invited("a@example.com"),
     "invited_to": keys.invited_to(ID, ID),
     "joined": keys.joined(ID, ID),
+    "listing": keys.listing("people", "ada", ID),
     "my_reaction": keys.my_reaction(ID, ID, ID, "👍"),
     "my_reaction to a comment": keys.my_reaction(ID, ID, "other", "👍"),
     "online": keys.online(ID),
@@ -54,6 +56,7 @@ BOOKKEEPING = {
     "session": keys.session(ID, ID),
     "slug": keys.slug("acme"),
     "ticket": keys.ticket(ID),
+    "watcher": keys.watcher(ID, "abc="),
 }
 ALL = FACTS | COUNTED | BOOKKEEPING
 

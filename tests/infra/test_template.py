@@ -9,7 +9,7 @@ import pytest
 from infra import mend, package
 from infra import template as parts
 
-QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups")
+QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched")
 BUILD = "abc1234"
 
 

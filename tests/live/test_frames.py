@@ -9,11 +9,16 @@ import pytest
 from websockets.sync.client import ClientConnection
 
 from chalicelib.core import keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Invalid, NotFound
+from chalicelib.core.schema import Body
 from chalicelib.core.table import Path, Table, value
 from chalicelib.feed import fanout
 from chalicelib.feed.model import Slice
-from chalicelib.live.model import OnlineItem
+from chalicelib.live import frames
+from chalicelib.live.model import ConnectionItem, OnlineItem
 from chalicelib.live.wire import LARGEST_FRAME
+from infra.local.cloud import Cloud
 from tests.people import Network, Person
 
 
@@ -161,3 +166,86 @@ def test_a_push_that_cannot_be_sent_makes_no_slice_come_again(
         network.owner.publish(group, "Silent")
         assert reader.feed_bodies()[0] == "Silent"
     assert sorted(delivered) == ["group", "own"]
+
+
+# Frames of other rooms
+
+
+class Asked(Body):
+    word: str
+
+
+Hang = Callable[[Callable[..., dict[str, Any]]], None]
+
+
+@pytest.fixture
+def echo(monkeypatch: pytest.MonkeyPatch) -> Hang:
+    """Hangs a handler for a kind of frame."""
+    monkeypatch.setattr(frames, "_kinds", dict(frames._kinds))
+    return lambda handle: frames.on("echo", Asked, handle)
+
+
+def test_a_room_answers_its_frames_knowing_who_asks(
+    reader: Person, socket: ClientConnection, echo: Hang
+) -> None:
+    def handle(actor: Actor, connection: str, asked: Asked) -> dict[str, Any]:
+        mine = connection in connections(reader)
+        return {"type": "echoed", "word": asked.word, "who": actor.user, "mine": mine}
+
+    echo(handle)
+    answer = asked(socket, '{"type": "echo", "id": "5", "word": "hello"}')
+    assert answer == {"type": "echoed", "id": "5", "word": "hello", "who": reader.id, "mine": True}
+
+
+@pytest.mark.parametrize(
+    ("raised", "members"),
+    [
+        (NotFound(), {"problem": "not-found"}),
+        (
+            Invalid("word", "No such word", limit=3),
+            {"problem": "invalid", "detail": "No such word", "field": "word", "limit": 3},
+        ),
+        (ZeroDivisionError("secret"), {"problem": "internal", "detail": "It is logged; try again"}),
+    ],
+)
+def test_what_a_handler_raises_is_an_error_with_the_same_id(
+    socket: ClientConnection, echo: Hang, raised: Exception, members: dict[str, Any]
+) -> None:
+    def handle(*_: Any) -> dict[str, Any]:
+        raise raised
+
+    echo(handle)
+    answer = asked(socket, '{"type": "echo", "id": 5, "word": "hello"}')
+    assert answer == {"type": "error", "id": 5} | members
+    assert nothing_more(socket)
+
+
+def test_too_many_frames_are_told_how_long_to_wait(
+    socket: ClientConnection, echo: Hang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echo(lambda *_: {"type": "echoed"})
+    monkeypatch.setenv("RATE_PERSON", "1")
+    answers = [asked(socket, '{"type": "echo", "id": 5, "word": "hello"}') for _ in range(2)]
+    assert (answers[1]["problem"], answers[1]["retry_after"] > 0) == ("too-many", True)
+
+
+def test_a_connection_that_nobody_knows_may_ask_nothing(cloud: Cloud, echo: Hang) -> None:
+    assert cloud
+    echo(lambda *_: {"type": "echoed"})
+    answer = frames.reply("bm9ib2R5", '{"type": "echo", "id": 5, "word": "hello"}')
+    assert (answer["id"], answer["problem"]) == (5, "unauthorized")
+
+
+def test_a_session_that_has_ended_may_ask_nothing(network: Network, echo: Hang) -> None:
+    """Its connections close; here is one that has not yet."""
+    echo(lambda *_: {"type": "echoed"})
+    (leaver,) = network.people("Lea Leaver")
+    with leaver.socket() as open_:
+        assert nothing_more(open_)
+        [connection] = connections(leaver)
+        known = Table.platform().get(keys.connection(connection), ConnectionItem)
+        assert known
+        network.owner.put(f"/v1/people/{leaver.id}/deactivation")
+    Table.platform().put(keys.connection("c3RheWVk"), known)
+    answer = frames.reply("c3RheWVk", '{"type": "echo", "id": 5, "word": "hello"}')
+    assert answer["problem"] == "unauthorized"

@@ -40,12 +40,6 @@ def test_html_and_text_carry_the_same_link_and_names_are_no_markup(network: Netw
     assert "Acme & Sons" not in mail["html"]
 
 
-def test_the_mail_wears_the_networks_colour(network: Network) -> None:
-    network.owner.put("/v1/branding", {"accent": "#123abc"})
-    [mail] = network.mails_to(invite(network, "coloured")["email"])
-    assert "#123abc" in mail["html"]
-
-
 def test_an_invitation_sent_again_is_a_second_mail(network: Network) -> None:
     invited = invite(network, "again")
     network.mails_to(invited["email"])

@@ -34,6 +34,16 @@ def test_who_follows_is_seen_from_both_sides(two: list[Person]) -> None:
     assert ben.get(f"/v1/people/{ada.id}")["following"] is False
 
 
+def test_lists_of_people_tell_whom_i_follow(two: list[Person]) -> None:
+    ada, ben = two
+    follow(ada, ben)
+    told = {one["id"]: one["following"] for one in ada.all("/v1/people")}
+    assert told[ben.id] is True
+    assert told[ada.id] is None
+    assert ben.get(f"/v1/people/{ada.id}/following")["items"][0]["following"] is None
+    assert {one["following"] for one in ben.all("/v1/people?q=ada") if one["id"] == ada.id} == {False}
+
+
 def test_following_and_unfollowing_can_be_sent_twice(two: list[Person]) -> None:
     ada, ben = two
     for _ in range(2):

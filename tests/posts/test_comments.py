@@ -47,6 +47,21 @@ def test_comments_are_read_from_both_ends(ada: Person, post: str, limit: int) ->
     assert [one["id"] for one in ada.all(f"{path}?order=newest", limit)] == made[::-1]
 
 
+def test_a_list_may_begin_behind_a_comment(ada: Person, post: str) -> None:
+    """So that a link to one of thousands shows what stands around it, in two requests."""
+    made = [comment(ada, post, f"{n}") for n in range(5)]
+    path = f"/v1/posts/{post}/comments?beyond={made[2]}"
+    assert [one["id"] for one in ada.all(path, limit=1)] == made[3:]
+    assert [one["id"] for one in ada.all(f"{path}&order=newest", limit=1)] == made[:2][::-1]
+
+
+def test_a_list_begins_behind_no_comment_of_another_post(ada: Person, group: str, post: str) -> None:
+    elsewhere = comment(ada, ada.publish(group))
+    path = f"/v1/posts/{post}/comments?beyond="
+    assert ada.ask("GET", path + elsewhere).status_code == 404
+    assert ada.ask("GET", f"{path}nothing").status_code == 404
+
+
 def test_a_reply_names_what_it_replies_to(ada: Person, network: Network, post: str) -> None:
     first = comment(network.owner, post)
     reply = ada.get(f"/v1/comments/{comment(ada, post, reply_to=first)}")

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import ids, keys
+from chalicelib.core import bus, ids, keys
 from chalicelib.core.keys import Key
 from chalicelib.core.table import Item, Table
 from chalicelib.relay import model
-from chalicelib.relay.fold import Counted, counted_on, fold, step
+from chalicelib.relay.fold import Counted, counted_on, fold, step, touched
 from infra.local.cloud import Cloud
 
 TENANT = "F0LDTEST"
@@ -153,3 +153,67 @@ def test_a_comment_that_becomes_a_tombstone_counts_no_more(
     before: dict[str, Any] | None, after: dict[str, Any] | None, counts: int
 ) -> None:
     assert step(model.read(record(1, keys.comment(POST, COMMENT), before, after))) == counts
+
+
+# Who is told
+
+
+def messages(*batch: dict[str, Any]) -> list[tuple[str, list[str], list[str]]]:
+    """Of each message, the post, the comments that changed and those that were reacted to."""
+    found = touched([model.read(one) for one in batch])
+    assert {one.container for one in found} <= {WALL}
+    return [(one.post, one.comments, one.reacted) for one in found]
+
+
+def test_a_batch_is_one_message_a_post() -> None:
+    batch = [
+        *(added(n, thumb(ids.ulid())) for n in range(1, 50)),
+        added(50, keys.comment(POST, COMMENT)),
+        added(51, keys.participant(POST, USER)),
+        added(52, thumb(target=COMMENT)),
+    ]
+    assert messages(*batch) == [(POST, [COMMENT], [COMMENT])]
+
+
+@pytest.mark.parametrize("after", [{"body": {"S": "edited"}}, {"deleted": {"N": "1"}}, None])
+def test_a_comment_that_is_edited_or_deleted_is_told(after: dict[str, Any] | None) -> None:
+    assert messages(record(1, keys.comment(POST, COMMENT), {}, after)) == [(POST, [COMMENT], [])]
+
+
+def test_a_reaction_to_the_post_names_no_comment() -> None:
+    assert messages(added(1, thumb())) == messages(removed(2, thumb())) == [(POST, [], [])]
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        added(1, keys.member(WALL[1:], USER)),
+        record(1, keys.participant(POST, USER), {}, {}),
+        record(1, thumb(), {}, {}),
+    ],
+)
+def test_what_changes_no_number_of_a_post_is_not_told(silent: dict[str, Any]) -> None:
+    assert messages(silent) == []
+
+
+def test_nobody_is_told_before_the_numbers_are_written(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[Any] = []
+    monkeypatch.setattr(bus, "send", lambda *given: sent.append((tally(table).reactions, given)))
+    fold([added(1, thumb())])
+    [(counted, (queue, [message]))] = sent
+    assert (counted, queue, message.post) == ({"👍": 1}, "touched", POST)
+
+
+def test_a_batch_whose_messages_were_not_sent_counts_once_and_tells_again(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise bus.NotSent([0])
+
+    monkeypatch.setattr(bus, "send", broken)
+    with pytest.raises(bus.NotSent):
+        fold([added(1, thumb())])
+    sent: list[Any] = []
+    monkeypatch.setattr(bus, "send", lambda _, messages: sent.extend(messages))
+    fold([added(1, thumb())])
+    assert (tally(table).reactions, len(sent)) == ({"👍": 1}, 1)

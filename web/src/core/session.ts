@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from "react";
 import type { components } from "~/core/api/schema";
 import { wear } from "~/core/brand";
+import { locked } from "~/core/locked";
 import { slug } from "~/core/network";
 import { Problem } from "~/core/problems";
 
@@ -14,6 +15,7 @@ export type State =
 
 const REMEMBERED = `atrium.me.${slug}`; // no token: what is shown while there is no connection
 const listeners = new Set<() => void>();
+const ended = new Set<(why?: "expired") => void>();
 let state: State = { is: "starting" };
 let token: string | null = null;
 let refreshing: Promise<string | null> | null = null;
@@ -56,10 +58,19 @@ export const session = {
     }
   },
 
+  /** Signed out, or ("expired") ended by the server. */
   end(why?: "expired"): void {
+    const wasIn = state.is === "in";
     token = null;
     localStorage.removeItem(REMEMBERED);
-    set(why ? { is: "out", why } : { is: "out" });
+    for (const listener of ended) listener(why);
+    set(why && wasIn ? { is: "out", why } : { is: "out" });
+  },
+
+  /** Calls back when somebody is not signed in any more: the time to forget what is theirs. */
+  onEnd(listener: (why?: "expired") => void): () => void {
+    ended.add(listener);
+    return () => ended.delete(listener);
   },
 
   rebranded(branding: Me["branding"]): void {
@@ -82,15 +93,12 @@ async function asked(): Promise<string | null> {
     session.begin((await answer.json()) as Session);
     return token;
   }
+  void answer.body?.cancel(); // what nobody reads would keep its connection
   if (answer.status === 401) {
-    session.end(state.is === "in" ? "expired" : undefined);
+    session.end("expired");
     return null;
   }
   throw new Problem(answer.status, {}, Number(answer.headers.get("Retry-After")) || undefined);
-}
-
-async function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? await navigator.locks.request(name, work) : work();
 }
 
 function remembered(): Me | null {

@@ -1,32 +1,51 @@
-import { useQuery } from "@tanstack/react-query";
-import { api, body } from "~/core/api/client";
+import { useTranslation } from "react-i18next";
 import { Link, useIsHere } from "~/ui/link";
+import { useMyGroups } from "./queries";
+import { useNewIn } from "./unread";
 
-export function useMyGroups() {
-  return useQuery({
-    queryKey: ["groups", "mine"],
-    queryFn: ({ signal }) =>
-      body(api.GET("/v1/groups", { params: { query: { mine: true, limit: 100 } }, signal })),
-  });
-}
+export { useMyGroups } from "./queries";
 
-/** In the navigation: the groups one is in. */
+const SHOWN = 12;
+
+/** In the navigation: the groups one is in, those with something new marked. */
 export function MyGroups() {
+  const { t } = useTranslation("groups");
   const { data } = useMyGroups();
-  return data?.items.map((group) => <Item key={group.id} id={group.id} name={group.name} />);
+  const fresh = useNewIn();
+  const groups = data?.items ?? [];
+  const shown = groups.length > SHOWN ? groups.slice(0, SHOWN) : groups;
+  const folded = groups.length > shown.length || Boolean(data?.next);
+  const elsewhere = [...fresh].some((id) => !shown.some((group) => group.id === id));
+  if (!groups.length) return null;
+  return (
+    <>
+      {shown.map(({ id, name }) => (
+        <Item key={id} to={`/groups/${id}`} fresh={fresh.has(id)}>
+          {name}
+        </Item>
+      ))}
+      {folded && (
+        <Item to="/groups" fresh={elsewhere}>
+          {t("all_mine")}
+        </Item>
+      )}
+    </>
+  );
 }
 
-function Item({ id, name }: { id: string; name: string }) {
-  const here = useIsHere(`/groups/${id}`);
+function Item({ to, fresh, children }: { to: string; fresh: boolean; children: string }) {
+  const { t } = useTranslation("groups");
+  const here = useIsHere(to);
   return (
-    <Link
-      to={`/groups/${id}`}
-      className="navigation-item navigation-group"
-      aria-current={here ? "page" : undefined}
-    >
-      <span className="cut" dir="auto">
-        {name}
+    <Link to={to} className="navigation-item navigation-group" aria-current={here ? "page" : undefined}>
+      <span className="cut grow" dir="auto">
+        {children}
       </span>
+      {fresh && !here && (
+        <span className="navigation-dot">
+          <span className="unseen">{t("new_here")}</span>
+        </span>
+      )}
     </Link>
   );
 }

@@ -1,55 +1,72 @@
-import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "wouter";
 import { api, body } from "~/core/api/client";
 import { slug } from "~/core/network";
-import { formProblem, useProblemWords } from "~/core/problem-words";
-import { session } from "~/core/session";
-import { Button } from "~/ui/button";
+import { Problem } from "~/core/problems";
+import { session, useSession } from "~/core/session";
 import { Field } from "~/ui/field";
 import { Link } from "~/ui/link";
-import { FormProblem } from "~/ui/states";
+import { usePublicBrand } from "./brand";
+import { FormOf, useForm } from "./form";
+import { Gate } from "./gate";
+import { NoNetwork } from "./no-network";
+import { PasswordField } from "./password-field";
 
 export function SignIn() {
   const { t } = useTranslation("identity");
-  const words = useProblemWords();
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const signIn = useMutation({
-    mutationFn: () =>
-      body(api.POST("/v1/sessions", { body: { tenant: slug ?? "", email, password, keep: "cookie" } })),
-    onSuccess: session.begin,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn.mutate();
-  };
+  const brand = usePublicBrand(slug);
+  const now = useSession();
+  const [search] = useSearchParams();
+  const form = useForm(
+    { email: "", password: "" },
+    ({ email, password }) =>
+      body(
+        api.POST("/v1/sessions", {
+          body: { tenant: slug ?? "", email: email.trim(), password, keep: "cookie" },
+        }),
+      ),
+    session.begin,
+  );
+  if (brand.error instanceof Problem && brand.error.status === 404) return <NoNetwork />;
+  const expired = now.is === "out" && now.why === "expired";
   return (
-    <main className="gate">
-      <form className="gate-card stack" onSubmit={submit}>
-        <h1>{t("sign_in")}</h1>
-        <FormProblem>{formProblem(signIn.error, [], words)}</FormProblem>
+    <Gate
+      title={t("sign_in")}
+      branding={brand.data}
+      elsewhere={
+        <>
+          <Link to={`/forgot${location.search}`}>{t("forgot")}</Link>
+          <a href="/">{t("another_network")}</a>
+        </>
+      }
+    >
+      {brand.data?.welcome && (
+        <p className="gate-welcome" dir="auto">
+          {brand.data.welcome}
+        </p>
+      )}
+      {expired && (
+        <p className="gate-note" role="status">
+          {t("expired")}
+        </p>
+      )}
+      {search.has("renewed") && (
+        <p className="gate-note gate-done" role="status">
+          {t("renewed")}
+        </p>
+      )}
+      <FormOf form={form} send={t("sign_in")}>
         <Field
+          {...form.field("email")}
           label={t("email")}
           type="email"
           autoComplete="username"
-          value={email}
-          onChange={setEmail}
+          dir="ltr"
+          maxLength={254}
           isRequired
         />
-        <Field
-          label={t("password")}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          isRequired
-        />
-        <Button type="submit" look="primary" isPending={signIn.isPending}>
-          {t("sign_in")}
-        </Button>
-        <Link to="/forgot">{t("forgot")}</Link>
-      </form>
-    </main>
+        <PasswordField {...form.field("password")} />
+      </FormOf>
+    </Gate>
   );
 }

@@ -56,6 +56,15 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   }
   return self.renderToken(tokens, index, options);
 };
+/** A column's side by a class: our Content-Security-Policy takes no style attributes. */
+for (const cell of ["th_open", "td_open"]) {
+  markdown.renderer.rules[cell] = (tokens, index, options, _env, self) => {
+    const token = tokens[index];
+    const side = /center|right/.exec(String(token?.attrGet("style") ?? ""))?.[0];
+    if (token) token.attrs = side ? [["class", `side-${side}`]] : null;
+    return self.renderToken(tokens, index, options);
+  };
+}
 markdown.disable("image"); // a picture elsewhere would tell its server who reads
 
 export const html = (text: string): string => DOMPurify.sanitize(markdown.render(text), ALLOWED);

@@ -11,11 +11,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The network's name and colours. */
+        /** The network's name, pictures and colours. */
         get: operations["tenants_branding"];
-        /** Change the network's name and colours (admins). */
+        /** Change the network's name, pictures and colours (admins). What is not legible is refused. */
         put: operations["tenants_rebrand"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/branding/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How colours would look, and what is not legible (admins). Changes nothing. */
+        post: operations["tenants_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/branding/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send a logo or favicon (admins); its id then goes into PUT /v1/branding. */
+        post: operations["tenants_offer_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -536,7 +570,24 @@ export interface paths {
             cookie?: never;
         };
         /** The directory, by name. Guests see those they share a group with. */
-        get: operations["people_directory"];
+        get: operations["people_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments or locations that people give, to filter the directory by. Guests are told none. */
+        get: operations["people_facets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -880,6 +931,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{slug}/manifest.webmanifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The network's web app manifest, with which a phone installs it. */
+        get: operations["tenants_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -925,6 +993,7 @@ export interface components {
             comments: number;
             participants: number;
             reactions: components["schemas"]["Reaction"][];
+            latest: components["schemas"]["LatestComment"][];
             version: number;
         };
         /**
@@ -957,6 +1026,16 @@ export interface components {
             /** @default false */
             mine: boolean;
         };
+        /**
+         * LatestComment
+         * @description The beginning of a comment, with its author as they were called when it was written.
+         */
+        LatestComment: {
+            id: string;
+            author: components["schemas"]["Card"];
+            body: string;
+            created_at: string;
+        };
         /** Seen */
         Seen: {
             entry: string;
@@ -984,6 +1063,7 @@ export interface components {
             visibility: "open" | "private" | "secret";
             members: number;
             my_role: ("member" | "moderator" | "owner") | null;
+            asked: boolean | null;
             created_at: string;
             version: number;
         };
@@ -1338,6 +1418,17 @@ export interface components {
             joined_at: string;
             version: number;
         };
+        /** Page[Facet] */
+        Page_Facet_: {
+            items: components["schemas"]["Facet"][];
+            /** @default null */
+            next: string | null;
+        };
+        /** Facet */
+        Facet: {
+            value: string;
+            people: number;
+        };
         /** Health */
         Health: {
             status: string;
@@ -1453,6 +1544,94 @@ export interface components {
             logo?: string | null;
             logo_dark?: string | null;
             favicon?: string | null;
+        };
+        /**
+         * OwnColours
+         * @description Absent: as it is now. Null: the default, and for dark what follows from light.
+         */
+        OwnColours: {
+            accent?: string | null;
+            accent_dark?: string | null;
+            header?: string | null;
+            header_dark?: string | null;
+        };
+        /**
+         * Preview
+         * @description `palette` passes always: where `problems` has something, it is made from what is nearest.
+         */
+        Preview: {
+            palette: components["schemas"]["Palette"];
+            checks: components["schemas"]["Check"][];
+            problems: components["schemas"]["Unfit"][];
+        };
+        /**
+         * Check
+         * @description Two colours of the palette that must be told apart, by their worst case.
+         */
+        Check: {
+            /** @enum {unknown} */
+            theme: "dark" | "light";
+            /** @enum {unknown} */
+            pair: "button" | "header" | "link" | "text";
+            ratio: number;
+            needed: number;
+        };
+        /**
+         * Unfit
+         * @description A colour of the customer's that is not legible; `nearest` is.
+         */
+        Unfit: {
+            /** @enum {unknown} */
+            field: "accent" | "accent_dark";
+            /** @enum {unknown} */
+            theme: "dark" | "light";
+            /** @enum {unknown} */
+            pair: "button" | "header" | "link" | "text";
+            ratio: number;
+            needed: number;
+            nearest: string;
+        };
+        /** NewUpload */
+        NewUpload: {
+            /** @enum {unknown} */
+            slot: "favicon" | "logo" | "logo_dark";
+            /** @enum {unknown} */
+            content_type: "image/jpeg" | "image/png" | "image/svg+xml" | "image/webp";
+            /** @description in bytes; a logo has 524,288 at most, a favicon 131,072 */
+            size: number;
+        };
+        /**
+         * Upload
+         * @description Send a multipart/form-data POST to `url`: `fields` first, the file last, as `file`.
+         */
+        Upload: {
+            id: string;
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            expires_in: number;
+        };
+        /**
+         * Manifest
+         * @description https://www.w3.org/TR/appmanifest/
+         */
+        Manifest: {
+            id: string;
+            name: string;
+            short_name: string;
+            start_url: string;
+            scope: string;
+            display: string;
+            theme_color: string;
+            background_color: string;
+            icons: components["schemas"]["Icon"][];
+        };
+        /** Icon */
+        Icon: {
+            src: string;
+            sizes: string;
+            type: string;
         };
         /**
          * Problem
@@ -1603,6 +1782,202 @@ export interface operations {
             };
             /** @description It has changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenants_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OwnColours"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not yours to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenants_offer_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not yours to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state forbids it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2356,6 +2731,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 mine?: boolean;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -5319,12 +5695,15 @@ export interface operations {
             };
         };
     };
-    people_directory: {
+    people_people: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
                 q?: string;
+                department?: string;
+                location?: string;
+                role?: "admin" | "guest" | "member" | "owner";
             };
             header?: never;
             path?: never;
@@ -5339,6 +5718,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Person_"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    people_facets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                field?: "department" | "location";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Facet_"];
                 };
             };
             /** @description The request cannot be read */
@@ -6600,6 +7058,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 order?: "newest" | "oldest";
+                beyond?: string;
             };
             header?: never;
             path: {
@@ -7749,6 +8208,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Branding"];
+                };
+            };
+            /** @description It is as you have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenants_manifest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
                 };
             };
             /** @description It is as you have it */

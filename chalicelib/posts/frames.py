@@ -1,0 +1,36 @@
+"""Watching posts: a client says which posts are on its screen, and is told of what changes about them."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import NotFound
+from chalicelib.core.schema import Body, Id
+from chalicelib.groups import service as groups
+from chalicelib.live import watching
+from chalicelib.posts import walls
+from chalicelib.posts.model import Place, place_of
+
+MOST = 30  # posts a connection watches
+
+
+class Watch(Body):
+    posts: Annotated[list[Id], Meta(max_length=MOST)]
+
+
+def watch(actor: Actor, connection: str, asked: Watch) -> dict[str, Any]:
+    """From now on these, and no others. What the actor may not read is left out, as if it were not there."""
+    wanted = list(dict.fromkeys(place for id_ in asked.posts if (place := _place(id_))))
+    joined = groups.my_groups(actor.tenant, actor.user) if wanted else {}
+    names = groups.readable(actor, {place.group for place in wanted if place.group}, joined)
+    places = [place for place, _, _ in walls.readable(actor, wanted, names)]
+    watching.replace(actor.tenant, connection, [place.post for place in places])
+    return {"type": "watching", "posts": [place.id for place in places]}
+
+
+def _place(id_: str) -> Place | None:
+    try:
+        return place_of(id_)
+    except NotFound:
+        return None

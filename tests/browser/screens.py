@@ -1,0 +1,57 @@
+"""Every screen of the web client: where it is, who sees it. The axe sweep goes through all of them, and `make
+screens` takes pictures of some."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.company import MEMBER, OWNER, Company
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    path: Callable[[Company], str]
+    who: str | None = MEMBER  # None: nobody is signed in
+    then: Callable[[Page], None] = lambda page: None  # noqa: ARG005  what to do there before it is looked at
+    allowed: str = ""  # a fault that belongs to it, as tests/browser/watching.py writes it
+
+
+SCREENS = (
+    # Before one is in
+    Screen("front", lambda _: "/", None),
+    Screen("sign-up", lambda _: "/sign-up", None),
+    Screen("sign-in", lambda c: f"{c.base}/sign-in", None, allowed="401 POST .*/refresh"),
+    Screen("forgot", lambda c: f"{c.base}/forgot", None, allowed="401 POST .*/refresh"),
+    Screen("invitation", lambda c: f"/invitations/{c.invitation}", None),
+    Screen("new-password", lambda _: f"/password-resets/a.b.{'c' * 43}", None),
+    Screen("nowhere", lambda _: "/no/such/page", None),
+    # The feed and what stands in it
+    Screen("feed", lambda c: f"{c.base}/"),
+    Screen("post", lambda c: f"{c.base}/posts/{c.post}"),
+    Screen("post-gone", lambda c: f"{c.base}/posts/nothing", allowed="404 GET .*/posts/nothing"),
+    # Groups
+    Screen("groups", lambda c: f"{c.base}/groups"),
+    Screen("new-group", lambda c: f"{c.base}/groups/new"),
+    Screen("group", lambda c: f"{c.base}/groups/{c.groups['Engineering']}"),
+    Screen("group-members", lambda c: f"{c.base}/groups/{c.groups['Everyone']}/members", OWNER),
+    Screen("group-requests", lambda c: f"{c.base}/groups/{c.groups['Everyone']}/requests", OWNER),
+    Screen("group-settings", lambda c: f"{c.base}/groups/{c.groups['Everyone']}/settings", OWNER),
+    # People
+    Screen("people", lambda c: f"{c.base}/people"),
+    Screen("person", lambda c: f"{c.base}/people/{c.people['marek']}"),
+    Screen("my-profile", lambda c: f"{c.base}/me"),
+    Screen("my-sessions", lambda c: f"{c.base}/me/sessions"),
+    Screen("my-settings", lambda c: f"{c.base}/me/settings"),
+    # Administration
+    Screen("branding", lambda c: f"{c.base}/admin/branding", OWNER),
+    Screen("invites", lambda c: f"{c.base}/admin/invites", OWNER),
+)
+BY_NAME = {screen.name: screen for screen in SCREENS}
+
+
+def settle(page: Page) -> None:
+    """Until all that the screen wants is there: data, pictures, letters."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => null)")

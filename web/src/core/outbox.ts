@@ -1,0 +1,169 @@
+/**
+ * Posts on their way. Each is put on the device before it is sent, with the Idempotency-Key that it keeps, so that neither
+ * a lost answer nor a closed tab loses or doubles it. What cannot be sent waits; what is refused stays, with the reason.
+ */
+import { createStore, del, entries, get, set } from "idb-keyval";
+import { useSyncExternalStore } from "react";
+import type { Schemas } from "~/core/api/client";
+import { waitBefore } from "~/core/live";
+import { locked } from "~/core/locked";
+import { Problem } from "~/core/problems";
+
+type Post = Schemas["Post"];
+
+export interface Letter {
+  key: string;
+  home: Post["home"];
+  body: string;
+  kind: Post["kind"];
+  at: string;
+  refused?: { status: number; members: Record<string, unknown>; retryAfter: number | undefined };
+}
+
+export type Shown = Letter & { is: "sending" | "waiting" | "refused" };
+
+export class Outbox {
+  private owner = "";
+  private letters: Letter[] = [];
+  private shown: Shown[] = [];
+  private sending = new Set<string>();
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+  private readonly arrived = new Set<(post: Post) => void>();
+  private readonly others = new BroadcastChannel("atrium.outbox");
+  private readonly store = createStore("atrium-outbox", "letters");
+  private readonly send: (letter: Letter) => Promise<Post>;
+
+  constructor(send: (letter: Letter) => Promise<Post>) {
+    this.send = send;
+    this.others.onmessage = () => void this.reload();
+  }
+
+  /** Takes up what this person left unsent. */
+  async open(owner: string): Promise<void> {
+    this.owner = owner;
+    await this.reload();
+    void this.flush();
+  }
+
+  close(): void {
+    this.owner = "";
+    clearTimeout(this.timer);
+    this.letters = [];
+    this.tell();
+  }
+
+  get(): Shown[] {
+    return this.shown;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Calls back with each post that the server has taken. */
+  onSent(listener: (post: Post) => void): () => void {
+    this.arrived.add(listener);
+    return () => this.arrived.delete(listener);
+  }
+
+  async post(home: Post["home"], body: string, kind: Post["kind"]): Promise<void> {
+    const letter = { key: crypto.randomUUID(), home, body, kind, at: new Date().toISOString() };
+    this.letters = [letter, ...this.letters];
+    this.sending.add(letter.key);
+    this.tell();
+    await this.keep(letter);
+    await this.flush();
+  }
+
+  async again(key: string): Promise<void> {
+    const letter = this.letters.find((one) => one.key === key);
+    if (!letter) return;
+    const { refused: _, ...rest } = letter;
+    this.sending.add(key);
+    await this.keep(rest);
+    await this.flush();
+  }
+
+  async discard(key: string): Promise<void> {
+    await this.forget(key);
+  }
+
+  /** Sends what waits, oldest first, in one tab alone. */
+  async flush(): Promise<void> {
+    const { owner } = this;
+    clearTimeout(this.timer);
+    if (!owner || !this.letters.some((letter) => !letter.refused)) return;
+    await locked(`atrium.outbox.${owner}`, async () => {
+      for (const letter of this.letters.filter((one) => !one.refused).reverse()) {
+        if (this.owner !== owner || !(await this.deliver(letter))) break;
+      }
+    });
+    this.sending.clear();
+    this.tell();
+    if (this.owner !== owner || !this.letters.some((letter) => !letter.refused)) return;
+    this.failures += 1;
+    this.timer = setTimeout(() => void this.flush(), waitBefore(this.failures));
+  }
+
+  /** Whether to go on with the next. */
+  private async deliver(letter: Letter): Promise<boolean> {
+    const there = await get<Letter>(this.name(letter.key), this.store).catch(() => letter);
+    if (!there) return true; // another tab was faster, or it was discarded
+    if (!navigator.onLine) return false;
+    this.sending.add(letter.key);
+    this.tell();
+    try {
+      const post = await this.send(letter);
+      this.failures = 0;
+      for (const listener of this.arrived) listener(post);
+      await this.forget(letter.key);
+      return true;
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem(500);
+      // No answer, to be signed in again, or its first request is still at work: it waits.
+      if ([0, 401, 409].includes(problem.status)) return false;
+      const { status, members, retryAfter } = problem;
+      this.sending.delete(letter.key);
+      await this.keep({ ...letter, refused: { status, members, retryAfter } });
+      return true;
+    }
+  }
+
+  private async keep(letter: Letter): Promise<void> {
+    this.letters = this.letters.map((one) => (one.key === letter.key ? letter : one));
+    this.tell();
+    // Where the browser keeps nothing (some private windows), it lives as long as the tab.
+    await set(this.name(letter.key), letter, this.store).catch(() => undefined);
+    this.others.postMessage(null);
+  }
+
+  private async forget(key: string): Promise<void> {
+    await del(this.name(key), this.store).catch(() => undefined);
+    this.letters = this.letters.filter((letter) => letter.key !== key);
+    this.tell();
+    this.others.postMessage(null);
+  }
+
+  private async reload(): Promise<void> {
+    const { owner } = this;
+    const all = await entries<string, Letter>(this.store).catch(() => []);
+    if (!owner || this.owner !== owner) return;
+    const mine = all.filter(([name]) => name.startsWith(`${owner}/`)).map(([, letter]) => letter);
+    this.letters = mine.sort((one, other) => other.at.localeCompare(one.at));
+    this.tell();
+  }
+
+  private name(key: string): string {
+    return `${this.owner}/${key}`;
+  }
+
+  private tell(): void {
+    const stateOf = (letter: Letter) =>
+      letter.refused ? "refused" : this.sending.has(letter.key) ? "sending" : "waiting";
+    this.shown = this.letters.map((letter) => ({ ...letter, is: stateOf(letter) }));
+    for (const listener of this.listeners) listener();
+  }
+}
