@@ -2,14 +2,17 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { Schemas } from "~/core/api/client";
 import { queries } from "~/core/query";
+import { merged, type Thread } from "./thread";
 
 export type Post = Schemas["Post"];
+export type Comment = Schemas["Comment"];
 export type Entry = Schemas["Entry"];
 export type FeedPage = Schemas["Feed"];
 type Wall = { items: Post[] };
 
 export const postKey = (id: string) => ["post", id];
 export const wallKey = (home: Post["home"]) => ["wall", home.kind, home.id];
+export const threadKey = (post: string) => ["comments", post];
 
 /** Applies `change` wherever the post is kept; null takes it out of lists. The result undoes it. */
 export function changePost(id: string, change: (post: Post) => Post | null): () => void {
@@ -34,6 +37,42 @@ export function changePost(id: string, change: (post: Post) => Post | null): () 
   return () => {
     for (const [key, data] of before) queries.setQueryData(key, data);
   };
+}
+
+/** The post as any list has it: what its page shows until the server answers. */
+export function keptPost(id: string): Post | undefined {
+  const own = queries.getQueryData<Post>(postKey(id));
+  if (own) return own;
+  for (const [, data] of queries.getQueriesData<InfiniteData<FeedPage>>({ queryKey: ["feed"] })) {
+    for (const page of data?.pages ?? []) {
+      const entry = page.items.find((one) => one.post.id === id);
+      if (entry) return entry.post;
+    }
+  }
+  for (const [, data] of queries.getQueriesData<InfiniteData<Wall>>({ queryKey: ["wall"] })) {
+    for (const page of data?.pages ?? []) {
+      const post = page.items.find((one) => one.id === id);
+      if (post) return post;
+    }
+  }
+  return undefined;
+}
+
+/** Changes what is kept of a post's comments, if anything is. */
+export function changeThread(post: string, change: (thread: Thread) => Thread): void {
+  queries.setQueryData<Thread>(threadKey(post), (thread) => thread && change(thread));
+}
+
+/** A comment as the server says it is now, into the thread and among the newest. */
+export function keepComment(comment: Comment): void {
+  changeThread(comment.post, (thread) => merged(thread, [comment]));
+  const { id, author, body, created_at } = comment;
+  changePost(comment.post, (post) => ({
+    ...post,
+    latest: post.latest
+      .map((one) => (one.id === id ? { id, author, body, created_at } : one))
+      .filter((one) => !(comment.deleted && one.id === id)),
+  }));
 }
 
 function inEntry(entry: Entry, id: string, change: (post: Post) => Post | null): Entry | null {

@@ -1,0 +1,99 @@
+/** Comments on their way: shown at once, kept with their text until the server has them. */
+import { useSyncExternalStore } from "react";
+import { api, body, once } from "~/core/api/client";
+import { jittered, live } from "~/core/live";
+import { isOffline } from "~/core/problems";
+import { changePost, changeThread, type Comment } from "./cache";
+import { merged } from "./thread";
+
+export interface Outgoing {
+  key: string; // the same for every try: the server answers the second as the first
+  post: string;
+  body: string;
+  replyTo: string | null;
+  at: string;
+  problem?: unknown; // why the last try failed
+}
+
+const NONE: Outgoing[] = [];
+const SPREAD = 2000; // ms
+const byPost = new Map<string, Outgoing[]>();
+const listeners = new Set<() => void>();
+
+export const outgoing = (post: string): Outgoing[] => byPost.get(post) ?? NONE;
+
+export const useOutgoing = (post: string) => useSyncExternalStore(subscribe, () => outgoing(post));
+
+export function sendComment(post: string, text: string, replyTo: string | null): void {
+  const sent = { key: crypto.randomUUID(), post, body: text, replyTo, at: new Date().toISOString() };
+  set(post, [...outgoing(post), sent]);
+  void send(sent);
+}
+
+export function sendAgain({ problem: _, ...sent }: Outgoing): void {
+  replace(sent);
+  void send(sent);
+}
+
+export function discard(sent: Outgoing): void {
+  set(
+    sent.post,
+    outgoing(sent.post).filter((one) => one.key !== sent.key),
+  );
+}
+
+async function send(sent: Outgoing): Promise<void> {
+  try {
+    const comment = await body(
+      api.POST("/v1/posts/{post}/comments", {
+        params: { path: { post: sent.post } },
+        body: { body: sent.body, ...(sent.replyTo && { reply_to: sent.replyTo }) },
+        headers: once(sent.key),
+      }),
+    );
+    arrived(comment);
+    discard(sent);
+  } catch (problem) {
+    replace({ ...sent, problem });
+  }
+}
+
+/** Counts it, unless a frame was quicker and has. */
+function arrived(comment: Comment): void {
+  const { id, author, body: text, created_at } = comment;
+  changePost(comment.post, (post) =>
+    post.latest.some((one) => one.id >= id)
+      ? post
+      : {
+          ...post,
+          comments: post.comments + 1,
+          latest: [{ id, author, body: text, created_at }, ...post.latest].slice(0, 2),
+        },
+  );
+  // Behind a gap (a thread that was opened in its middle) it has no place; then the reader stays where they are.
+  changeThread(comment.post, (thread) => merged(thread, [comment]));
+}
+
+live.onReturn(() => {
+  for (const sent of [...byPost.values()].flat()) {
+    if (isOffline(sent.problem)) setTimeout(() => sendAgain(sent), jittered(SPREAD));
+  }
+});
+
+function replace(sent: Outgoing): void {
+  set(
+    sent.post,
+    outgoing(sent.post).map((one) => (one.key === sent.key ? sent : one)),
+  );
+}
+
+function set(post: string, next: Outgoing[]): void {
+  if (next.length) byPost.set(post, next);
+  else byPost.delete(post);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
