@@ -24,7 +24,7 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 web: install ## Build the web client into web/dist, if it changed
 	@$(RUN) -m infra.web build
 
-run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
+run: web ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
 	@exec $(RUN) -m infra.local $(ARGS)
 
 test: web ## Every test, in under three minutes (ARGS="-k feed" picks)

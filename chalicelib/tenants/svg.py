@@ -16,8 +16,10 @@ MOST_USES = 200
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_FUNCTION = re.compile(r"([\w-]*)\(")
-_ELSEWHERE = re.compile(r"url\(\s*(?![\s\"']*#)", re.IGNORECASE)
+# Each goes once over a text, whatever is in it: none begins again within what it has read.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
+_ELSEWHERE = re.compile(r"url\((?![\s\"']*#)", re.IGNORECASE)
 _RULE = re.compile(r"@(?!media\b)[\w-]*", re.IGNORECASE)
 
 
@@ -135,7 +137,7 @@ def _check_css(where: str, text: str) -> None:
     """A value or a style sheet. Escapes could spell anything, so there are none. Raises _Found."""
     if "\\" in text:
         raise _Found(f"Its {where} has a backslash, which a logo may not have")
-    plain = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)
+    plain = _COMMENT.sub(" ", text)
     rule = _RULE.search(plain)
     if rule:
         raise _Found(f"Its {where} has {rule[0][:40]}, which a logo may not have")
@@ -143,5 +145,5 @@ def _check_css(where: str, text: str) -> None:
         if _ELSEWHERE.search(part):
             raise _Found(f"Its {where} refers to something outside the file by url()")
         for function in _FUNCTION.findall(part):
-            if function and function.lower() not in FUNCTIONS:
+            if function.lower() not in FUNCTIONS:
                 raise _Found(f"Its {where} has {function[:40]}(), which a logo may not have")

@@ -30,7 +30,7 @@ ELEMENTS = _listed("""
     feSpotLight feTile feTurbulence
 """)
 # Text for people and programs, in which brackets mean nothing.
-WORDS = _listed("id class lang role version baseProfile enable-background serif:id")
+WORDS = _listed("id class lang role version baseProfile enable-background")
 ATTRIBUTES = WORDS | _listed("""
     x y x1 x2 y1 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox preserveAspectRatio
     transform style pathLength rotate textLength lengthAdjust startOffset method spacing side offset

@@ -176,6 +176,14 @@ def test_a_thousand_levels_are_refused() -> None:
     assert "too many" in refused(in_svg("<g>" * 1000 + "</g>" * 1000))
 
 
+@pytest.mark.parametrize("piece", ["a", "/* ", "/*", "url(", "url( #", "@", "@media ", " ", "-", "(", "'"])
+def test_no_style_sheet_takes_long_to_look_at(piece: str) -> None:
+    """A pattern that goes back and forth would take minutes here, and the test its time limit."""
+    text = piece * (500_000 // len(piece))
+    svg.refusal(in_svg(f"<style>{text}</style>"))
+    svg.refusal(in_svg(f"<style>url({text}#</style>"))
+
+
 def test_the_root_is_an_svg() -> None:
     assert "first element" in refused(b'<g xmlns="http://www.w3.org/2000/svg"/>')
     assert refused(b"<svg/>")

@@ -32,6 +32,8 @@ export const live = {
   start(): void {
     if (wanted) return;
     wanted = true;
+    const now = session.get();
+    wasOpen = now.is === "in" && !now.online; // begun without a connection: the first one is a return
     addEventListener("online", hurry);
     document.addEventListener("visibilitychange", hurry);
     void open();

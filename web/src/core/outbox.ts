@@ -4,7 +4,7 @@
  */
 import { createStore, del, entries, get, set } from "idb-keyval";
 import { useSyncExternalStore } from "react";
-import type { Schemas } from "~/core/api/client";
+import { api, body, once, type Schemas } from "~/core/api/client";
 import { waitBefore } from "~/core/live";
 import { locked } from "~/core/locked";
 import { Problem } from "~/core/problems";
@@ -88,7 +88,9 @@ export class Outbox {
   }
 
   async discard(key: string): Promise<void> {
-    await this.forget(key);
+    this.drop(key);
+    await del(this.name(key), this.store).catch(() => undefined);
+    this.others.postMessage(null);
   }
 
   /** Sends what waits, oldest first, in one tab alone. */
@@ -98,11 +100,11 @@ export class Outbox {
     if (!owner || !this.letters.some((letter) => !letter.refused)) return;
     await locked(`atrium.outbox.${owner}`, async () => {
       for (const letter of this.letters.filter((one) => !one.refused).reverse()) {
-        if (this.owner !== owner || !(await this.deliver(letter))) break;
+        if (this.owner === owner && (await this.deliver(letter))) continue;
+        this.sending.clear();
+        return this.tell();
       }
     });
-    this.sending.clear();
-    this.tell();
     if (this.owner !== owner || !this.letters.some((letter) => !letter.refused)) return;
     this.failures += 1;
     this.timer = setTimeout(() => void this.flush(), waitBefore(this.failures));
@@ -111,7 +113,10 @@ export class Outbox {
   /** Whether to go on with the next. */
   private async deliver(letter: Letter): Promise<boolean> {
     const there = await get<Letter>(this.name(letter.key), this.store).catch(() => letter);
-    if (!there) return true; // another tab was faster, or it was discarded
+    if (!there) {
+      this.drop(letter.key); // another tab was faster, or it was discarded
+      return true;
+    }
     if (!navigator.onLine) return false;
     this.sending.add(letter.key);
     this.tell();
@@ -119,7 +124,7 @@ export class Outbox {
       const post = await this.send(letter);
       this.failures = 0;
       for (const listener of this.arrived) listener(post);
-      await this.forget(letter.key);
+      await this.discard(letter.key);
       return true;
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(500);
@@ -140,19 +145,20 @@ export class Outbox {
     this.others.postMessage(null);
   }
 
-  private async forget(key: string): Promise<void> {
-    await del(this.name(key), this.store).catch(() => undefined);
+  private drop(key: string): void {
+    this.sending.delete(key);
     this.letters = this.letters.filter((letter) => letter.key !== key);
     this.tell();
-    this.others.postMessage(null);
   }
 
   private async reload(): Promise<void> {
     const { owner } = this;
-    const all = await entries<string, Letter>(this.store).catch(() => []);
-    if (!owner || this.owner !== owner) return;
-    const mine = all.filter(([name]) => name.startsWith(`${owner}/`)).map(([, letter]) => letter);
-    this.letters = mine.sort((one, other) => other.at.localeCompare(one.at));
+    const all = await entries<string, Letter>(this.store).catch(() => null);
+    if (!all || !owner || this.owner !== owner) return;
+    const kept = all.filter(([name]) => name.startsWith(`${owner}/`)).map(([, letter]) => letter);
+    const known = new Set(kept.map((letter) => letter.key));
+    const begun = this.letters.filter((letter) => this.sending.has(letter.key) && !known.has(letter.key));
+    this.letters = [...begun, ...kept].sort((one, other) => other.at.localeCompare(one.at));
     this.tell();
   }
 
@@ -167,3 +173,18 @@ export class Outbox {
     for (const listener of this.listeners) listener();
   }
 }
+
+function publish({ key, home, body: text, kind }: Letter): Promise<Post> {
+  const said = { body: { body: text, kind, attachments: [] }, headers: once(key) };
+  return home.kind === "group"
+    ? body(api.POST("/v1/groups/{group}/posts", { params: { path: { group: home.id } }, ...said }))
+    : body(api.POST("/v1/people/{user}/posts", { params: { path: { user: home.id } }, ...said }));
+}
+
+export const outbox = new Outbox(publish);
+
+export const useOutbox = () =>
+  useSyncExternalStore(
+    (listener) => outbox.subscribe(listener),
+    () => outbox.get(),
+  );

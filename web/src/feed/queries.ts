@@ -1,12 +1,14 @@
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 import { api, body } from "~/core/api/client";
 import { queries } from "~/core/query";
-import type { FeedPage, Post } from "~/posts/cache";
+import { type Entry, type FeedPage, type Post, wallKey } from "~/posts/cache";
 
 export interface Filters {
   group?: string | undefined;
   kind?: Post["kind"] | undefined;
 }
+
+type Feed = InfiniteData<FeedPage>;
 
 const PAGE = 20;
 
@@ -18,6 +20,7 @@ export function useFeed(filters: Filters) {
     queryFn: ({ pageParam, signal }) => readFeed(filters, pageParam, signal),
     initialPageParam: "",
     getNextPageParam: (page: FeedPage) => page.next,
+    staleTime: Number.POSITIVE_INFINITY, // fetchNew keeps it: reading all its pages again is never needed
   });
 }
 
@@ -32,19 +35,53 @@ export function readFeed(filters: Filters, cursor = "", signal?: AbortSignal): P
 export async function fetchNew(filters: Filters = {}): Promise<number> {
   const newest = await readFeed(filters);
   const key = feedKey(filters);
-  const data = queries.getQueryData<InfiniteData<FeedPage>>(key);
-  const known = new Set(data?.pages.flatMap((page) => page.items.map((entry) => entry.post.id)));
-  const fresh = newest.items.filter((entry) => !known.has(entry.post.id));
-  if (!data || fresh.length === newest.items.length) {
-    // A gap: what lies between is not known, so the list begins anew.
-    queries.setQueryData(key, { pages: [newest], pageParams: [""] });
-    return fresh.length;
+  // A page that is on its way would be put to the list as it was before this.
+  await queries.cancelQueries({ queryKey: key, exact: true });
+  const kept = queries.getQueryData<Feed>(key);
+  const known = new Set(kept?.pages.flatMap((page) => page.items.map((entry) => entry.post.id)));
+  queries.setQueryData<Feed>(key, merged(kept, newest));
+  return newest.items.filter((entry) => !known.has(entry.post.id)).length;
+}
+
+/** The feed that is kept, with the newest page as the server has it now. */
+export function merged(kept: Feed | undefined, newest: FeedPage): Feed {
+  const given = new Set(newest.items.map((entry) => entry.post.id));
+  const before = kept?.pages.flatMap((page) => page.items) ?? [];
+  const isJoined = before.some((entry) => given.has(entry.post.id));
+  // A gap: what lies between is not known, so the list begins anew. As it does where the newest page is all.
+  if (!kept || !isJoined || newest.next === null) return { pages: [newest], pageParams: [""] };
+  const end = newest.items.at(-1)?.post.id ?? "";
+  const wasNew = new Map(before.map((entry) => [entry.post.id, entry.new]));
+  const items = newest.items.map((entry) => ({ ...entry, new: wasNew.get(entry.post.id) ?? entry.new }));
+  const [first, ...rest] = kept.pages.map((page) => ({
+    ...page,
+    // What the server did not give again, in the stretch that it gave, is gone.
+    items: page.items.filter((entry) => entry.post.id < end),
+  }));
+  if (!first) return { pages: [newest], pageParams: [""] };
+  return { ...kept, pages: [{ ...first, items: [...items, ...first.items], unseen: newest.unseen }, ...rest] };
+}
+
+/** What I have just published, where it will stand. */
+export function putOnTop(post: Post): void {
+  const entry: Entry = { reason: "own", new: false, post };
+  const { id, kind } = post.home;
+  for (const group of ["", kind === "group" ? id : "-"]) {
+    for (const one of ["", post.kind]) putFirst<Entry>(["feed", group, one], entry, (other) => other.post.id);
   }
-  const [first, ...rest] = data.pages;
-  if (first) {
-    const seen = new Map(newest.items.map((entry) => [entry.post.id, entry]));
-    const items = [...fresh, ...first.items.map((entry) => seen.get(entry.post.id) ?? entry)];
-    queries.setQueryData(key, { ...data, pages: [{ ...first, items, unseen: newest.unseen }, ...rest] });
-  }
-  return fresh.length;
+  putFirst<Post>(wallKey(post.home), post, (other) => other.id);
+}
+
+function putFirst<T>(key: string[], item: T, idOf: (item: T) => string): void {
+  queries.setQueryData<InfiniteData<{ items: T[] }>>(key, (data) => {
+    const [first, ...rest] = data?.pages ?? [];
+    if (!data || !first || data.pages.some((page) => page.items.some((one) => idOf(one) === idOf(item))))
+      return data;
+    return { ...data, pages: [{ ...first, items: [item, ...first.items] }, ...rest] };
+  });
+}
+
+/** Of the whole feed: what is new, as far as it is kept. */
+export function changeFeed(change: (data: Feed) => Feed): void {
+  queries.setQueryData<Feed>(feedKey(), (data) => data && change(data));
 }

@@ -1,6 +1,7 @@
 /** A group may stand in several lists that are kept; a change goes to all of them. */
+import { changeLists, keep, type Page } from "~/core/lists";
 import { queries } from "~/core/query";
-import { changeLists, type Group, groupKey, invitationsKey, keep, mineKey, type Page } from "./queries";
+import { type Group, groupKey, invitationsKey, mineKey } from "./queries";
 
 const byName = (a: Group, b: Group) => a.name.localeCompare(b.name);
 

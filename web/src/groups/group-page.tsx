@@ -1,3 +1,102 @@
+import { useTranslation } from "react-i18next";
+import { useParams } from "wouter";
+import { Problem } from "~/core/problems";
+import { number } from "~/core/time";
+import { ButtonLink } from "~/ui/link";
+import { LinkTabs } from "~/ui/link-tabs";
+import { Page } from "~/ui/page";
+import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { About } from "./about";
+import { GroupActions, GroupFacts } from "./group-head";
+import { Members } from "./members";
+import { all } from "~/core/lists";
+import { type Group, useGroup, useRequests } from "./queries";
+import { Requests } from "./requests";
+import { Settings } from "./settings";
+import { Standing } from "./standing";
+import { Wall } from "./wall";
+import "./groups.css";
+import "./group-page.css";
+
 export function GroupPage() {
-  return null;
+  const { t } = useTranslation("groups");
+  const { group: id = "" } = useParams();
+  const found = useGroup(id);
+  if (found.data) return <Found key={id} group={found.data} />;
+  if (found.isPending) return <Skeletons />;
+  const hidden = found.error instanceof Problem && found.error.status === 404;
+  return (
+    <Page title={t("not_found")} hideTitle>
+      {hidden ? (
+        <Empty action={<ButtonLink to="/groups?discover">{t("find")}</ButtonLink>}>
+          {t("not_found_words")}
+        </Empty>
+      ) : (
+        <Trouble error={found.error} again={() => void found.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+function Found({ group }: { group: Group }) {
+  const { tab = "" } = useParams();
+  const reads = Boolean(group.my_role) || group.visibility === "open";
+  return (
+    <Page
+      title={group.name}
+      actions={<GroupActions group={group} reads={reads} />}
+      aside={<About group={group} reads={reads} />}
+    >
+      <GroupFacts group={group} reads={reads} />
+      {reads ? (
+        <>
+          <Tabs group={group} tab={tab} />
+          <Part group={group} tab={tab} />
+        </>
+      ) : (
+        <Outside group={group} />
+      )}
+    </Page>
+  );
+}
+
+export const keeps = (group: Group) => group.my_role === "owner" || group.my_role === "moderator";
+
+function Tabs({ group, tab }: { group: Group; tab: string }) {
+  const { t } = useTranslation("groups");
+  const asking = useRequests(group.id, keeps(group));
+  const at = `/groups/${group.id}`;
+  const tabs = [
+    { to: at, words: t("wall"), here: tab === "" },
+    { to: `${at}/members`, words: t("members_tab"), here: tab === "members" },
+  ];
+  if (keeps(group)) {
+    const count = all(asking.data).length;
+    tabs.push({ to: `${at}/requests`, words: t("requests"), here: tab === "requests", ...(count && { count }) });
+  }
+  if (group.my_role) tabs.push({ to: `${at}/settings`, words: t("settings"), here: tab === "settings" });
+  return <LinkTabs label={t("parts")} tabs={tabs} />;
+}
+
+function Part({ group, tab }: { group: Group; tab: string }) {
+  const { t } = useTranslation("groups");
+  if (tab === "") return <Wall group={group} />;
+  if (tab === "members") return <Members group={group} />;
+  if (tab === "requests" && keeps(group)) return <Requests group={group} />;
+  if (tab === "settings" && group.my_role) return <Settings group={group} />;
+  return (
+    <Empty action={<ButtonLink to={`/groups/${group.id}`}>{t("to_wall")}</ButtonLink>}>
+      {tab === "requests" || tab === "settings" ? t("not_yours") : t("not_found_words")}
+    </Empty>
+  );
+}
+
+/** A private group, to those who are not in it. */
+function Outside({ group }: { group: Group }) {
+  const { t } = useTranslation("groups");
+  return (
+    <Empty action={<Standing group={group} look="primary" />}>
+      {group.asked ? t("asked_words") : t("outside", { count: group.members, shown: number(group.members) })}
+    </Empty>
+  );
 }

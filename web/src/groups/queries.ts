@@ -1,6 +1,6 @@
-import { type InfiniteData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "~/core/api/client";
-import { queries } from "~/core/query";
+import { paged } from "~/core/lists";
 
 export type Group = Schemas["Group"];
 export type Visibility = Group["visibility"];
@@ -8,10 +8,6 @@ export type GroupRole = NonNullable<Group["my_role"]>;
 export type Member = Schemas["Member"];
 export type Asking = Schemas["Asking"];
 export type Invitation = Schemas["InvitedTo"];
-export interface Page<T> {
-  items: T[];
-  next?: string | null;
-}
 
 export const groupKey = (id: string) => ["group", id];
 export const mineKey = ["groups", "mine"];
@@ -21,22 +17,6 @@ export const requestsKey = (id: string) => ["requests", id];
 export const invitedKey = (id: string) => ["invited", id];
 
 const MINE = 20; // those that the navigation shows, and a few more
-
-export const all = <T>(data: InfiniteData<Page<T>> | undefined): T[] =>
-  data?.pages.flatMap((page) => page.items) ?? [];
-
-/** A list that comes page by page. */
-function paged<T>(key: unknown[], read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>) {
-  return {
-    queryKey: key,
-    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
-      read(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: Page<T>) => page.next ?? undefined,
-  };
-}
-
-export const cursorOf = (cursor: string | undefined) => (cursor ? { cursor } : {});
 
 /** The first of the groups one is in, by name. */
 export function useMyGroups() {
@@ -49,34 +29,33 @@ export function useMyGroups() {
 
 export function useGroups(mine: boolean, q: string) {
   return useInfiniteQuery(
-    paged<Group>(["groups", "list", mine, q], (cursor, signal) =>
-      body(api.GET("/v1/groups", { params: { query: { mine, q, ...cursorOf(cursor) } }, signal })),
+    paged<Group>(["groups", "list", mine, q], (at, signal) =>
+      body(api.GET("/v1/groups", { params: { query: { mine, q, ...at } }, signal })),
     ),
   );
 }
 
-export function useGroup(id: string) {
+export function useGroup(group: string) {
   return useQuery({
-    queryKey: groupKey(id),
-    queryFn: ({ signal }) =>
-      body(api.GET("/v1/groups/{group}", { params: { path: { group: id } }, signal })),
+    queryKey: groupKey(group),
+    queryFn: ({ signal }) => body(api.GET("/v1/groups/{group}", { params: { path: { group } }, signal })),
   });
 }
 
 export function useMyInvitations() {
   return useInfiniteQuery(
-    paged<Invitation>(invitationsKey, (cursor, signal) =>
-      body(api.GET("/v1/me/group-invitations", { params: { query: cursorOf(cursor) }, signal })),
+    paged<Invitation>(invitationsKey, (at, signal) =>
+      body(api.GET("/v1/me/group-invitations", { params: { query: at }, signal })),
     ),
   );
 }
 
 export function useMembers(group: string) {
   return useInfiniteQuery(
-    paged<Member>(membersKey(group), (cursor, signal) =>
+    paged<Member>(membersKey(group), (at, signal) =>
       body(
         api.GET("/v1/groups/{group}/members", {
-          params: { path: { group }, query: { limit: 50, ...cursorOf(cursor) } },
+          params: { path: { group }, query: { limit: 50, ...at } },
           signal,
         }),
       ),
@@ -86,13 +65,8 @@ export function useMembers(group: string) {
 
 export function useRequests(group: string, enabled = true) {
   return useInfiniteQuery({
-    ...paged<Asking>(requestsKey(group), (cursor, signal) =>
-      body(
-        api.GET("/v1/groups/{group}/requests", {
-          params: { path: { group }, query: cursorOf(cursor) },
-          signal,
-        }),
-      ),
+    ...paged<Asking>(requestsKey(group), (at, signal) =>
+      body(api.GET("/v1/groups/{group}/requests", { params: { path: { group }, query: at }, signal })),
     ),
     enabled,
   });
@@ -100,36 +74,8 @@ export function useRequests(group: string, enabled = true) {
 
 export function useInvited(group: string) {
   return useInfiniteQuery(
-    paged<Asking>(invitedKey(group), (cursor, signal) =>
-      body(
-        api.GET("/v1/groups/{group}/invitations", {
-          params: { path: { group }, query: cursorOf(cursor) },
-          signal,
-        }),
-      ),
+    paged<Asking>(invitedKey(group), (at, signal) =>
+      body(api.GET("/v1/groups/{group}/invitations", { params: { path: { group }, query: at }, signal })),
     ),
   );
-}
-
-/** Applies `change` to the items of every paged list whose key begins so; null takes one out. */
-export function changeLists<T>(key: readonly unknown[], change: (item: T) => T | null): void {
-  queries.setQueriesData<InfiniteData<Page<T>>>({ queryKey: key }, (data) =>
-    data?.pages
-      ? {
-          ...data,
-          pages: data.pages.map((page) => ({
-            ...page,
-            items: page.items.flatMap((item) => change(item) ?? []),
-          })),
-        }
-      : data,
-  );
-}
-
-/** What is kept under these keys now; the result puts it back. */
-export function keep(...keys: (readonly unknown[])[]): () => void {
-  const before = keys.flatMap((queryKey) => queries.getQueriesData({ queryKey }));
-  return () => {
-    for (const [key, data] of before) queries.setQueryData(key, data);
-  };
 }

@@ -29,7 +29,9 @@ export function Gate({ title, branding, children, elsewhere }: Props) {
     <div className="gate">
       <main className="gate-main">
         <section className="gate-card">
-          <div className="gate-brand">{branding ? <BrandMark branding={branding} /> : <span>Atrium</span>}</div>
+          <div className="gate-brand">
+            {branding ? <BrandMark branding={branding} /> : <span>Atrium</span>}
+          </div>
           <div className="gate-inner stack">
             <h1 ref={heading} tabIndex={-1} className="gate-title" dir="auto">
               {title}

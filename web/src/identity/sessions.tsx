@@ -5,74 +5,98 @@ import { api, body, type Schemas } from "~/core/api/client";
 import { useProblemWords } from "~/core/problem-words";
 import { queries } from "~/core/query";
 import { ago, moment } from "~/core/time";
+import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
+import { useOptimistic } from "~/ui/optimistic";
 import { Page } from "~/ui/page";
+import { Row, Rows } from "~/ui/rows";
 import { Skeletons, Trouble } from "~/ui/states";
 import { toast } from "~/ui/toast";
 import { type Device, deviceOf } from "./agent";
 import { MeTabs } from "./me-tabs";
 import { signOut } from "./sign-out";
-import "./sessions.css";
 
 type Info = Schemas["SessionInfo"];
 
+const KEY = ["sessions"];
 const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
 
-/** The devices that one is signed in on. */
+/** The devices that one is signed in on, this one first. */
 export function Sessions() {
   const { t } = useTranslation("identity");
-  const found = useQuery({
-    queryKey: ["sessions"],
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: KEY,
     queryFn: ({ signal }) => body(api.GET("/v1/me/sessions", { signal })),
     staleTime: 0,
   });
-  const items = [...(found.data?.items ?? [])].sort((one, other) => Number(other.current) - Number(one.current));
+  const here = data?.items.find((one) => one.current);
+  const others = data?.items.filter((one) => !one.current) ?? [];
   return (
     <Page title={t("devices")}>
       <MeTabs />
       <p className="quiet">{t("devices_words")}</p>
-      {found.isPending && <Skeletons count={2} lines={1} />}
-      {found.isError && <Trouble error={found.error} again={found.refetch} />}
-      <ul className="card sessions">
-        {items.map((one) => (
-          <Session key={one.id} session={one} />
-        ))}
-      </ul>
+      {isPending && <Skeletons count={1} lines={1} />}
+      {error && <Trouble error={error} again={refetch} />}
+      {here && (
+        <Rows label={t("devices")}>
+          <Here key={here.id} session={here} />
+          {others.map((one) => (
+            <Other key={one.id} session={one} />
+          ))}
+        </Rows>
+      )}
     </Page>
   );
 }
 
-function Session({ session }: { session: Info }) {
+function Here({ session }: { session: Info }) {
   const { t } = useTranslation("identity");
+  const words = useProblemWords();
   const device = deviceOf(session.agent);
-  const name = useName(device);
-  const out = useSignOut(session);
+  const out = useMutation({
+    mutationFn: signOut,
+    onError: (error) => toast(words(error), { tone: "danger" }),
+  });
   return (
-    <li className="session">
-      <Icon of={ICONS[device.kind]} size={24} />
-      <div className="grow">
-        <p className="session-name">
-          <bdi>{name}</bdi> {session.current && <span className="session-here">{t("this_device")}</span>}
-        </p>
-        <p className="quiet numbers">
-          {session.current ? (
-            t("used_now")
-          ) : (
-            <time dateTime={session.last_used_at} title={moment(session.last_used_at)}>
-              {t("used", { when: ago(session.last_used_at) })}
-            </time>
-          )}
-        </p>
-      </div>
-      <Button
-        isPending={out.isPending}
-        onPress={() => out.mutate()}
-        aria-label={session.current ? t("sign_out_here") : t("sign_out_of", { device: name })}
-      >
+    <Row
+      face={<Icon of={ICONS[device.kind]} size={24} />}
+      name={
+        <>
+          <bdi>{useName(device)}</bdi> <Badge>{t("this_device")}</Badge>
+        </>
+      }
+      below={t("used_now")}
+    >
+      <Button isPending={out.isPending} onPress={() => out.mutate()} aria-label={t("sign_out_here")}>
         {t("sign_out")}
       </Button>
-    </li>
+    </Row>
+  );
+}
+
+function Other({ session: { id, agent, last_used_at } }: { session: Info }) {
+  const { t } = useTranslation("identity");
+  const device = deviceOf(agent);
+  const name = useName(device);
+  const out = useOptimistic(
+    () => goneFromList(id),
+    () => api.DELETE("/v1/sessions/{session}", { params: { path: { session: id } } }),
+  );
+  return (
+    <Row
+      face={<Icon of={ICONS[device.kind]} size={24} />}
+      name={<bdi>{name}</bdi>}
+      below={
+        <time dateTime={last_used_at} title={moment(last_used_at)}>
+          {t("used", { when: ago(last_used_at) })}
+        </time>
+      }
+    >
+      <Button onPress={() => out.mutate()} aria-label={t("sign_out_of", { device: name })}>
+        {t("sign_out")}
+      </Button>
+    </Row>
   );
 }
 
@@ -82,22 +106,10 @@ function useName({ browser, system }: Device): string {
   return browser ?? system ?? t("device_unknown");
 }
 
-/** Another device goes from the list at once, and comes back where the server refuses. */
-function useSignOut({ id, current }: Info) {
-  const words = useProblemWords();
-  return useMutation({
-    mutationFn: async () => {
-      if (current) return signOut();
-      const key = ["sessions"];
-      const before = queries.getQueryData<{ items: Info[] }>(key);
-      queries.setQueryData(key, { ...before, items: before?.items.filter((one) => one.id !== id) ?? [] });
-      try {
-        await api.DELETE("/v1/sessions/{session}", { params: { path: { session: id } } });
-      } catch (error) {
-        queries.setQueryData(key, before);
-        throw error;
-      }
-    },
-    onError: (error) => toast(words(error), { tone: "danger" }),
-  });
+function goneFromList(id: string): () => void {
+  const before = queries.getQueryData<{ items: Info[] }>(KEY);
+  if (before) {
+    queries.setQueryData(KEY, { ...before, items: before.items.filter((one) => one.id !== id) });
+  }
+  return () => queries.setQueryData(KEY, before);
 }

@@ -8,7 +8,12 @@ test("a company's name makes an address", () => {
 });
 
 test("what it makes is an address, or too short to be one", () => {
-  for (const name of ["A very long name of a company that nobody says", "-- ab --", "0".repeat(40), "شركة 42x"]) {
+  for (const name of [
+    "A very long name of a company that nobody says",
+    "-- ab --",
+    "0".repeat(40),
+    "شركة 42x",
+  ]) {
     const slug = slugOf(name);
     expect(slug.length < 3 || isSlug(slug)).toBe(true);
   }
@@ -25,5 +30,8 @@ test("the address is found in what was pasted", () => {
 });
 
 test("an address has three letters at least, and hyphens only inside", () => {
-  expect(["acme", "a-1", "ab", "-acme", "acme-", "Acme", "a".repeat(33)].filter(isSlug)).toEqual(["acme", "a-1"]);
+  expect(["acme", "a-1", "ab", "-acme", "acme-", "Acme", "a".repeat(33)].filter(isSlug)).toEqual([
+    "acme",
+    "a-1",
+  ]);
 });

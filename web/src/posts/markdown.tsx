@@ -8,46 +8,42 @@ import "./markdown.css";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
+const TAGS =
+  "a blockquote br code del em h3 hr li ol p pre s strong table tbody td th thead tr ul";
+
 const ALLOWED = {
-  ALLOWED_TAGS: [
-    "a",
-    "blockquote",
-    "br",
-    "code",
-    "del",
-    "em",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "strong",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-  ],
+  ALLOWED_TAGS: TAGS.split(" "),
   ALLOWED_ATTR: ["href", "title", "start", "class", "rel", "target", "data-inside", "dir"],
+  ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/(?!\/))/i,
 };
+
+/** What is written from right to left stands so, wherever the page does not. */
+const BLOCKS = /^(paragraph|heading|bullet_list|ordered_list|blockquote|table)_open$/;
+markdown.core.ruler.push("sides", ({ tokens }) => {
+  for (const token of tokens) if (BLOCKS.test(token.type)) token.attrSet("dir", "auto");
+});
+
+/** Below the page's own headings, whatever level people choose: they mean the size. */
+markdown.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
+  const token = tokens[index];
+  if (token) {
+    token.attrSet("class", `heading-${token.tag}`);
+    token.tag = "h3";
+  }
+  return self.renderToken(tokens, index, options);
+};
+markdown.renderer.rules.heading_close = () => "</h3>\n";
+
+const OURS = `${location.origin}${base}/`; // a link that somebody copied here
 
 /** Links into the network stay in this tab and network; all others open a new one that learns nothing of ours. */
 markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   const token = tokens[index];
   const href = String(token?.attrGet("href") ?? "");
-  const inside = /^\/(people|groups|posts)\//.test(href);
-  if (inside) {
-    token?.attrSet("href", base + href);
+  const path = href.startsWith(OURS) ? href.slice(OURS.length - 1) : href;
+  if (/^\/(people|groups|posts)\//.test(path)) {
+    token?.attrSet("href", base + path);
     token?.attrSet("data-inside", "");
     if (tokens[index + 1]?.content.startsWith("@")) token?.attrSet("class", "mention");
   } else {

@@ -36,10 +36,8 @@ export function renewed(kept: Thread | undefined, newest: Thread): Thread {
   const oldest = newest.items[0]?.id;
   const gap = newest.older !== null && (!last || !oldest || oldest > last);
   if (!kept || gap) return newest;
-  const older = newest.older === null ? null : kept.older;
-  // What the server did not give again, in the stretch that it gave, is gone.
-  const before = kept.items.filter((one) => newest.older !== null && one.id < (oldest ?? ""));
-  return { items: [...before, ...newest.items].sort(byAge), older, newer: null };
+  // All that is kept stays: what was deleted comes as a tombstone, what came meanwhile is newer than these.
+  return merged({ ...kept, older: newest.older === null ? null : kept.older, newer: null }, newest.items);
 }
 
 /** Each first comment with all replies below it, one level deep, whomever of them they answer. */

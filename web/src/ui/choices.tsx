@@ -7,7 +7,7 @@ import "./choices.css";
 
 export interface Option<K extends string> {
   id: K;
-  words: string;
+  words: ReactNode;
   /** What choosing it means. */
   hint?: ReactNode;
 }

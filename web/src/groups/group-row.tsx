@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { number } from "~/core/time";
+import { Badge } from "~/ui/badge";
+import { Link } from "~/ui/link";
+import { Row } from "~/ui/rows";
+import type { Group } from "./queries";
+import { Standing } from "./standing";
+import { useKindWords, VisibilityBadge } from "./visibility";
+
+/** A group in a list. */
+export function GroupRow({ group, children }: { group: Group; children?: ReactNode }) {
+  const { t } = useTranslation("groups");
+  const kind = useKindWords();
+  return (
+    <Row
+      face={<Mark group={group} />}
+      name={
+        <>
+          <Link to={`/groups/${group.id}`}>
+            <bdi>{group.name}</bdi>
+          </Link>
+          {group.visibility !== "open" && <VisibilityBadge of={group.visibility} />}
+          {group.my_role && group.my_role !== "member" && <Badge>{t(`roles.${group.my_role}`)}</Badge>}
+        </>
+      }
+      below={
+        <>
+          {kind.words(group)} ·{" "}
+          {t("members", { count: group.members, shown: number(group.members) })}
+          {group.description && (
+            <>
+              {" · "}
+              <bdi>{group.description}</bdi>
+            </>
+          )}
+        </>
+      }
+    >
+      {children ?? (group.my_role ? null : <Standing group={group} />)}
+    </Row>
+  );
+}
+
+/** A group's square with its first letter, beside the round faces of people. */
+function Mark({ group }: { group: Group }) {
+  return (
+    <span className="group-mark" aria-hidden="true">
+      {[...group.name.trim()][0]?.toLocaleUpperCase()}
+    </span>
+  );
+}
