@@ -24,7 +24,8 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 web: install ## Build the web client into web/dist, if it changed
 	@$(RUN) -m infra.web build
 
-run: web ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
+run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
+	@$(RUN) -m infra.web build || echo "The web client could not be built; one that was built before is shown." >&2
 	@exec $(RUN) -m infra.local $(ARGS)
 
 test: web ## Every test, in under three minutes (ARGS="-k feed" picks)

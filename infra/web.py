@@ -78,7 +78,7 @@ def ready() -> None:
     if _is_installed():
         return
     _say("Installing the web client's libraries (once, about a minute) ...")
-    # Not `npm ci`: it refuses a lock that does not name the binaries of all other kinds of machine. `--no-save`
+    # Not `npm ci`: it refuses a lock without the binaries for all other kinds of machine. `--no-save`
     # leaves the lock as it is. Without scripts: none is needed, and they run whatever their authors like.
     _run("npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 

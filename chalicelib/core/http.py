@@ -59,6 +59,7 @@ class Operation(NamedTuple):
     public: bool
     etag: bool
     cookie: bool
+    media: str
     tag: str
 
 
@@ -100,6 +101,7 @@ class Room(Blueprint):
         public: bool = False,
         etag: bool = False,
         cookie: bool = False,
+        media: str = "application/json",
     ) -> Callable[..., Any]:
         def declare(view: Callable[..., Any]) -> Callable[..., Any]:
             operation = Operation(
@@ -115,6 +117,7 @@ class Room(Blueprint):
                 public,
                 etag,
                 cookie,
+                media,
                 self.name,
             )
             OPERATIONS.append(operation)
@@ -196,8 +199,8 @@ def _answer(asked: Asked) -> Response:
     sent = kept.headers | allowance.headers()
     if operation.method == "GET" and headers.matches(asked.headers.get("if-none-match"), sent.get("ETag")):
         return Response(body="", status_code=304, headers=sent)
-    content = {"Content-Type": "application/json"} if kept.body else {}
-    return Response(body=kept.body.decode(), status_code=kept.status, headers=content | sent | _GUARDS)
+    content = {"Content-Type": operation.media} if kept.body else {}
+    return Response(body=kept.body.decode(), status_code=kept.status, headers=sent | _GUARDS | content)
 
 
 # Answers hold personal data: no cache between keeps them, no browser guesses their type.

@@ -144,7 +144,7 @@ def problems_of(op: Operation) -> list[int]:
 def _responses(op: Operation, by_kind: dict[str, Any]) -> dict[str, Any]:
     success: dict[str, Any] = {"description": "Done"}
     if op.answer:
-        success["content"] = {"application/json": {"schema": by_kind[str(op.answer)]}}
+        success["content"] = {op.media: {"schema": by_kind[str(op.answer)]}}
     sent = [name for name, sends in (("ETag", op.etag), ("Set-Cookie", op.cookie)) if sends]
     if sent:
         success["headers"] = {name: {"schema": {"type": "string"}} for name in sent}

@@ -12,7 +12,7 @@ from chalicelib.tenants.service import Branding
 # Mail programs show no SVG, and some no WebP; those see the name.
 SHOWN_IN_MAILS = (".png", ".jpg")
 FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
-INK, QUIET, PAGE, PAPER, EDGE = "#16181d", "#555b67", "#f7f8fa", "#ffffff", "#dfe2e8"
+INK, QUIET, PAGE, PAPER, EDGE = "#15171b", "#555b67", "#f8f9fb", "#ffffff", "#dfe2e8"
 
 
 class Letter(NamedTuple):

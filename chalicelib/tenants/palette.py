@@ -24,16 +24,17 @@ _HALVINGS = 12
 
 
 class Neutrals(NamedTuple):
-    """What text and buttons can stand on besides the accent; web/ has the same. See docs/branding.md."""
+    """What the client puts links and buttons on: docs/branding.md, web/src/styles/tokens.css."""
 
     page: str
     surface: str
+    filled: str  # the darkest of the light ones, the lightest of the dark ones
     subtle: tuple[float, float]  # the OKLCH lightness of accent_subtle: the best, and how far it may give way
 
 
 NEUTRALS: dict[Theme, Neutrals] = {
-    "light": Neutrals("#f7f8fa", "#ffffff", (0.94, 0.985)),
-    "dark": Neutrals("#16181d", "#1e2128", (0.30, 0.20)),
+    "light": Neutrals("#f8f9fb", "#ffffff", "#f1f3f5", (0.94, 0.985)),
+    "dark": Neutrals("#15171b", "#1d1f23", "#25272c", (0.30, 0.20)),
 }
 
 
@@ -145,8 +146,8 @@ def _dimmed(header: str) -> str:
     return css(colour._replace(lightness=DARK_HEADER)) if colour.lightness > DARK_HEADER else header
 
 
-def _grounds(theme: Theme) -> tuple[str, str]:
-    return NEUTRALS[theme].page, NEUTRALS[theme].surface
+def _grounds(theme: Theme) -> tuple[str, ...]:
+    return NEUTRALS[theme].page, NEUTRALS[theme].surface, NEUTRALS[theme].filled
 
 
 def _worst(colour: str, theme: Theme) -> float:

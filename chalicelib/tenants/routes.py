@@ -1,5 +1,5 @@
 from chalicelib.core.actor import Actor
-from chalicelib.core.http import Room, Told
+from chalicelib.core.http import Room
 from chalicelib.tenants import rebranding, service
 from chalicelib.tenants.model import (
     Branding,
@@ -44,7 +44,13 @@ def public_branding(slug: str) -> Branding:
     return service.public_branding(slug)
 
 
-@room.get("/v1/tenants/{slug}/manifest.webmanifest", answer=Manifest, public=True, etag=True)
-def manifest(slug: str) -> Told:
+@room.get(
+    "/v1/tenants/{slug}/manifest.webmanifest",
+    answer=Manifest,
+    public=True,
+    etag=True,
+    media="application/manifest+json",
+)
+def manifest(slug: str) -> Manifest:
     """The network's web app manifest, with which a phone installs it."""
-    return Told(service.manifest(slug), {"Content-Type": "application/manifest+json"})
+    return service.manifest(slug)

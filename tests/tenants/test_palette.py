@@ -4,6 +4,9 @@ Contrast is computed here a second time, by WCAG's own words, so that the guard 
 """
 
 import colorsys
+import math
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -16,7 +19,11 @@ from chalicelib.tenants.palette import ACCENT, NEUTRALS, checks, nearest, palett
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 THEMES = st.sampled_from(["light", "dark"])
 # docs/branding.md; the web client has the same.
-GROUNDS: dict[Theme, tuple[str, str]] = {"light": ("#ffffff", "#f7f8fa"), "dark": ("#16181d", "#1e2128")}
+GROUNDS: dict[Theme, tuple[str, ...]] = {
+    "light": ("#f8f9fb", "#ffffff", "#f1f3f5"),
+    "dark": ("#15171b", "#1d1f23", "#25272c"),
+}
+TOKENS = Path(__file__).parents[2] / "web/src/styles/tokens.css"
 
 
 def luminance(colour: str) -> float:
@@ -150,14 +157,30 @@ def test_a_colour_is_refused_exactly_where_it_is_not_legible(colour: str) -> Non
 
 
 def test_a_ratio_just_below_does_not_look_as_if_it_passed() -> None:
-    [problem] = unfit(OwnColours(accent="#70727d"))
-    assert 4.5 > ratio("#70727d", "#f7f8fa") > 4.49
+    [problem] = unfit(OwnColours(accent="#60727c"))
+    assert 4.5 > ratio("#60727c", "#f1f3f5") > 4.49
     assert problem.ratio == 4.49
 
 
-def test_the_guard_knows_the_grounds_of_the_client() -> None:
+def test_the_guard_has_the_grounds_of_the_docs() -> None:
     for theme, neutrals in NEUTRALS.items():
-        assert {neutrals.page, neutrals.surface} == set(GROUNDS[theme])
+        assert (neutrals.page, neutrals.surface, neutrals.filled) == GROUNDS[theme]
+
+
+def test_nothing_the_client_puts_links_on_is_worse_than_the_guard_thinks() -> None:
+    tokens = TOKENS.read_text("utf-8")
+    for step in ("n1", "n2", "n3"):
+        found = re.search(
+            rf"--{step}: light-dark\(oklch\((.+?)% (.+?) (.+?)\), oklch\((.+?)% (.+?) (.+?)\)\)", tokens
+        )
+        assert found, f"need the neutral {step} for this test to mean anything"
+        numbers = [float(number) for number in found.groups()]
+        light, dark = (
+            luminance(colours.css(colours.Oklch(lightness / 100, chroma, hue * math.pi / 180)))
+            for lightness, chroma, hue in (numbers[:3], numbers[3:])
+        )
+        assert light >= min(map(luminance, GROUNDS["light"]))
+        assert dark <= max(map(luminance, GROUNDS["dark"]))
 
 
 def test_the_tint_shows_the_hue_of_the_accent() -> None:

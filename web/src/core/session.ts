@@ -50,6 +50,9 @@ export const session = {
     const known = remembered();
     if (!known && !slug) return set({ is: "out" });
     if (known) wear(known.branding);
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === REMEMBERED && newValue === null && state.is === "in") session.end(); // in another tab: here too
+    });
     try {
       await session.refresh();
     } catch {
@@ -60,7 +63,7 @@ export const session = {
 
   /** Signed out, or ("expired") ended by the server. */
   end(why?: "expired"): void {
-    const wasIn = state.is === "in";
+    const wasIn = state.is === "in" || remembered() !== null;
     token = null;
     localStorage.removeItem(REMEMBERED);
     for (const listener of ended) listener(why);

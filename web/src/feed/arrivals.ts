@@ -1,45 +1,53 @@
-/** Posts that arrive while the app is open: shown at once to who reads the top, counted for all others. */
+/** Posts that arrive while the app is open: shown at once to who reads the top of the feed, counted for all others. */
+import type { InfiniteData } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { jittered, live } from "~/core/live";
 import { outbox } from "~/core/outbox";
-import { feedKey, fetchNew, type Filters, putOnTop, readFeed } from "./queries";
 import { queries } from "~/core/query";
-import type { InfiniteData } from "@tanstack/react-query";
 import type { FeedPage } from "~/posts/cache";
+import { feedKey, fetchNew, type Filters, putOnTop, readFeed } from "./queries";
 
-const PAUSE = 1500; // ms: several posts are one request, and a thousand readers are not one moment
-const RETURN = 4000; // ms: after a lost line there are more who come back
-const MOST = 99;
+const SECOND = 1000;
+const PAUSE = 2 * SECOND; // several posts are one request, and a thousand readers are not one moment
+const RETURN = 4 * SECOND; // after a lost line more of them come at once
+const OLD = 30 * SECOND;
+const LONG_UNSEEN = 300 * SECOND;
+const MOST = 200;
 
-/** What the shown feed says of itself; null while none is shown. */
+/** The feed that is on the screen. */
 export interface View {
   filters: Filters;
   isAtTop: () => boolean;
-  said: (count: number) => void; // so many came in
+  onNew: (count: number) => void; // so many came in
 }
 
+interface Waiting {
+  ids: string[]; // of posts that the whole feed does not have yet, as far as it is kept
+  here: number; // how many of them the shown feed could take in
+}
+
+const NOTHING: Waiting = { ids: [], here: 0 };
+const listeners = new Set<() => void>();
+let waiting = NOTHING;
+let read = 0; // how many of them the shown feed has looked for
 let view: View | null = null;
-let waiting: string[] = []; // ids of posts that are in none of the kept lists yet
 let away = false; // something may have been missed
 let timer: number | undefined;
-const listeners = new Set<() => void>();
 
 export const useWaiting = () => useSyncExternalStore(subscribe, () => waiting);
-
-/** Those that belong to what is shown. Of a kind nothing is known before it is read. */
-export const fitting = (ids: string[], { group }: Filters) =>
-  group ? ids.filter((id) => id.endsWith(`g${group}`)) : ids;
 
 export function startArrivals(): () => void {
   const ends = [
     live.on("feed.entry", ({ post, reason }) => {
-      if (reason !== "own") arrive([String(post)]);
+      if (isKept(String(post))) return;
+      if (reason !== "own") wait([String(post)]);
       soon(PAUSE);
     }),
     live.onReturn(() => {
       away = true;
       void outbox.flush();
       soon(RETURN);
+      setTimeout(readFailed, jittered(RETURN));
     }),
     outbox.onSent(putOnTop),
   ];
@@ -49,29 +57,92 @@ export function startArrivals(): () => void {
     document.removeEventListener("visibilitychange", looked);
     clearTimeout(timer);
     timer = undefined;
-    waiting = [];
     away = false;
+    set([]);
   };
 }
 
 /** This feed is shown from now on; the result ends it. */
 export function show(next: View): () => void {
   view = next;
-  const state = queries.getQueryState(feedKey(next.filters));
-  const isOld = state?.data && !state.isInvalidated && Date.now() - state.dataUpdatedAt > PAUSE;
-  if (waiting.length || isOld) soon(0);
+  read = 0;
+  set(waiting.ids);
+  if (waiting.ids.length || age() > OLD) soon(0);
   return () => {
     if (view === next) view = null;
   };
 }
 
-/** The reader asked for it, or is where they see it. */
+/** Into the shown feed, because the reader asks for it or sees its top. */
 export async function takeIn(): Promise<void> {
-  const shown = view;
-  if (!shown) return;
+  if (!view) return;
+  const { filters, onNew } = view;
+  const looked = waiting.ids.length;
+  try {
+    const count = await fetchNew(filters);
+    away = false;
+    if (view?.filters === filters) {
+      read = looked;
+      if (count) onNew(count);
+    }
+    set(filters.group || filters.kind ? waiting.ids : waiting.ids.slice(looked));
+  } catch {
+    away = true; // the line's return brings it
+  }
+}
+
+async function look(): Promise<void> {
+  timer = undefined;
+  if (!view || document.visibilityState === "hidden") return;
+  if (view.isAtTop()) return takeIn();
+  if (!away) return;
+  const { filters } = view;
+  const newest = await readFeed(filters).catch(() => null);
+  if (!newest) return;
   away = false;
-  const taken = waiting;
-  const count = await fetchNew(shown.filters);
-  set(waiting.filter((id) => !(taken.includes(id) && fitting([id], shown.filters).length && !shown.filters.kind)));
-  if (count) shown.said(count);
+  wait(newest.items.filter((entry) => entry.reason !== "own" && !isKept(entry.post.id)).map((one) => one.post.id));
+}
+
+function looked(): void {
+  if (away || waiting.here || (view && age() > LONG_UNSEEN)) soon(0);
+}
+
+function soon(longest: number): void {
+  timer ??= window.setTimeout(() => void look(), jittered(longest));
+}
+
+/** What could not be read without a connection, and is on the screen. */
+function readFailed(): void {
+  void queries.refetchQueries({
+    type: "active",
+    predicate: (query) => query.state.status === "error" && query.queryKey[0] !== "feed",
+  });
+}
+
+function isKept(post: string): boolean {
+  const data = queries.getQueryData<InfiniteData<FeedPage>>(feedKey(view?.filters));
+  return Boolean(data?.pages.some((page) => page.items.some((entry) => entry.post.id === post)));
+}
+
+/** Milliseconds since the shown feed was read; 0 where it is being read anyway. */
+function age(): number {
+  const state = queries.getQueryState(feedKey(view?.filters));
+  return state?.data && !state.isInvalidated ? Date.now() - state.dataUpdatedAt : 0;
+}
+
+function wait(ids: string[]): void {
+  set([...new Set([...waiting.ids, ...ids])].slice(-MOST));
+}
+
+function set(ids: string[]): void {
+  const { group, kind } = view?.filters ?? {};
+  if (!group && !kind) read = 0;
+  const fitting = ids.slice(read).filter((id) => !group || id.endsWith(`g${group}`));
+  waiting = { ids, here: fitting.length };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

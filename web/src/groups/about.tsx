@@ -4,11 +4,12 @@ import { day, number } from "~/core/time";
 import { Faces } from "~/ui/avatar";
 import { Link } from "~/ui/link";
 import { type Group, useMembers } from "./queries";
+import { reads } from "./rights";
 
 const FACES = 8;
 
 /** Beside the wall on a desktop. */
-export function About(props: { group: Group; reads: boolean }) {
+export function About(props: { group: Group }) {
   const { t } = useTranslation("groups");
   return (
     <section className="card group-about" aria-labelledby="group-about">
@@ -18,7 +19,7 @@ export function About(props: { group: Group; reads: boolean }) {
   );
 }
 
-export function AboutBody({ group, reads }: { group: Group; reads: boolean }) {
+export function AboutBody({ group }: { group: Group }) {
   const { t } = useTranslation("groups");
   return (
     <>
@@ -31,7 +32,7 @@ export function AboutBody({ group, reads }: { group: Group; reads: boolean }) {
       )}
       <p className="quiet">{t(`visibility_words.${group.visibility}`)}</p>
       <p className="quiet">{t("since", { day: day(group.created_at) })}</p>
-      {reads && <Some group={group} />}
+      {reads(group) && <Some group={group} />}
     </>
   );
 }

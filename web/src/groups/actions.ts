@@ -1,4 +1,6 @@
 /** Coming into a group and going out of it, shown at once. */
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, once } from "~/core/api/client";
 import { queries } from "~/core/query";
 import { useMe } from "~/core/session";
@@ -41,16 +43,20 @@ export function useLeave(left?: () => void) {
   );
 }
 
-export function useAsk() {
-  return useOptimistic<{ group: Group; message: string; key: string }>(
-    ({ group }) => changeGroup(group, { asked: true }),
-    ({ group, message, key }) =>
+export function useAsk(group: Group, done: () => void) {
+  const [key] = useState(() => crypto.randomUUID());
+  return useMutation({
+    mutationFn: (message: string) =>
       api.POST("/v1/groups/{group}/requests", {
         params: { path: { group: group.id } },
         headers: once(key),
         body: { message },
       }),
-  );
+    onSuccess: () => {
+      changeGroup(group, { asked: true });
+      done();
+    },
+  });
 }
 
 /** Taking my request back. */

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { fieldProblem, formProblem, useProblemWords } from "~/core/problem-words";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Sheet } from "~/ui/sheet";
-import { Skeleton } from "~/ui/states";
+import { FormProblem, Skeleton } from "~/ui/states";
 import { useAsk, useTakeBack } from "./actions";
 import { type Group, useGroup } from "./queries";
 
@@ -27,16 +28,17 @@ export function AskSheet({ group, onClose }: { group: Group; onClose: () => void
 function Ask({ group, onClose }: { group: Group; onClose: () => void }) {
   const { t } = useTranslation("groups");
   const [message, setMessage] = useState("");
-  const [key] = useState(() => crypto.randomUUID());
-  const ask = useAsk();
+  const words = useProblemWords();
+  const ask = useAsk(group, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    ask.mutate({ group, message, key }, { onSuccess: onClose });
+    ask.mutate(message);
   };
   return (
     <form className="stack" onSubmit={submit}>
       <p className="quiet">{t("ask_words")}</p>
-      <Field label={t("ask_message")} rows={3} value={message} onChange={setMessage} maxLength={4000} />
+      <FormProblem>{formProblem(ask.error, ["message"], words)}</FormProblem>
+      <Field label={t("ask_message")} rows={3} value={message} onChange={setMessage} maxLength={4000} problem={fieldProblem(ask.error, "message", words)} />
       <div className="sheet-actions">
         <Button onPress={onClose}>{t("cancel", { ns: "core" })}</Button>
         <Button type="submit" look="primary" isPending={ask.isPending}>
@@ -55,7 +57,10 @@ function Asked({ group, onClose }: { group: Group; onClose: () => void }) {
       <p>{t("asked_words")}</p>
       <div className="sheet-actions">
         <Button onPress={onClose}>{t("close", { ns: "core" })}</Button>
-        <Button onPress={() => takeBack.mutate(group, { onSuccess: onClose })}>{t("take_back")}</Button>
+        <Button onPress={() => {
+          takeBack.mutate(group);
+          onClose();
+        }}>{t("take_back")}</Button>
       </div>
     </>
   );

@@ -12,9 +12,10 @@ import { Members } from "./members";
 import { all } from "~/core/lists";
 import { type Group, useGroup, useRequests } from "./queries";
 import { Requests } from "./requests";
+import { keeps, reads } from "./rights";
 import { Settings } from "./settings";
 import { Standing } from "./standing";
-import { Wall } from "./wall";
+import { GroupWall } from "./wall";
 import "./groups.css";
 import "./group-page.css";
 
@@ -40,15 +41,14 @@ export function GroupPage() {
 
 function Found({ group }: { group: Group }) {
   const { tab = "" } = useParams();
-  const reads = Boolean(group.my_role) || group.visibility === "open";
   return (
     <Page
       title={group.name}
-      actions={<GroupActions group={group} reads={reads} />}
-      aside={<About group={group} reads={reads} />}
+      actions={<GroupActions group={group}  />}
+      aside={<About group={group}  />}
     >
-      <GroupFacts group={group} reads={reads} />
-      {reads ? (
+      <GroupFacts group={group}  />
+      {reads(group) ? (
         <>
           <Tabs group={group} tab={tab} />
           <Part group={group} tab={tab} />
@@ -59,8 +59,6 @@ function Found({ group }: { group: Group }) {
     </Page>
   );
 }
-
-export const keeps = (group: Group) => group.my_role === "owner" || group.my_role === "moderator";
 
 function Tabs({ group, tab }: { group: Group; tab: string }) {
   const { t } = useTranslation("groups");
@@ -80,7 +78,7 @@ function Tabs({ group, tab }: { group: Group; tab: string }) {
 
 function Part({ group, tab }: { group: Group; tab: string }) {
   const { t } = useTranslation("groups");
-  if (tab === "") return <Wall group={group} />;
+  if (tab === "") return <GroupWall group={group} />;
   if (tab === "members") return <Members group={group} />;
   if (tab === "requests" && keeps(group)) return <Requests group={group} />;
   if (tab === "settings" && group.my_role) return <Settings group={group} />;

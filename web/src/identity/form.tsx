@@ -37,6 +37,7 @@ export function useForm<K extends string, T>(
   const isOver = error instanceof Problem && error.status === 429 && wait === 0;
   return {
     values,
+    error,
     isPending,
     isSuccess,
     wait,

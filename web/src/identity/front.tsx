@@ -15,6 +15,7 @@ export function Front() {
   const { t } = useTranslation("identity");
   const networks = remembered();
   const form = useForm({ slug: "" }, ({ slug }) => find(slugIn(slug)), goTo);
+  const isUnknown = form.error instanceof Problem && form.error.status === 404;
   return (
     <Gate
       title={networks.length ? t("your_networks") : t("front_title")}
@@ -47,12 +48,12 @@ export function Front() {
       <FormOf form={form} send={t("continue")}>
         <Field
           {...form.field("slug")}
+          problem={isUnknown ? t("network_unknown") : form.field("slug").problem}
           label={networks.length ? t("another_network") : t("network_address")}
           hint={t("network_address_hint")}
           placeholder="acme"
           dir="ltr"
           autoComplete="organization"
-          autoCapitalize="off"
           spellCheck="false"
           isRequired
         />

@@ -64,7 +64,6 @@ export function SignUp() {
           }
           dir="ltr"
           autoComplete="off"
-          autoCapitalize="off"
           spellCheck="false"
           maxLength={32}
           isRequired

@@ -36,6 +36,9 @@ export function Invitation() {
   );
 }
 
+/** A name within a sentence keeps its own direction (Unicode's isolates; a <bdi> where there is no element). */
+const isolated = (name: string) => `\u2068${name}\u2069`;
+
 function Void({ problem }: { problem: Problem }) {
   const { t } = useTranslation("invites");
   const words = useProblemWords();
@@ -70,9 +73,7 @@ function Opened({ token, invitation }: { token: string; invitation: Schemas["Inv
       branding={tenant}
       elsewhere={<a href={`/at/${tenant.slug}/sign-in`}>{t("have_account")}</a>}
     >
-      <p>
-        {t(`invites_you.${role}`, { name: invited_by })} <bdi>{tenant.name}</bdi>
-      </p>
+      <p>{t(`invites_you.${role}`, { name: isolated(invited_by), network: isolated(tenant.name) })}</p>
       {tenant.welcome && (
         <p className="gate-welcome" dir="auto">
           {tenant.welcome}

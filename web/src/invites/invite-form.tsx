@@ -39,7 +39,7 @@ export function InviteForm() {
 
   return (
     <form className="card stack" onSubmit={submit} noValidate>
-      <FormProblem>{sending.error && words(sending.error)}</FormProblem>
+      <FormProblem>{sending.error ? words(sending.error) : undefined}</FormProblem>
       <Field
         label={t("addresses")}
         hint={
@@ -55,7 +55,6 @@ export function InviteForm() {
         }}
         rows={Math.min(10, Math.max(2, text.split("\n").length))}
         dir="ltr"
-        autoCapitalize="off"
         spellCheck="false"
         isRequired
       />

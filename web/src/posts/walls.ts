@@ -5,7 +5,7 @@ import { api, body } from "~/core/api/client";
 import { type Page, paged } from "~/core/lists";
 import { live } from "~/core/live";
 import { queries } from "~/core/query";
-import { type Post, postKey, wallKey } from "~/posts/cache";
+import { type Post, postKey, wallKey } from "./cache";
 
 type Home = Pick<Post["home"], "kind" | "id">;
 

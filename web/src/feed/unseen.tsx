@@ -1,0 +1,28 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { number } from "~/core/time";
+import { title } from "~/core/title";
+import { useUnseen } from "./seen";
+
+/** How much is new, at Home in the navigation. */
+export function Unseen() {
+  const { t } = useTranslation("feed");
+  const count = useUnseen();
+  if (!count) return null;
+  return (
+    <span className="feed-unseen numbers">
+      <span aria-hidden="true">{number(count)}</span>
+      <span className="unseen">{t("unseen", { count })}</span>
+    </span>
+  );
+}
+
+/** And in the tab's title. */
+export function TitleCount() {
+  const count = useUnseen();
+  useEffect(() => {
+    title.count(count ? number(count) : "");
+    return () => title.count("");
+  }, [count]);
+  return null;
+}

@@ -1,0 +1,99 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { all } from "~/core/lists";
+import { ago } from "~/core/time";
+import { PersonName } from "~/people/person-name";
+import { Avatar } from "~/ui/avatar";
+import { Button } from "~/ui/button";
+import { More } from "~/ui/more";
+import { Row, Rows } from "~/ui/rows";
+import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { InviteSheet } from "./invite-sheet";
+import { useDisinvite, useLetIn, useRefuse } from "./keeping";
+import { type Group, useInvited, useRequests } from "./queries";
+
+/** Who asks to join, and who is invited. */
+export function Requests({ group }: { group: Group }) {
+  const { t } = useTranslation("groups");
+  const [inviting, setInviting] = useState(false);
+  const asking = useRequests(group.id);
+  const letIn = useLetIn(group);
+  const refuse = useRefuse(group);
+  if (asking.isPending) return <Skeletons lines={1} />;
+  if (asking.isError && !asking.data) {
+    return <Trouble error={asking.error} again={() => void asking.refetch()} />;
+  }
+  const requests = all(asking.data);
+  return (
+    <>
+      {requests.length === 0 && !asking.hasNextPage ? (
+        <Empty action={<Button onPress={() => setInviting(true)}>{t("invite")}</Button>}>
+          {t("no_requests")}
+        </Empty>
+      ) : (
+        <Rows label={t("requests")}>
+          {requests.map(({ person, message, asked_at }) => (
+            <Row
+              key={person.id}
+              face={<Avatar name={person.name} id={person.id} />}
+              name={<PersonName person={person} />}
+              below={
+                <>
+                  {message && <bdi className="group-message">{message}</bdi>} {ago(asked_at)}
+                </>
+              }
+            >
+              <Button
+                look="primary"
+                onPress={() => letIn.mutate(person)}
+                aria-label={t("let_in_of", { name: person.name })}
+              >
+                {t("let_in")}
+              </Button>
+              <Button
+                onPress={() => refuse.mutate(person)}
+                aria-label={t("decline_of", { name: person.name })}
+              >
+                {t("decline")}
+              </Button>
+            </Row>
+          ))}
+        </Rows>
+      )}
+      <More query={asking} />
+      <Invited group={group} />
+      {inviting && <InviteSheet group={group} onClose={() => setInviting(false)} />}
+    </>
+  );
+}
+
+function Invited({ group }: { group: Group }) {
+  const { t } = useTranslation("groups");
+  const found = useInvited(group.id);
+  const disinvite = useDisinvite(group);
+  const invited = all(found.data);
+  if (!invited.length) return null;
+  return (
+    <section className="stack" aria-labelledby="group-invited">
+      <h2 id="group-invited">{t("invited")}</h2>
+      <Rows label={t("invited")}>
+        {invited.map(({ person, asked_at }) => (
+          <Row
+            key={person.id}
+            face={<Avatar name={person.name} id={person.id} />}
+            name={<PersonName person={person} />}
+            below={ago(asked_at)}
+          >
+            <Button
+              onPress={() => disinvite.mutate(person)}
+              aria-label={t("disinvite_of", { name: person.name })}
+            >
+              {t("disinvite")}
+            </Button>
+          </Row>
+        ))}
+      </Rows>
+      <More query={found} />
+    </section>
+  );
+}

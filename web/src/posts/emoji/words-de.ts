@@ -1,0 +1,12 @@
+export default {
+  smileys:
+    "grinsen|lächeln|froh Freudentränen|lachen kugeln|lachen erröten|lächeln leichtes_Lächeln zwinkern verliebt|Augen Herzen|Liebe Kuss cool|Sonnenbrille begeistert|wow feiern|Geburtstag umarmen nachdenken|hm salutieren Zweifel|Augenbraue neutral schlafen|müde schwitzen|puh Grimasse|peinlich Augenrollen traurig|weinen schluchzen|weinen schreien|Angst wütend|ärgerlich verblüfft|Kopf gähnen|langweilig krank|Fieber Engel Streber|Brille bitten|flehen lecker",
+  people:
+    "Daumen_hoch|ja|gut Daumen_runter|nein klatschen|bravo|Applaus hurra|Hände danke|bitte|beten winken|hallo|tschüss okay|perfekt Sieg|Frieden Daumen_drücken|Glück Handschlag|abgemacht|einig stark|Muskel Augen|schauen Hand|halt|abklatschen rechts|zeigen oben|zeigen Schulterzucken|egal Stirn|peinlich melden|ich|Frage Herzhände|Liebe rennen|eilig gehen Gehirn|klug Baby Familie Entwicklung|Computer Bau|Helm kochen|Küche Forschung|Labor",
+  nature:
+    "Hund Katze Bär Fuchs Panda Löwe Frosch Schildkröte|langsam Eule Biene Schmetterling Fisch Elefant Einhorn Keimling|wachsen Baum Tanne|Wald Kaktus Rose|Blume Sonnenblume Klee|Glück Blatt|Herbst Erde|Welt Sonne|Wetter Mond|Nacht Stern Regenbogen Wolke|Wetter Regen|Wetter Schnee|Winter Feuer|heiß Welle|Meer",
+  food: "Kaffee Tee Bier Wein Prost|anstoßen Getränk|Saft Apfel Banane Erdbeere Orange Trauben|Wein Melone Avocado Karotte|Möhre Brot Croissant|Frühstück Käse Pizza Burger Salat Nudeln|Suppe Sushi Keks Kuchen|Torte Geburtstagstorte Schokolade Eis Brezel",
+  work: "Aktentasche|Arbeit Laptop|Computer Telefon|Handy Kalender|Datum Stecknadel Büroklammer|Anhang Stift|schreiben Notiz Bücher|lesen Diagramm|Statistik Wachstum|aufwärts Rückgang|abwärts Idee|Licht Schraubenschlüssel|Werkzeug Hammer|Werkzeug Zahnrad|Einstellungen Schlüssel Schloss|sicher suchen|Lupe Megafon|Ankündigung Glocke|Erinnerung Brief|Mail Paket Rakete|Start Auto Fahrrad Flugzeug|Reise Zug|Bahn Haus|Zuhause Büro|Gebäude Strand|Urlaub Berg Feier|Glückwunsch|Konfetti Geschenk Ballon Pokal|gewinnen Gold|Medaille|erster Fußball|Ball Gitarre|Musik Musik|Note Kamera|Foto Film|Kino Uhr|Wecker|Zeit Geld",
+  signs:
+    "Herz|Liebe|rot oranges_Herz gelbes_Herz grünes_Herz blaues_Herz lila_Herz schwarzes_Herz gebrochenes_Herz fertig|Haken|ja nein|Kreuz|falsch wichtig|Ausrufezeichen Frage|Fragezeichen Warnung|Achtung hundert|perfekt plus|dazu ok rot|halt grün|los blau gelb Recycling|Umwelt Kommentar|Sprechblase schlafend|zzz Funkeln|neu Ziel|Treffer Zielflagge|Schluss hoch|Pfeil runter|Pfeil rechts|Pfeil links|Pfeil",
+};

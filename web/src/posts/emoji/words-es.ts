@@ -1,0 +1,12 @@
+export default {
+  smileys:
+    "sonrisa|feliz lágrimas_de_alegría|risa carcajada|risa sonrojo|sonrisa sonrisa_leve guiño enamorado|ojos corazones|amor beso genial|gafas asombro|guau fiesta|cumpleaños abrazo pensar|mmm saludo_militar duda|ceja neutral dormir|cansado sudor|uf mueca|incómodo ojos_en_blanco triste|llorar llanto|llorar grito|miedo enfado alucinar bostezo|aburrido enfermo ángel empollón|gafas súplica|por_favor rico|delicioso",
+  people:
+    "pulgar_arriba|sí|bien pulgar_abajo|no aplauso|bravo hurra|manos gracias|por_favor|rezar hola|adiós|saludo vale|perfecto victoria|paz suerte|dedos_cruzados apretón_de_manos|trato fuerte|músculo ojos|mirar mano|alto derecha|señalar arriba|señalar encogerse_de_hombros qué_vergüenza mano_levantada|yo|pregunta manos_de_corazón|amor correr|prisa caminar cerebro|listo bebé familia desarrollo|ordenador obra|casco cocina|chef ciencia|laboratorio",
+  nature:
+    "perro gato oso zorro panda león rana tortuga|lento búho abeja mariposa pez elefante unicornio brote|crecer árbol abeto|bosque cactus rosa|flor girasol trébol|suerte hoja|otoño tierra|mundo sol|tiempo luna|noche estrella arcoíris nube|tiempo lluvia|tiempo nieve|invierno fuego|calor ola|mar",
+  food: "café té cerveza vino brindis|salud bebida|zumo manzana plátano fresa naranja uvas|vino sandía aguacate zanahoria pan cruasán|desayuno queso pizza hamburguesa ensalada fideos|sopa sushi galleta pastel|tarta tarta_de_cumpleaños chocolate helado pretzel",
+  work: "maletín|trabajo portátil|ordenador teléfono|móvil calendario|fecha chincheta clip|adjunto lápiz|escribir nota libros|leer gráfico|estadística crecimiento|subida descenso|bajada idea|luz llave_inglesa|herramienta martillo|herramienta engranaje|ajustes llave candado|seguro buscar|lupa megáfono|anuncio campana|aviso correo|carta paquete cohete|lanzamiento coche bicicleta avión|viaje tren|viaje casa oficina|edificio playa|vacaciones montaña fiesta|enhorabuena|confeti regalo globo trofeo|ganar oro|medalla|primero fútbol|balón guitarra|música música|nota cámara|foto película|cine despertador|hora|tiempo dinero",
+  signs:
+    "corazón|amor|rojo corazón_naranja corazón_amarillo corazón_verde corazón_azul corazón_morado corazón_negro corazón_roto hecho|marca|sí no|cruz|mal importante|exclamación pregunta aviso|atención cien|perfecto más|añadir ok rojo|alto verde|adelante azul amarillo reciclar|medio_ambiente comentario|bocadillo sueño|zzz destellos|nuevo diana|objetivo meta|bandera arriba|flecha abajo|flecha derecha|flecha izquierda|flecha",
+};

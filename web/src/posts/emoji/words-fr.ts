@@ -1,0 +1,12 @@
+export default {
+  smileys:
+    "sourire|content larmes_de_joie|rire mort_de_rire|rire rougir|sourire léger_sourire clin_d'œil amoureux|yeux cœurs|amour bisou cool|lunettes ébloui|waouh fête|anniversaire câlin réfléchir|hum salut|garde-à-vous doute|sourcil neutre dormir|fatigué sueur|ouf grimace|gêne yeux_au_ciel triste|pleurer sanglots|pleurer cri|peur colère|fâché époustouflé bâiller|ennui malade ange intello|lunettes supplier|s'il_vous_plaît miam|délicieux",
+  people:
+    "pouce_levé|oui|bien pouce_baissé|non applaudir|bravo hourra|mains merci|prière coucou|bonjour|au_revoir d'accord|parfait victoire|paix chance|doigts_croisés poignée_de_main|accord fort|muscle yeux|regarder main|stop droite|montrer haut|montrer hausser_les_épaules consternation main_levée|moi|question mains_en_cœur|amour courir|vite marcher cerveau|malin bébé famille développement|ordinateur chantier|casque cuisine|chef recherche|laboratoire",
+  nature:
+    "chien chat ours renard panda lion grenouille tortue|lent hibou abeille papillon poisson éléphant licorne pousse|grandir arbre sapin|forêt cactus rose|fleur tournesol trèfle|chance feuille|automne terre|monde soleil|météo lune|nuit étoile arc-en-ciel nuage|météo pluie|météo neige|hiver feu|chaud vague|mer",
+  food: "café thé bière vin santé|trinquer boisson|jus pomme banane fraise orange raisin|vin pastèque avocat carotte pain croissant|petit-déjeuner fromage pizza burger salade nouilles|soupe sushi biscuit gâteau gâteau_d'anniversaire chocolat glace bretzel",
+  work: "mallette|travail ordinateur|portable téléphone|mobile calendrier|date épingle trombone|pièce_jointe crayon|écrire note livres|lire graphique|statistiques croissance|hausse baisse idée|lumière clé_à_molette|outil marteau|outil engrenage|réglages clé cadenas|sécurité chercher|loupe mégaphone|annonce cloche|rappel courrier|lettre colis|paquet fusée|lancement voiture vélo avion|voyage train|voyage maison bureau|immeuble plage|vacances montagne fête|félicitations|confettis cadeau ballon_de_fête trophée|gagner or|médaille|premier football|ballon guitare|musique musique|note appareil_photo|photo film|cinéma réveil|heure|temps argent",
+  signs:
+    "cœur|amour|rouge cœur_orange cœur_jaune cœur_vert cœur_bleu cœur_violet cœur_noir cœur_brisé fait|coche|oui non|croix|faux important|exclamation question attention|danger cent|parfait plus|ajouter ok rouge|stop vert|allez bleu jaune recyclage|environnement commentaire|bulle sommeil|zzz étincelles|nouveau cible|but arrivée|drapeau haut|flèche bas|flèche droite|flèche gauche|flèche",
+};

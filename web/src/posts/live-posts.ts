@@ -1,0 +1,172 @@
+/** The posts on the screen, and what the server tells of them while they are there. */
+import { useCallback } from "react";
+import { api, body, type Schemas } from "~/core/api/client";
+import { type Frame, jittered, live } from "~/core/live";
+import { queries } from "~/core/query";
+import { changePost, changeThread, keptPost, threadKey } from "./cache";
+import { counted, reacting } from "./reactions";
+import { merged, type Thread } from "./thread";
+
+type Post = Schemas["Post"];
+type Count = { emoji: string; count: number };
+type Changed = Omit<Schemas["Comment"], "body" | "reactions"> & { body?: string; reactions: Count[] };
+
+export interface PostChanged {
+  post: string;
+  at: number;
+  version: number;
+  deleted: boolean;
+  comments: number;
+  participants: number;
+  reactions: Count[];
+  latest: Post["latest"];
+  changed: Changed[];
+  reload?: boolean;
+}
+
+const MOST = 30; // that the server watches for one connection
+const PAUSE = 400; // ms, so that scrolling past asks nothing
+const ANSWER = 10_000; // ms
+const SPREAD = 2000; // ms, over which all who look at a post come to read it again
+const RETURN_SPREAD = 6000; // ms, after a lost line, when everybody comes back at once
+
+const elements = new Map<Element, string>();
+const seen = new Set<Element>();
+const applied = new Map<string, number>(); // by post: when the newest frame was made
+const rereads = new Map<string, number>(); // timers, by post
+let told = "";
+let asking = 0; // a timer while the answer to the last `watch` has not come
+let pause = 0;
+
+/** A ref for the element that shows a post. */
+export function useWatched(post: string) {
+  return useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined;
+      elements.set(element, post);
+      observer.observe(element);
+      return () => {
+        observer.unobserve(element);
+        elements.delete(element);
+        if (seen.delete(element)) soon();
+      };
+    },
+    [post],
+  );
+}
+
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && elements.has(target)) seen.add(target);
+      else seen.delete(target);
+    }
+    soon();
+  },
+  { rootMargin: "200px" },
+);
+
+const onScreen = (): string[] =>
+  [...new Set([...seen].flatMap((element) => elements.get(element) ?? []))].slice(0, MOST);
+
+function soon(): void {
+  clearTimeout(pause);
+  pause = window.setTimeout(tell, PAUSE);
+}
+
+/** One question at a time: of two at once either may win on the server. */
+function tell(): void {
+  const posts = onScreen();
+  const list = posts.join();
+  if (list === told || asking) return;
+  told = list;
+  asking = window.setTimeout(answered, ANSWER);
+  live.watch(posts);
+}
+
+function answered(): void {
+  clearTimeout(asking);
+  asking = 0;
+  soon();
+}
+
+live.on("watching", answered);
+live.on("error", answered);
+live.on("post.changed", (frame) => applyWhenCounted(frame as Frame & PostChanged));
+live.onReturn(() => {
+  answered();
+  for (const post of onScreen()) readAgain(post, RETURN_SPREAD);
+});
+
+/** Reactions wait while one's own are being counted; frames keep their order, so all that follows waits with them. */
+const waiting = new Map<string, PostChanged[]>();
+
+function applyWhenCounted(frame: PostChanged): void {
+  const before = waiting.get(frame.post);
+  if (before) before.push(frame);
+  else if (reacting(frame.post) === 0) return apply(frame);
+  else {
+    waiting.set(frame.post, [frame]);
+    later(frame.post);
+  }
+  apply(frame, false);
+}
+
+function later(post: string): void {
+  window.setTimeout(
+    () => {
+      if (reacting(post) > 0) return later(post);
+      const frames = waiting.get(post) ?? [];
+      waiting.delete(post);
+      applied.delete(post);
+      for (const frame of frames) apply(frame);
+    },
+    Math.min(reacting(post), 1000),
+  );
+}
+
+/** Numbers of a frame are absolute, so it may come twice, late, or behind a newer one. */
+export function apply(frame: PostChanged, withReactions = true): void {
+  const known = keptPost(frame.post);
+  const late = frame.at < (applied.get(frame.post) ?? 0);
+  if (!late) {
+    applied.set(frame.post, frame.at);
+    changePost(frame.post, (post) => ({
+      ...post,
+      deleted: post.deleted || frame.deleted,
+      comments: frame.comments,
+      participants: frame.participants,
+      latest: frame.latest,
+      reactions: withReactions ? counted(post.reactions, frame.reactions) : post.reactions,
+    }));
+  }
+  const whole = frame.changed.flatMap(({ body: text, ...rest }) =>
+    text === undefined ? [] : [{ ...rest, body: text }],
+  );
+  changeThread(frame.post, (thread) => {
+    const shown = new Map(thread.items.map((one) => [one.id, one.reactions]));
+    const fresh = whole
+      .filter((one) => !late || !shown.has(one.id))
+      .map((one) => {
+        const mine = shown.get(one.id) ?? [];
+        return { ...one, reactions: withReactions ? counted(mine, one.reactions) : mine };
+      });
+    return merged(thread, fresh);
+  });
+  const missing = frame.reload || whole.length < frame.changed.length;
+  if (!frame.deleted && (missing || (known && known.version < frame.version))) readAgain(frame.post, SPREAD);
+}
+
+/** Reads a post and its open thread again, once, at a moment of chance. */
+function readAgain(post: string, spread: number): void {
+  if (rereads.has(post)) return;
+  const read = async () => {
+    rereads.delete(post);
+    const fresh = await body(api.GET("/v1/posts/{post}", { params: { path: { post } } })).catch(() => null);
+    if (fresh) changePost(post, () => fresh);
+    const thread = queries.getQueryData<Thread>(threadKey(post));
+    // One that was opened in its middle stays where its reader is.
+    if (thread && thread.newer === null) await queries.invalidateQueries({ queryKey: threadKey(post) });
+  };
+  rereads.set(post, window.setTimeout(() => void read(), jittered(spread)));
+}
