@@ -20,7 +20,7 @@ export default defineConfig({
     // react-aria brings the words of thirty languages; these are ours.
     { ...optimizeLocales.vite({ locales: ["en-US", "de-DE", "fr-FR", "es-ES", "ar-AE"] }), enforce: "pre" },
     VitePWA({
-      registerType: "autoUpdate",
+      registerType: "prompt", // core/updates.ts says when: a page that is open keeps the files it began with
       injectRegister: false, // main.tsx does it: no inline script
       manifest: {
         name: "Atrium",
@@ -38,7 +38,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ["index.html", "assets/*.{js,css}", "assets/*latin-wght-normal*.woff2", "icons/*"],
         navigateFallback: "/index.html",
-        navigateFallbackDenylist: [/^\/v1\//, /^\/docs/, /^\/brand\//, /^\/_local/],
+        navigateFallbackDenylist: [/^\/v1\//, /^\/live/, /^\/docs/, /^\/brand\//, /^\/_local/],
         cleanupOutdatedCaches: true,
       },
     }),

@@ -62,4 +62,5 @@ def _refusal(operation: str, content: bytes) -> ClientError:
     code = str(said.get("__type", "InternalServerError")).rpartition("#")[2]
     message = str(said.get("message") or said.get("Message") or "")
     error = {"Error": {"Code": code, "Message": message}}
-    return ClientError(error | {"CancellationReasons": said.get("CancellationReasons", [])}, operation)
+    more = {"CancellationReasons": said.get("CancellationReasons", []), "Item": said.get("Item")}
+    return ClientError(error | more, operation)

@@ -32,15 +32,12 @@ def connection(connection_id: str) -> Key:
     return Key(f"conn#{connection_id}", "conn")
 
 
-# tenants
+# tenants and identity
 
 
 def tenant() -> Key:
     """The tenant itself and its branding."""
     return Key("t", "t")
-
-
-# identity
 
 
 def account(email: str) -> Key:
@@ -206,7 +203,7 @@ def seen(user: str) -> Key:
 
 
 def pulled() -> Key:
-    """The groups so large that feeds pull their posts."""
+    """The groups so large that feeds pull their posts, and lists of conversations their channels."""
     return Key("t", "pulled")
 
 
@@ -228,6 +225,34 @@ def watcher(topic: str, connection_id: str) -> Key:
     return Key(f"W#{topic}", f"l#{connection_id}")
 
 
+# chat. An id tells the kind: "d<user><user>" two people, "c<id>" a few, "g<group>" a group's channel.
+
+
+def conversation(conversation: str) -> Key:
+    """The conversation itself; its messages lie beside it."""
+    return Key(f"C#{conversation}", "C")
+
+
+def message(conversation: str, number: int) -> Key:
+    """Messages of a conversation, by their number."""
+    return Key(f"C#{conversation}", f"M#{number:08d}")
+
+
+def seat(conversation: str, user: str) -> Key:
+    """Who takes part, and how far they have read; in the index, the conversations of a person."""
+    return Key(f"S#{conversation}", f"S#{user}")
+
+
+def chat_change(user: str, place: str) -> Key:
+    """Messages that changed lately, for a client of this person's that was away."""
+    return Key(f"L#{user}", f"L#{place}")
+
+
+def presence(user: str) -> Key:
+    """Whether a person is there, until when, and whether they show what they have read."""
+    return Key(f"o#{user}", "P")
+
+
 # Places in the index `listed`.
 
 
@@ -244,3 +269,8 @@ def listed_group(folded_name: str, group: str) -> Listed:
 def listed_invite(id_: str) -> Listed:
     """Invitations of a tenant, newest last."""
     return Listed("invites", id_)
+
+
+def listed_seat(user: str, milliseconds: int, conversation: str) -> Listed:
+    """The conversations of a person, by their last activity."""
+    return Listed(f"seats#{user}", f"{milliseconds:013d}#{conversation}")

@@ -52,11 +52,12 @@ BATCH_WRITE = 25
 
 
 class Lost(Exception):
-    """A condition did not hold: somebody else was first. `reasons` has a code per write."""
+    """A condition did not hold: somebody was first. `reasons` has a code per write, `item` what is there."""
 
-    def __init__(self, reasons: Sequence[str] = ()) -> None:
+    def __init__(self, reasons: Sequence[str] = (), item: dict[str, Any] | None = None) -> None:
         super().__init__(", ".join(reasons))
         self.reasons = reasons
+        self.item = item
 
 
 T = TypeVar("T", bound=Item)
@@ -164,6 +165,15 @@ class Table:
         """Raises Lost where the condition does not hold."""
         _call("PutItem", self.putting(key, item, listed=listed, condition=condition)["Put"])
 
+    def claim(self, key: Key, item: Item, kind: type[T]) -> T | None:
+        """Puts the item where nothing lies; else answers what lies there, for no unit more."""
+        put = self.putting(key, item, condition=ABSENT)["Put"]
+        try:
+            _call("PutItem", put, ReturnValuesOnConditionCheckFailure="ALL_OLD")
+        except Lost as lost:
+            return decode(lost.item or {}, kind)
+        return None
+
     def update(self, key: Key, *actions: Action, kind: type[T], condition: Condition | None = None) -> T:
         """Returns the item as it is afterwards. Raises Lost where the condition does not hold."""
         answer = _call(
@@ -257,7 +267,7 @@ def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code == "ConditionalCheckFailedException":
-                raise Lost(["ConditionalCheckFailed"]) from None
+                raise Lost(["ConditionalCheckFailed"], error.response.get("Item")) from None
             if code != "TransactionConflictException":
                 raise
         time.sleep(pause)

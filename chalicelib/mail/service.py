@@ -44,7 +44,8 @@ def _password_reset(event: PasswordResetRequested) -> None:
         subject=f"A new password for {network.name}",
         lead=f"Somebody, we hope you, asked for a new password for {network.name}.",
         action="Choose a new password",
-        link=f"{settings.public_url()}/password-resets/{token}",
+        # `at` is for the page alone, which so knows what to wear and where to go on.
+        link=f"{settings.public_url()}/password-resets/{token}?at={network.slug}",
         small="The link is good for two hours and once. If it was not you, do nothing: "
         "the old password stays.",
     )

@@ -6,7 +6,8 @@ from chalicelib.core.errors import Forbidden, NotFound
 from chalicelib.core.table import Table
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
-from chalicelib.posts.model import Place, PostItem, RevisionItem, mentions_in, place_of
+from chalicelib.people.mentions import mentions_in
+from chalicelib.posts.model import Place, PostItem, RevisionItem, place_of
 
 
 def fetch(actor: Actor, id_: str) -> tuple[Place, PostItem, str]:

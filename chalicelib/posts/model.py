@@ -1,6 +1,5 @@
 """Posts, comments, reactions."""
 
-import re
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -12,7 +11,6 @@ from chalicelib.core.schema import Answer, Body, Id, Line, Markdown, Paging
 from chalicelib.core.table import Item
 from chalicelib.people.service import Card
 
-MOST_MENTIONS = 50
 MOST_ATTACHMENTS = 10
 MOST_PINS = 10
 MOST_KINDS_OF_REACTION = 40  # shown with a post; the rest counts, unshown
@@ -20,9 +18,6 @@ MOST_KINDS_OF_REACTION = 40  # shown with a post; the rest counts, unshown
 Kind = Literal["update", "question", "announcement"]
 
 GONE = Card(id="", name="")  # of somebody who is not there any more
-
-# [@Ada Lovelace](/people/01ARZ3NDEKTSV4RRFFQ69G5FAV): a plain link wherever Markdown is shown.
-MENTION = re.compile(r"\[@[^\]\n]{1,100}\]\(/people/([0-9A-HJKMNP-TV-Z]{26})\)")
 
 
 class Place(NamedTuple):
@@ -54,10 +49,6 @@ def comment_place_of(id_: str) -> tuple[str, Place]:
     if not ids.is_ulid(comment):
         raise NotFound
     return comment, place_of(post)
-
-
-def mentions_in(body: str) -> list[str]:
-    return list(dict.fromkeys(MENTION.findall(body)))[:MOST_MENTIONS]
 
 
 class Tally(Item):

@@ -5,35 +5,15 @@ again mends it, and the first alone is what counts.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Invalid
+from chalicelib.core.emojis import check_emoji
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import Item, Table
 from chalicelib.people import service as people
 from chalicelib.posts.model import Place, ReactionItem, Reactions, Reactor
-
-
-def check_emoji(emoji: str) -> str:
-    """One emoji, fully qualified (Unicode TR 51), so that ❤ and ❤️ count as one. Raises Invalid."""
-    qualified = _qualified().get(emoji.replace(_SELECTOR, ""))
-    if not qualified:
-        raise Invalid("emoji", "This is not one emoji")
-    return qualified
-
-
-_SELECTOR = "\ufe0f"  # "shown as an emoji": keyboards leave it out here and there
-
-
-@cache
-def _qualified() -> dict[str, str]:
-    from emoji import EMOJI_DATA, STATUS
-
-    whole = STATUS["fully_qualified"]
-    return {emoji.replace(_SELECTOR, ""): emoji for emoji, of in EMOJI_DATA.items() if of["status"] == whole}
 
 
 def put(actor: Actor, place: Place, target: str, emoji: str) -> None:

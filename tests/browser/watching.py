@@ -1,11 +1,18 @@
 """A page that is looked at: what its console complains of, and what it asked for in vain, is a fault."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 # Chromium says it of every answer from 400 on, beside the answer itself, which `_response` judges.
 SAID_TWICE = "Failed to load resource"
+# Colours on their way from one theme to the other are no colours to judge.
+STILL = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ending = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(one => one.finished));
+}"""
 LEFT = "net::ERR_ABORTED"  # somebody went on to another page
 
 
@@ -48,9 +55,12 @@ class Watch:
 
 def violations(page: Page, axe: str) -> list[str]:
     """What axe-core, given as its source, finds wrong with a page as it is now, and where."""
+    page.evaluate(STILL)
     page.evaluate(axe)  # by the debugger, so that the page's own policy has no say
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [
-        f"{one['id']}: {one['help']}: " + "; ".join(node["html"][:200] for node in one["nodes"][:5])
-        for one in found
-    ]
+    return [f"{one['id']}: {_where(node)}" for one in found for node in one["nodes"]]
+
+
+def _where(node: dict[str, Any]) -> str:
+    because = [check["message"] for check in node["any"] + node["all"] + node["none"]]
+    return f"{' '.join(because)} {node['html'][:200]}"

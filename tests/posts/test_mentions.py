@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from chalicelib.posts.model import MOST_MENTIONS, mentions_in
+from chalicelib.people.mentions import MOST_MENTIONS, mentions_in
 from tests.people import Network, Person
 
 ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"

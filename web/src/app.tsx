@@ -5,11 +5,14 @@ import { RouterProvider } from "react-aria-components";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { useKept } from "~/core/keeping";
 import { live } from "~/core/live";
 import { base, goTo, slug } from "~/core/network";
 import { queries } from "~/core/query";
-import { useSession } from "~/core/session";
+import { useMe, useSession } from "~/core/session";
+import { startArrivals } from "~/feed/arrivals";
 import { Home } from "~/feed/home";
+import { TitleCount } from "~/feed/unseen";
 import { Shell } from "~/shell/shell";
 import { Skeletons } from "~/ui/states";
 import { Toasts } from "~/ui/toast";
@@ -100,12 +103,19 @@ function SignedOut() {
 }
 
 function SignedIn() {
+  const isReady = useKept(useMe().user.id);
   useEffect(() => {
+    const end = startArrivals();
     live.start();
-    return () => live.stop();
+    return () => {
+      live.stop();
+      end();
+    };
   }, []);
+  if (!isReady) return null;
   return (
     <Shell>
+      <TitleCount />
       <Suspense fallback={<Skeletons />}>
         <Switch>
           <Route path="/" component={Home} />

@@ -4,8 +4,10 @@ import "~/styles/base.css";
 import { createRoot } from "react-dom/client";
 import { App } from "~/app";
 import { startWords } from "~/core/i18n";
+import { slug } from "~/core/network";
 import { session } from "~/core/session";
 import { applyTheme } from "~/core/theme";
+import { register } from "~/core/updates";
 
 applyTheme();
 void session.start();
@@ -13,3 +15,9 @@ void startWords().then(() => {
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App />);
 });
+
+// Installed from inside a network, the app is that network's.
+const manifest = document.querySelector<HTMLLinkElement>("link[rel=manifest]");
+if (slug && manifest) manifest.href = `/v1/tenants/${slug}/manifest.webmanifest`;
+
+addEventListener("load", () => void register());

@@ -1,18 +1,27 @@
-/** The tenant's colours, as the server computed them: the client does no arithmetic with colours. */
+/**
+ * What the tenant wears: its colours, the tab's icon, and the colour of a phone's frame around the page. The server
+ * computed the colours; the client does no arithmetic with them.
+ */
 import type { components } from "~/core/api/schema";
 
 type Branding = components["schemas"]["Branding"];
-type Palette = Record<string, string>;
+type Colours = components["schemas"]["Colours"];
 
-export function wear(branding: Branding): void {
+const ICON = "/icons/favicon.svg";
+
+export function wear({ palette, favicon }: Pick<Branding, "palette" | "favicon">): void {
   const { style } = document.documentElement;
-  for (const [theme, colours] of Object.entries(paletteOf(branding) ?? {})) {
-    for (const [name, colour] of Object.entries(colours)) {
-      style.setProperty(`--brand-${name.replaceAll("_", "-")}-${theme}`, colour);
-    }
+  for (const theme of ["light", "dark"] as const) {
+    for (const [name, colour] of properties(palette[theme])) style.setProperty(`--brand-${name}-${theme}`, colour);
+    const frame = document.querySelector(`meta[name=theme-color][data-theme=${theme}]`);
+    frame?.setAttribute("content", palette[theme].header);
   }
+  const icon = document.querySelector("link[rel=icon]");
+  const wanted = favicon ?? ICON;
+  if (icon?.getAttribute("href") !== wanted) icon?.setAttribute("href", wanted); // a new one is fetched
 }
 
-export function paletteOf(branding: Branding): { light: Palette; dark: Palette } | undefined {
-  return (branding as { palette?: { light: Palette; dark: Palette } }).palette;
+/** As custom properties are named: on_accent is --on-accent. */
+export function properties(colours: Colours): [name: string, colour: string][] {
+  return Object.entries(colours).map(([name, colour]) => [name.replaceAll("_", "-"), colour]);
 }

@@ -69,8 +69,12 @@ export class Outbox {
     return () => this.arrived.delete(listener);
   }
 
-  async post(home: Post["home"], body: string, kind: Post["kind"]): Promise<void> {
-    const letter = { key: crypto.randomUUID(), home, body, kind, at: new Date().toISOString() };
+  post(home: Post["home"], body: string, kind: Post["kind"]): Promise<void> {
+    return this.put({ key: crypto.randomUUID(), home, body, kind, at: new Date().toISOString() });
+  }
+
+  async put({ key, home, body, kind, at }: Letter): Promise<void> {
+    const letter = { key, home, body, kind, at };
     this.letters = [letter, ...this.letters];
     this.sending.add(letter.key);
     this.tell();

@@ -78,9 +78,11 @@ export const session = {
 
   rebranded(branding: Me["branding"]): void {
     if (state.is !== "in") return;
-    const me = { ...state.me, branding };
-    localStorage.setItem(REMEMBERED, JSON.stringify(me));
-    set({ ...state, me });
+    know({ ...state.me, branding, tenant: { ...state.me.tenant, name: branding.name } });
+  },
+
+  renamed(name: string): void {
+    if (state.is === "in") know({ ...state.me, user: { ...state.me.user, name } });
   },
 };
 
@@ -102,6 +104,12 @@ async function asked(): Promise<string | null> {
     return null;
   }
   throw new Problem(answer.status, {}, Number(answer.headers.get("Retry-After")) || undefined);
+}
+
+function know(me: Me): void {
+  if (state.is !== "in") return;
+  localStorage.setItem(REMEMBERED, JSON.stringify(me));
+  set({ ...state, me });
 }
 
 function remembered(): Me | null {

@@ -5,9 +5,12 @@ let offer: (take: () => void) => void = () => {};
 let waiting: (() => void) | null = null;
 
 /** `tell` is called when a new version is there, with what takes it. */
-export function onUpdate(tell: (take: () => void) => void): void {
+export function onUpdate(tell: (take: () => void) => void): () => void {
   offer = tell;
   if (waiting) tell(waiting);
+  return () => {
+    offer = () => {};
+  };
 }
 
 export async function register(): Promise<void> {

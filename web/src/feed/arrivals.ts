@@ -5,7 +5,7 @@ import { jittered, live } from "~/core/live";
 import { outbox } from "~/core/outbox";
 import { queries } from "~/core/query";
 import type { FeedPage } from "~/posts/cache";
-import { feedKey, fetchNew, type Filters, putOnTop, readFeed } from "./queries";
+import { type Filters, feedKey, fetchNew, putOnTop, readFeed } from "./queries";
 
 const SECOND = 1000;
 const PAUSE = 2 * SECOND; // several posts are one request, and a thousand readers are not one moment
@@ -100,7 +100,11 @@ async function look(): Promise<void> {
   const newest = await readFeed(filters).catch(() => null);
   if (!newest) return;
   away = false;
-  wait(newest.items.filter((entry) => entry.reason !== "own" && !isKept(entry.post.id)).map((one) => one.post.id));
+  wait(
+    newest.items
+      .filter((entry) => entry.reason !== "own" && !isKept(entry.post.id))
+      .map((one) => one.post.id),
+  );
 }
 
 function looked(): void {

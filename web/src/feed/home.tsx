@@ -1,7 +1,9 @@
 import { ArrowUp } from "lucide-react";
-import { Fragment, useCallback, useEffect, useRef, useState } from "react";
+import { Fragment, memo, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
+import { number } from "~/core/time";
+import type { Entry } from "~/posts/cache";
 import { Compose } from "~/posts/compose";
 import { Letters } from "~/posts/letters";
 import { PostCard } from "~/posts/post-card";
@@ -41,7 +43,7 @@ export function Home() {
       <div ref={list} className="stack">
         {entries.map(({ post, reason }, place) => (
           <Fragment key={post.id}>
-            <PostCard post={post} why={reason} />
+            <EntryCard post={post} reason={reason} />
             {place === divided && (
               <p className="feed-divider">
                 <Icon of={ArrowUp} size={16} />
@@ -79,12 +81,13 @@ function Arrivals({ filters, list }: { filters: Filters; list: React.RefObject<H
     scrollTo({ top: 0 });
     void takeIn();
   };
+  const newPosts = (count: number) => t("new_posts", { count, shown: number(count) });
   // How many of a kind they are is known once they are read.
-  const words = kind ? t("some_new") : t("new_posts", { count: waiting });
+  const words = kind ? t("some_new") : newPosts(waiting);
   return (
     <>
       <p className="unseen" role="status">
-        {waiting ? words : arrived ? t("new_posts", { count: arrived }) : ""}
+        {waiting ? words : arrived ? newPosts(arrived) : ""}
       </p>
       {waiting > 0 && (
         <div className="feed-arrivals">
@@ -96,6 +99,19 @@ function Arrivals({ filters, list }: { filters: Filters; list: React.RefObject<H
     </>
   );
 }
+
+const EntryCard = memo(function EntryCard({ post, reason }: Pick<Entry, "post" | "reason">) {
+  const { t } = useTranslation("feed");
+  const isPlain = reason === "group" || reason === "own"; // the card says as much
+  return (
+    <PostCard
+      post={post}
+      why={
+        isPlain ? null : <p className="feed-why quiet">{t(`why.${reason}`, { name: post.author.name })}</p>
+      }
+    />
+  );
+});
 
 function NothingHere({ isWhole }: { isWhole: boolean }) {
   const { t } = useTranslation("feed");

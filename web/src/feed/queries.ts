@@ -59,7 +59,10 @@ export function merged(kept: Feed | undefined, newest: FeedPage): Feed {
     items: page.items.filter((entry) => entry.post.id < end),
   }));
   if (!first) return { pages: [newest], pageParams: [""] };
-  return { ...kept, pages: [{ ...first, items: [...items, ...first.items], unseen: newest.unseen }, ...rest] };
+  return {
+    ...kept,
+    pages: [{ ...first, items: [...items, ...first.items], unseen: newest.unseen }, ...rest],
+  };
 }
 
 /** What I have just published, where it will stand. */

@@ -19,7 +19,8 @@ export function useSeen(top: string | undefined, isNew: boolean): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
-      if (document.visibilityState === "visible" && scrollY < innerHeight) timer = setTimeout(mark, A_LOOK, top);
+      if (document.visibilityState === "visible" && scrollY < innerHeight)
+        timer = setTimeout(mark, A_LOOK, top);
     };
     look();
     addEventListener("scrollend", look);
@@ -53,7 +54,9 @@ function forgetNew(): void {
     ...data,
     pages: data.pages.map((page) => ({
       ...page,
-      items: page.items.map((entry) => (entry.new && entry.post.id <= marked ? { ...entry, new: false } : entry)),
+      items: page.items.map((entry) =>
+        entry.new && entry.post.id <= marked ? { ...entry, new: false } : entry,
+      ),
     })),
   }));
 }

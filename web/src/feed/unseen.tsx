@@ -12,7 +12,7 @@ export function Unseen() {
   return (
     <span className="feed-unseen numbers">
       <span aria-hidden="true">{number(count)}</span>
-      <span className="unseen">{t("unseen", { count })}</span>
+      <span className="unseen">{t("unseen", { count, shown: number(count) })}</span>
     </span>
   );
 }

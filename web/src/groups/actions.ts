@@ -23,7 +23,7 @@ export function useJoin() {
     ({ id }) =>
       api.PUT("/v1/groups/{group}/members/{user}", {
         params: { path: { group: id, user: user.id } },
-        body: {},
+        body: { role: null },
       }),
     changed,
   );
@@ -32,8 +32,7 @@ export function useJoin() {
 export function useLeave(left?: () => void) {
   const { user } = useMe();
   return useOptimistic<Group>(
-    (group) =>
-      changeGroup(group, { my_role: null, asked: false, members: Math.max(0, group.members - 1) }),
+    (group) => changeGroup(group, { my_role: null, asked: false, members: Math.max(0, group.members - 1) }),
     ({ id }) =>
       api.DELETE("/v1/groups/{group}/members/{user}", { params: { path: { group: id, user: user.id } } }),
     (group) => {

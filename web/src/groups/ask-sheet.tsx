@@ -38,7 +38,14 @@ function Ask({ group, onClose }: { group: Group; onClose: () => void }) {
     <form className="stack" onSubmit={submit}>
       <p className="quiet">{t("ask_words")}</p>
       <FormProblem>{formProblem(ask.error, ["message"], words)}</FormProblem>
-      <Field label={t("ask_message")} rows={3} value={message} onChange={setMessage} maxLength={4000} problem={fieldProblem(ask.error, "message", words)} />
+      <Field
+        label={t("ask_message")}
+        rows={3}
+        value={message}
+        onChange={setMessage}
+        maxLength={4000}
+        problem={fieldProblem(ask.error, "message", words)}
+      />
       <div className="sheet-actions">
         <Button onPress={onClose}>{t("cancel", { ns: "core" })}</Button>
         <Button type="submit" look="primary" isPending={ask.isPending}>
@@ -57,10 +64,14 @@ function Asked({ group, onClose }: { group: Group; onClose: () => void }) {
       <p>{t("asked_words")}</p>
       <div className="sheet-actions">
         <Button onPress={onClose}>{t("close", { ns: "core" })}</Button>
-        <Button onPress={() => {
-          takeBack.mutate(group);
-          onClose();
-        }}>{t("take_back")}</Button>
+        <Button
+          onPress={() => {
+            takeBack.mutate(group);
+            onClose();
+          }}
+        >
+          {t("take_back")}
+        </Button>
       </div>
     </>
   );

@@ -17,7 +17,9 @@ export function changeGroup(group: Group, change: Partial<Group>): () => void {
     (mine) =>
       mine && {
         ...mine,
-        items: [...mine.items.filter((one) => one.id !== group.id), ...(next.my_role ? [next] : [])].sort(byName),
+        items: [...mine.items.filter((one) => one.id !== group.id), ...(next.my_role ? [next] : [])].sort(
+          byName,
+        ),
       },
   );
   return undo;

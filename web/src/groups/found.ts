@@ -12,7 +12,8 @@ export function useFoundGroups(text: string, mine: boolean): Group[] {
   const { data: known } = useMyGroups();
   const { data: found } = useQuery({
     queryKey: ["groups", "found", mine, q],
-    queryFn: ({ signal }) => body(api.GET("/v1/groups", { params: { query: { mine, q, limit: SHOWN } }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET("/v1/groups", { params: { query: { mine, q, limit: SHOWN } }, signal })),
     enabled: q !== "",
     placeholderData: keepPreviousData,
     gcTime: SHORT,

@@ -42,9 +42,7 @@ export function GroupForm({ initial, submit, onSubmit, isPending, error, warning
   const at = (field: keyof GroupFields) => fieldProblem(error, field, problem);
   return (
     <form className="stack groups-form" onSubmit={send}>
-      <FormProblem>
-        {formProblem(error, ["name", "description", "kind", "visibility"], problem)}
-      </FormProblem>
+      <FormProblem>{formProblem(error, ["name", "description", "kind", "visibility"], problem)}</FormProblem>
       <Field
         label={t("name")}
         value={fields.name}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useParams } from "wouter";
+import { all } from "~/core/lists";
 import { Problem } from "~/core/problems";
 import { number } from "~/core/time";
 import { ButtonLink } from "~/ui/link";
@@ -9,7 +10,6 @@ import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { About } from "./about";
 import { GroupActions, GroupFacts } from "./group-head";
 import { Members } from "./members";
-import { all } from "~/core/lists";
 import { type Group, useGroup, useRequests } from "./queries";
 import { Requests } from "./requests";
 import { keeps, reads } from "./rights";
@@ -42,12 +42,8 @@ export function GroupPage() {
 function Found({ group }: { group: Group }) {
   const { tab = "" } = useParams();
   return (
-    <Page
-      title={group.name}
-      actions={<GroupActions group={group}  />}
-      aside={<About group={group}  />}
-    >
-      <GroupFacts group={group}  />
+    <Page title={group.name} actions={<GroupActions group={group} />} aside={<About group={group} />}>
+      <GroupFacts group={group} />
       {reads(group) ? (
         <>
           <Tabs group={group} tab={tab} />
@@ -70,7 +66,12 @@ function Tabs({ group, tab }: { group: Group; tab: string }) {
   ];
   if (keeps(group)) {
     const count = all(asking.data).length;
-    tabs.push({ to: `${at}/requests`, words: t("requests"), here: tab === "requests", ...(count && { count }) });
+    tabs.push({
+      to: `${at}/requests`,
+      words: t("requests"),
+      here: tab === "requests",
+      ...(count && { count }),
+    });
   }
   if (group.my_role) tabs.push({ to: `${at}/settings`, words: t("settings"), here: tab === "settings" });
   return <LinkTabs label={t("parts")} tabs={tabs} />;

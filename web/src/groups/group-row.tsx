@@ -26,8 +26,7 @@ export function GroupRow({ group, children }: { group: Group; children?: ReactNo
       }
       below={
         <>
-          {kind.words(group)} ·{" "}
-          {t("members", { count: group.members, shown: number(group.members) })}
+          {kind.words(group)} · {t("members", { count: group.members, shown: number(group.members) })}
           {group.description && (
             <>
               {" · "}

@@ -1,9 +1,9 @@
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
+import { useDebounced } from "~/core/debounced";
 import { all } from "~/core/lists";
 import { useMe } from "~/core/session";
-import { useDebounced } from "~/core/debounced";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { ButtonLink } from "~/ui/link";
@@ -85,15 +85,16 @@ function Nothing({ mine, q }: { mine: boolean; q: string }) {
   if (mine && q) {
     return (
       <Empty
-        action={
-          <ButtonLink to={`/groups?discover&q=${encodeURIComponent(q)}`}>{t("search_all")}</ButtonLink>
-        }
+        action={<ButtonLink to={`/groups?discover&q=${encodeURIComponent(q)}`}>{t("search_all")}</ButtonLink>}
       >
         {t("none_found_mine")}
       </Empty>
     );
   }
-  if (mine) return <Empty action={<ButtonLink to="/groups?discover">{t("find")}</ButtonLink>}>{t("none_mine")}</Empty>;
+  if (mine)
+    return (
+      <Empty action={<ButtonLink to="/groups?discover">{t("find")}</ButtonLink>}>{t("none_mine")}</Empty>
+    );
   return (
     <Empty action={<ButtonLink to="/groups/new">{t("new")}</ButtonLink>}>
       {q ? t("none_found") : t("none")}
@@ -121,10 +122,7 @@ function Invitations() {
             >
               {t("join")}
             </Button>
-            <Button
-              onPress={() => decline.mutate(group)}
-              aria-label={t("decline_of", { name: group.name })}
-            >
+            <Button onPress={() => decline.mutate(group)} aria-label={t("decline_of", { name: group.name })}>
               {t("decline")}
             </Button>
           </GroupRow>

@@ -4,7 +4,15 @@ import { changeLists, keep } from "~/core/lists";
 import { queries } from "~/core/query";
 import { useOptimistic } from "~/ui/optimistic";
 import { changeGroup } from "./cache";
-import { type Asking, type Group, type GroupRole, invitedKey, type Member, membersKey, requestsKey } from "./queries";
+import {
+  type Asking,
+  type Group,
+  type GroupRole,
+  invitedKey,
+  type Member,
+  membersKey,
+  requestsKey,
+} from "./queries";
 
 type Card = Schemas["Card"];
 
@@ -14,7 +22,9 @@ export function useGiveRole(group: Group) {
   return useOptimistic<{ person: Card; role: GroupRole }>(
     ({ person, role }) => {
       const undo = keep(membersKey(group.id));
-      changeLists<Member>(membersKey(group.id), (one) => (one.person.id === person.id ? { ...one, role } : one));
+      changeLists<Member>(membersKey(group.id), (one) =>
+        one.person.id === person.id ? { ...one, role } : one,
+      );
       return undo;
     },
     ({ person, role }) =>
@@ -47,7 +57,8 @@ export function useLetIn(group: Group) {
         back();
       };
     },
-    (person) => api.PUT("/v1/groups/{group}/members/{user}", { ...at(group, person.id), body: {} }),
+    (person) =>
+      api.PUT("/v1/groups/{group}/members/{user}", { ...at(group, person.id), body: { role: null } }),
     () => void queries.invalidateQueries({ queryKey: membersKey(group.id) }),
   );
 }

@@ -94,6 +94,7 @@ function useChoices(group: Group, { person, role }: Member, remove: () => void):
         act: () => give.mutate({ person, role: one }),
       }))
     : [];
-  const out = owns || role === "member" ? [{ id: "remove", words: t("remove"), danger: true, act: remove }] : [];
+  const out =
+    owns || role === "member" ? [{ id: "remove", words: t("remove"), danger: true, act: remove }] : [];
   return [...roles, ...out];
 }

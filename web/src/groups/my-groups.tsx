@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link, useIsHere } from "~/ui/link";
+import { NewDot } from "./new-in-groups";
 import { useMyGroups } from "./queries";
 import { useNewIn } from "./unread";
 
@@ -34,18 +35,13 @@ export function MyGroups() {
 }
 
 function Item({ to, fresh, children }: { to: string; fresh: boolean; children: string }) {
-  const { t } = useTranslation("groups");
   const here = useIsHere(to);
   return (
     <Link to={to} className="navigation-item navigation-group" aria-current={here ? "page" : undefined}>
       <span className="cut grow" dir="auto">
         {children}
       </span>
-      {fresh && !here && (
-        <span className="navigation-dot">
-          <span className="unseen">{t("new_here")}</span>
-        </span>
-      )}
+      {fresh && !here && <NewDot />}
     </Link>
   );
 }

@@ -11,7 +11,8 @@ export function GroupWall({ group }: { group: Group }) {
   const onSeen = useCallback((newest: string) => sawWall(id, newest), [id]);
   return (
     <Wall
-      home={{ kind: "group", id }}
+      home={{ kind: "group", id, name: group.name }}
+      writes={Boolean(group.my_role)}
       label={t("wall")}
       empty={<Empty>{group.my_role ? t("no_posts") : t("no_posts_outside")}</Empty>}
       onSeen={onSeen}

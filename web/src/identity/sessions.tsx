@@ -63,7 +63,7 @@ function Here({ session }: { session: Info }) {
       face={<Icon of={ICONS[device.kind]} size={24} />}
       name={
         <>
-          <bdi>{useName(device)}</bdi> <Badge>{t("this_device")}</Badge>
+          {useName(device)} <Badge>{t("this_device")}</Badge>
         </>
       }
       below={t("used_now")}
@@ -86,7 +86,7 @@ function Other({ session: { id, agent, last_used_at } }: { session: Info }) {
   return (
     <Row
       face={<Icon of={ICONS[device.kind]} size={24} />}
-      name={<bdi>{name}</bdi>}
+      name={name}
       below={
         <time dateTime={last_used_at} title={moment(last_used_at)}>
           {t("used", { when: ago(last_used_at) })}

@@ -45,7 +45,9 @@ export function Settings() {
       />
       {mayInvite(user.role) && (
         <section className="stack">
-          <h2 dir="auto">{tenant.name}</h2>
+          <h2>
+            <bdi>{tenant.name}</bdi>
+          </h2>
           <div className="row wrap">
             <ButtonLink to="/admin/invites" icon={<Icon of={UserPlus} />}>
               {t("to_invites")}

@@ -3,15 +3,14 @@ import { useTranslation } from "react-i18next";
 import { api, body, once } from "~/core/api/client";
 import { ago, day, moment } from "~/core/time";
 import { Badge } from "~/ui/badge";
-import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
+import { Menu } from "~/ui/menu";
 import { More } from "~/ui/more";
 import { useOptimistic } from "~/ui/optimistic";
 import { Row, Rows } from "~/ui/rows";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { toast } from "~/ui/toast";
 import { changeInvite, type Invite, useInvites } from "./queries";
-import "./invite-list.css";
 
 export function InviteList() {
   const { t } = useTranslation("invites");
@@ -72,21 +71,15 @@ function Line({ invite: { id, email, role, status, created_at, expires_at } }: {
       }
     >
       {stands && (
-        <div className="invite-acts">
-          <Button
-            look="quiet"
-            isPending={again.isPending}
-            onPress={() => again.mutate()}
-            aria-label={t("send_again_to", { email })}
-          >
-            {t("send_again")}
-          </Button>
-          {status === "open" && (
-            <Button look="quiet" onPress={() => revoke.mutate()} aria-label={t("revoke_of", { email })}>
-              {t("revoke")}
-            </Button>
-          )}
-        </div>
+        <Menu
+          label={t("acts", { email })}
+          choices={[
+            { id: "again", words: t("send_again"), act: () => again.mutate() },
+            ...(status === "open"
+              ? [{ id: "revoke", words: t("revoke"), danger: true, act: () => revoke.mutate() }]
+              : []),
+          ]}
+        />
       )}
     </Row>
   );

@@ -10,7 +10,7 @@ export function Results({ results, unclear }: { results: Result[]; unclear: stri
   const refusal = (detail: string | null) =>
     words(new Problem(422, { type: "/problems/invalid", detail: detail ?? "" }));
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className="invite-outcome">
       {results.length > 0 && (
         <ul className="invite-results" aria-label={t("results")}>
           {results.map(({ email, status, detail }) => (

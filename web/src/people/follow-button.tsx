@@ -10,6 +10,7 @@ export function FollowButton({ person }: { person: Person }) {
   const on = person.following;
   return (
     <Button
+      look={on ? "quiet" : "plain"}
       onPress={() => follow.mutate({ person, on: !on })}
       aria-label={t(on ? "unfollow_of" : "follow_of", { name: person.name })}
     >

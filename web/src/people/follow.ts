@@ -20,15 +20,14 @@ export function useFollow() {
     ({ person, on }) => changePerson(person.id, { following: on }),
     ({ person, on }) => {
       const path = { params: { path: { user: person.id } } };
-      return on
-        ? api.PUT("/v1/people/{user}/follow", path)
-        : api.DELETE("/v1/people/{user}/follow", path);
+      return on ? api.PUT("/v1/people/{user}/follow", path) : api.DELETE("/v1/people/{user}/follow", path);
     },
     ({ person, on }) => {
       void queries.invalidateQueries({ queryKey: ["people", "followers", person.id] });
       void queries.invalidateQueries({ queryKey: ["people", "following", user.id], refetchType: "none" });
       void queries.invalidateQueries({ queryKey: ["feed"], refetchType: "none" });
-      if (!on) toast(t("unfollowed", { name: person.name }), { undo: () => follow.mutate({ person, on: true }) });
+      if (!on)
+        toast(t("unfollowed", { name: person.name }), { undo: () => follow.mutate({ person, on: true }) });
     },
   );
   return follow;

@@ -106,8 +106,11 @@ function useWanted(): [Wanted, (more: Partial<Wanted> | null) => void] {
     role: ROLES.includes(role) ? role : "",
   };
   const want = (more: Partial<Wanted> | null) => {
-    const next = more ? { ...wanted, ...more } : {};
-    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value)), { replace: true });
+    const next = Object.entries(more ? { ...wanted, ...more } : {});
+    setParams(
+      next.filter(([, value]) => value !== ""),
+      { replace: true },
+    );
   };
   return [wanted, want];
 }

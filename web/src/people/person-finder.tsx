@@ -12,7 +12,13 @@ import { EVERYBODY, type Person, usePeople } from "./queries";
 const SHOWN = 8; // who is not among them is found by typing more
 
 /** Looks for colleagues as one types, and gives each something to do. */
-export function PersonFinder({ label, children }: { label: string; children: (person: Person) => ReactNode }) {
+export function PersonFinder({
+  label,
+  children,
+}: {
+  label: string;
+  children: (person: Person) => ReactNode;
+}) {
   const { t } = useTranslation("people");
   const { user } = useMe();
   const [typed, setTyped] = useState("");

@@ -1,3 +1,50 @@
+import { useTranslation } from "react-i18next";
+import { useParams } from "wouter";
+import { Problem } from "~/core/problems";
+import { useMe } from "~/core/session";
+import { ButtonLink } from "~/ui/link";
+import { Page } from "~/ui/page";
+import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { AdminMenu } from "./admin-menu";
+import { Facts } from "./facts";
+import { FollowButton } from "./follow-button";
+import { PersonHead } from "./person-head";
+import { type Person, usePerson } from "./queries";
+import { PersonTabs } from "./ties";
+import "./profile.css";
+
 export function Profile() {
-  return null;
+  const { t } = useTranslation("people");
+  const { user: id = "" } = useParams();
+  const found = usePerson(id);
+  if (found.data) return <Found key={id} person={found.data} />;
+  if (found.isPending) return <Skeletons />;
+  const hidden = found.error instanceof Problem && found.error.status === 404;
+  return (
+    <Page title={t("not_found")} hideTitle>
+      {hidden ? (
+        <Empty action={<ButtonLink to="/people">{t("to_directory")}</ButtonLink>}>
+          {t("not_found_words")}
+        </Empty>
+      ) : (
+        <Trouble error={found.error} again={() => void found.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+function Found({ person }: { person: Person }) {
+  const { t } = useTranslation("people");
+  const { user } = useMe();
+  const mine = person.id === user.id;
+  return (
+    <Page title={person.name} hideTitle>
+      <PersonHead person={person}>
+        {mine ? <ButtonLink to="/me">{t("edit_profile")}</ButtonLink> : <FollowButton person={person} />}
+        <AdminMenu person={person} />
+      </PersonHead>
+      <Facts person={person} />
+      <PersonTabs person={person} />
+    </Page>
+  );
 }

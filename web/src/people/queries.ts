@@ -59,9 +59,13 @@ export function useMyProfile() {
 
 /** Who follows a person, or whom they follow. */
 export function useTies(user: string, side: "followers" | "following") {
+  const path = { user };
   return useInfiniteQuery(
-    paged<Person>(["people", side, user], (at, signal) =>
-      body(api.GET(`/v1/people/{user}/${side}`, { params: { path: { user }, query: at }, signal })),
-    ),
+    paged<Person>(["people", side, user], (query, signal) => {
+      const asked = { params: { path, query }, signal };
+      return side === "followers"
+        ? body(api.GET("/v1/people/{user}/followers", asked))
+        : body(api.GET("/v1/people/{user}/following", asked));
+    }),
   );
 }

@@ -16,6 +16,7 @@ export function Fold({ text, whole, children }: { text: string; whole: boolean; 
   };
   return (
     <div className="fold">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only sees where focus goes */}
       <div className={open ? "" : "fold-shut"} onFocus={follow}>
         {children}
       </div>

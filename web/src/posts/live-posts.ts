@@ -103,19 +103,22 @@ const waiting = new Map<string, PostChanged[]>();
 
 function applyWhenCounted(frame: PostChanged): void {
   const before = waiting.get(frame.post);
-  if (before) before.push(frame);
-  else if (reacting(frame.post) === 0) return apply(frame);
-  else {
-    waiting.set(frame.post, [frame]);
-    later(frame.post);
+  if (!before && reacting(frame.post) === 0) {
+    apply(frame);
+    return;
   }
+  if (!before) later(frame.post);
+  waiting.set(frame.post, [...(before ?? []), frame]);
   apply(frame, false);
 }
 
 function later(post: string): void {
   window.setTimeout(
     () => {
-      if (reacting(post) > 0) return later(post);
+      if (reacting(post) > 0) {
+        later(post);
+        return;
+      }
       const frames = waiting.get(post) ?? [];
       waiting.delete(post);
       applied.delete(post);
@@ -168,5 +171,8 @@ function readAgain(post: string, spread: number): void {
     // One that was opened in its middle stays where its reader is.
     if (thread && thread.newer === null) await queries.invalidateQueries({ queryKey: threadKey(post) });
   };
-  rereads.set(post, window.setTimeout(() => void read(), jittered(spread)));
+  rereads.set(
+    post,
+    window.setTimeout(() => void read(), jittered(spread)),
+  );
 }

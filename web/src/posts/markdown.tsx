@@ -8,8 +8,7 @@ import "./markdown.css";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
-const TAGS =
-  "a blockquote br code del em h3 hr li ol p pre s strong table tbody td th thead tr ul";
+const TAGS = "a blockquote br code del em h3 hr li ol p pre s strong table tbody td th thead tr ul";
 
 const ALLOWED = {
   ALLOWED_TAGS: TAGS.split(" "),

@@ -1,43 +1,159 @@
+/** A post: who, where and when; what; how people answer to it. */
+import { MessageCircle, Pin, Share2 } from "lucide-react";
+import { lazy, memo, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ago, moment } from "~/core/time";
-import { Avatar } from "~/ui/avatar";
+import { number } from "~/core/time";
+import { Ago } from "~/ui/ago";
+import { Avatar, Faces } from "~/ui/avatar";
+import { Badge } from "~/ui/badge";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
 import { Link } from "~/ui/link";
+import { toast } from "~/ui/toast";
 import type { Post } from "./cache";
+import { Fold } from "./fold";
+import { useWatched } from "./live-posts";
 import { Markdown } from "./markdown";
+import { PostMenu } from "./post-menu";
+import type { Sheet } from "./post-sheet";
+import { PostTalk, type Talk } from "./post-talk";
+import { ReactionBar } from "./reaction-bar";
+import { outgoing } from "./sending";
+import { address, postPath, share } from "./share";
 import "./post-card.css";
 
-export function PostCard({ post }: { post: Post }) {
-  const { t } = useTranslation("posts");
-  const name = `post-${post.id}`;
+const PostSheet = lazy(async () => ({ default: (await import("./post-sheet")).PostSheet }));
+const EditPost = lazy(async () => ({ default: (await import("./edit-post")).EditPost }));
+
+interface Props {
+  post: Post;
+  /** Why it is in the feed. */
+  why?: ReactNode;
+  /** On its own page: nothing is folded. */
+  whole?: boolean;
+  /** The comment that a link names. */
+  focus?: string | null;
+  /** After it was deleted. */
+  onGone?: () => void;
+}
+
+export const PostCard = memo(function PostCard({ post, why, whole = false, focus, onGone }: Props) {
+  const watched = useWatched(post.id);
+  const [editing, setEditing] = useState(false);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [talk, setTalk] = useState<Talk>({
+    open: whole || outgoing(post.id).length > 0,
+    writing: whole,
+  });
+  if (post.deleted) return null;
+  const title = `post-${post.id}`;
   return (
-    <article className="card post" aria-labelledby={name}>
-      <header className="post-head">
-        <Avatar name={post.author.name} id={post.author.id} />
-        <div className="grow">
-          <div className="post-who" id={name}>
-            <Link to={`/people/${post.author.id}`} className="post-author">
-              <bdi>{post.author.name}</bdi>
-            </Link>
-            {post.home.kind === "group" && post.home.name && (
-              <>
-                <span className="quiet" aria-hidden="true">
-                  ›
-                </span>
-                <Link to={`/groups/${post.home.id}`} className="post-group">
-                  <bdi>{post.home.name}</bdi>
-                </Link>
-              </>
-            )}
-          </div>
-          <Link to={`/posts/${post.id}`} className="post-time quiet">
-            <time dateTime={post.created_at} title={moment(post.created_at)}>
-              {ago(post.created_at)}
-            </time>
-            {post.edited_at && ` · ${t("edited")}`}
-          </Link>
-        </div>
-      </header>
-      <Markdown text={post.body} />
+    <article ref={watched} className="card post" aria-labelledby={title} data-post={post.id}>
+      {why}
+      <Head post={post} title={title}>
+        <PostMenu post={post} edit={() => setEditing(true)} open={setSheet} />
+      </Head>
+      {editing ? (
+        <Suspense fallback={<Markdown text={post.body} />}>
+          <EditPost post={post} done={() => setEditing(false)} />
+        </Suspense>
+      ) : (
+        <Fold text={post.body} whole={whole}>
+          <Markdown text={post.body} />
+        </Fold>
+      )}
+      <Bar post={post} open={setSheet} talk={talk} turn={setTalk} />
+      <PostTalk post={post} talk={talk} turn={setTalk} whole={whole} focus={focus} />
+      {sheet && (
+        <Suspense fallback={null}>
+          <PostSheet which={sheet} post={post} onClose={() => setSheet(null)} onGone={onGone} />
+        </Suspense>
+      )}
     </article>
+  );
+});
+
+function Head({ post, title, children }: { post: Post; title: string; children: ReactNode }) {
+  const { t } = useTranslation("posts");
+  const { t: shared } = useTranslation();
+  const { author, home } = post;
+  return (
+    <header className="post-head">
+      <Avatar name={author.name} id={author.id} />
+      <div className="grow">
+        <h2 className="post-who" id={title}>
+          <Link to={`/people/${author.id}`} className="post-author cut">
+            <bdi>{author.name}</bdi>
+          </Link>
+          {author.guest && <Badge>{shared("guest")}</Badge>}
+          {home.kind === "group" && home.name && (
+            <>
+              <span className="post-in quiet" aria-hidden="true" />
+              <Link to={`/groups/${home.id}`} className="post-group cut">
+                <bdi>{home.name}</bdi>
+              </Link>
+            </>
+          )}
+        </h2>
+        <div className="post-when quiet">
+          <Link to={postPath(post.id)} className="post-time">
+            <Ago at={post.created_at} />
+          </Link>
+          {post.edited_at && <span>· {t("edited")}</span>}
+          {post.kind !== "update" && <Badge>{t(post.kind)}</Badge>}
+          {post.pinned && (
+            <Badge>
+              <Icon of={Pin} size={12} />
+              {t("pinned")}
+            </Badge>
+          )}
+        </div>
+      </div>
+      {children}
+    </header>
+  );
+}
+
+interface BarProps {
+  post: Post;
+  talk: Talk;
+  turn: (talk: Talk) => void;
+  open: (sheet: Sheet) => void;
+}
+
+function Bar({ post, talk, turn, open }: BarProps) {
+  const { t } = useTranslation("posts");
+  const pass = async () => {
+    const path = postPath(post.id);
+    const done = await share(path, t("post_by", { name: post.author.name }));
+    if (done === "copied") toast(t("copied"));
+    if (done === "no") toast(t("not_copied", { link: address(path) }));
+  };
+  const talking = post.latest.map(({ author }) => author);
+  const faces = [...new Map(talking.map((one) => [one.id, one])).values()];
+  return (
+    <div className="post-bar">
+      <ReactionBar target={{ post: post.id }} reactions={post.reactions} />
+      <Button
+        look="quiet"
+        className="post-comment"
+        icon={<Icon of={MessageCircle} />}
+        onPress={() => turn({ ...talk, open: true, writing: true, replyTo: null })}
+      >
+        {t("comment")}
+      </Button>
+      <Button look="quiet" aria-label={t("share")} icon={<Icon of={Share2} />} onPress={() => void pass()} />
+      {post.participants > 0 && (
+        <Button
+          look="quiet"
+          className="post-faces"
+          aria-label={t("participants", { count: post.participants, shown: number(post.participants) })}
+          onPress={() => open("participants")}
+        >
+          <Faces people={faces} />
+          <span className="numbers">{number(post.participants)}</span>
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,3 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useLocation, useParams, useSearchParams } from "wouter";
+import { api, body } from "~/core/api/client";
+import { Problem } from "~/core/problems";
+import { ButtonLink } from "~/ui/link";
+import { Page } from "~/ui/page";
+import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { keptPost, postKey } from "./cache";
+import { PostCard } from "./post-card";
+
+/** One post with all that was said below it; `?comment=` names one of the comments. */
 export function PostPage() {
-  return null;
+  const { t } = useTranslation("posts");
+  const { post: id = "" } = useParams();
+  const [search] = useSearchParams();
+  const [, navigate] = useLocation();
+  const post = useQuery({
+    queryKey: postKey(id),
+    queryFn: ({ signal }) => body(api.GET("/v1/posts/{post}", { params: { path: { post: id } }, signal })),
+    placeholderData: keptPost(id),
+  });
+  const focus = search.get("comment");
+  const gone = post.data?.deleted || (post.error instanceof Problem && post.error.status === 404);
+  if (gone) {
+    return (
+      <Page title={t("post")} hideTitle>
+        <Empty action={<ButtonLink to="/">{t("to_feed")}</ButtonLink>}>{t("post_gone")}</Empty>
+      </Page>
+    );
+  }
+  if (!post.data) {
+    return (
+      <Page title={t("post")} hideTitle>
+        {post.isError ? (
+          <Trouble error={post.error} again={() => void post.refetch()} />
+        ) : (
+          <Skeletons count={1} />
+        )}
+      </Page>
+    );
+  }
+  const { home, author } = post.data;
+  const wall = home.kind === "group" ? `/groups/${home.id}` : `/people/${home.id}`;
+  return (
+    <Page title={t("post_by", { name: author.name })} hideTitle>
+      <PostCard
+        key={`${id} ${focus}`}
+        post={post.data}
+        whole
+        focus={focus}
+        onGone={() => navigate(wall, { replace: true })}
+      />
+    </Page>
+  );
 }

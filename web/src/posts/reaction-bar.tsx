@@ -11,7 +11,11 @@ const load = () => import("./emoji/react-popover");
 const ReactPopover = lazy(async () => ({ default: (await load()).ReactPopover }));
 
 /** What people answered with one sign; one's own are marked, and a press adds or takes back. */
-export function ReactionBar({ target, reactions, small = false }: {
+export function ReactionBar({
+  target,
+  reactions,
+  small = false,
+}: {
   target: Target;
   reactions: Reaction[];
   small?: boolean;

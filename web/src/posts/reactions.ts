@@ -1,7 +1,8 @@
 /** Reactions: shown at once, taken back when the server refuses. */
-import { useProblemWords } from "~/core/problem-words";
+
 import type { Schemas } from "~/core/api/client";
 import { api } from "~/core/api/client";
+import { useProblemWords } from "~/core/problem-words";
 import { toast } from "~/ui/toast";
 import { changePost, changeThread } from "./cache";
 
@@ -58,9 +59,7 @@ export function toggled(reactions: Reaction[], emoji: string, on: boolean): Reac
   if (!known) return on ? [...reactions, { emoji, count: 1, mine: true }] : reactions;
   if (known.mine === on) return reactions;
   const count = known.count + (on ? 1 : -1);
-  return reactions.flatMap((one) =>
-    one !== known ? [one] : count > 0 ? [{ emoji, count, mine: on }] : [],
-  );
+  return reactions.flatMap((one) => (one !== known ? [one] : count > 0 ? [{ emoji, count, mine: on }] : []));
 }
 
 /** Numbers from the server, which do not say what is mine. What is shown keeps its order, so that nothing moves below a finger. */

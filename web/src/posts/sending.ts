@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { api, body, once } from "~/core/api/client";
 import { jittered, live } from "~/core/live";
 import { isOffline } from "~/core/problems";
-import { changePost, changeThread, type Comment } from "./cache";
+import { type Comment, changePost, changeThread } from "./cache";
 import { merged } from "./thread";
 
 export interface Outgoing {
@@ -47,7 +47,7 @@ async function send(sent: Outgoing): Promise<void> {
     const comment = await body(
       api.POST("/v1/posts/{post}/comments", {
         params: { path: { post: sent.post } },
-        body: { body: sent.body, ...(sent.replyTo && { reply_to: sent.replyTo }) },
+        body: { body: sent.body, reply_to: sent.replyTo },
         headers: once(sent.key),
       }),
     );

@@ -75,7 +75,11 @@ export type Mentioned = ReadonlyMap<string, string>;
 
 const WRITTEN = /\[@([^\]\n]{1,100})\]\(\/people\/([0-9A-HJKMNP-TV-Z]{26})\)/g;
 
-const plain = (name: string) => name.replace(/[[\]\n]/g, " ").trim().slice(0, 99);
+const plain = (name: string) =>
+  name
+    .replace(/[[\]\n]/g, " ")
+    .trim()
+    .slice(0, 99);
 
 export const linkTo = (name: string, id: string) => `[@${plain(name)}](/people/${id})`;
 

@@ -1,6 +1,9 @@
 import type { LucideIcon } from "lucide-react";
 import { CircleUser, House, SquarePen, Users, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Unseen } from "~/feed/unseen";
+import { NewInGroups } from "~/groups/new-in-groups";
 import { Icon } from "~/ui/icon";
 import { Link, useIsHere } from "~/ui/link";
 
@@ -9,8 +12,8 @@ export function BottomBar() {
   const { t } = useTranslation("shell");
   return (
     <nav className="bottom-bar" aria-label={t("navigation")}>
-      <Item to="/" icon={House} words={t("home")} exact />
-      <Item to="/groups" icon={UsersRound} words={t("groups")} />
+      <Item to="/" icon={House} words={t("home")} exact beside={<Unseen />} />
+      <Item to="/groups" icon={UsersRound} words={t("groups")} beside={<NewInGroups />} />
       <Item to="/?compose" icon={SquarePen} words={t("compose")} />
       <Item to="/people" icon={Users} words={t("people")} />
       <Item to="/me" icon={CircleUser} words={t("me")} />
@@ -23,17 +26,21 @@ function Item({
   icon,
   words,
   exact = false,
+  beside,
 }: {
   to: string;
   icon: LucideIcon;
   words: string;
   exact?: boolean;
+  beside?: ReactNode;
 }) {
-  const here = useIsHere(to, exact);
+  const here = useIsHere(to, true);
+  const below = useIsHere(to, exact);
   return (
-    <Link to={to} className="bottom-bar-item" aria-current={here ? "page" : undefined}>
+    <Link to={to} className="bottom-bar-item" aria-current={here ? "page" : below || undefined}>
       <Icon of={icon} />
       <span className="cut">{words}</span>
+      {beside}
     </Link>
   );
 }

@@ -1,48 +1,51 @@
 import type { LucideIcon } from "lucide-react";
 import { House, Palette, UserPlus, Users, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "~/core/session";
+import { Unseen } from "~/feed/unseen";
 import { MyGroups } from "~/groups/my-groups";
+import { NewInGroups } from "~/groups/new-in-groups";
+import { BrandMark } from "~/identity/brand-mark";
+import { mayInvite } from "~/invites/roles";
 import { Avatar } from "~/ui/avatar";
 import { Icon } from "~/ui/icon";
 import { Link, useIsHere } from "~/ui/link";
 
 export function Navigation() {
   const { t } = useTranslation("shell");
-  const { user, tenant } = useMe();
+  const { user, branding } = useMe();
   const admin = user.role === "owner" || user.role === "admin";
   return (
     <header className="navigation">
       <Link to="/" className="navigation-company">
-        <span className="cut" dir="auto">
-          {tenant.name}
-        </span>
+        <BrandMark branding={branding} />
       </Link>
       <nav aria-label={t("navigation")} className="navigation-list">
-        <Item to="/" icon={House} exact>
+        <Item to="/" icon={House} exact beside={<Unseen />}>
           {t("home")}
         </Item>
-        <Item to="/groups" icon={UsersRound}>
+        <Item to="/groups" icon={UsersRound} beside={<NewInGroups />}>
           {t("groups")}
         </Item>
         <MyGroups />
         <Item to="/people" icon={Users}>
           {t("people")}
         </Item>
+        {mayInvite(user.role) && (
+          <Item to="/admin/invites" icon={UserPlus}>
+            {t("invites")}
+          </Item>
+        )}
         {admin && (
-          <>
-            <Item to="/admin/invites" icon={UserPlus}>
-              {t("invites")}
-            </Item>
-            <Item to="/admin/branding" icon={Palette}>
-              {t("branding")}
-            </Item>
-          </>
+          <Item to="/admin/branding" icon={Palette}>
+            {t("branding")}
+          </Item>
         )}
       </nav>
       <Link to="/me" className="navigation-me">
         <Avatar name={user.name} id={user.id} size={32} />
-        <span className="cut" dir="auto">
+        <span className="navigation-words cut" dir="auto">
           {user.name}
         </span>
       </Link>
@@ -54,18 +57,22 @@ function Item({
   to,
   icon,
   exact = false,
+  beside,
   children,
 }: {
   to: string;
   icon: LucideIcon;
   exact?: boolean;
+  beside?: ReactNode;
   children: string;
 }) {
-  const here = useIsHere(to, exact);
+  const here = useIsHere(to, true);
+  const below = useIsHere(to, exact);
   return (
-    <Link to={to} className="navigation-item" aria-current={here ? "page" : undefined}>
+    <Link to={to} className="navigation-item" aria-current={here ? "page" : below || undefined}>
       <Icon of={icon} />
-      <span className="cut">{children}</span>
+      <span className="navigation-words cut grow">{children}</span>
+      {beside}
     </Link>
   );
 }

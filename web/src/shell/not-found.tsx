@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Gate } from "~/identity/gate";
 import { ButtonLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { Empty } from "~/ui/states";
@@ -12,12 +13,13 @@ export function NotFound() {
   );
 }
 
+/** Where no network stands in the address. */
 export function PublicNotFound() {
   const { t } = useTranslation("shell");
   return (
-    <main>
-      <h1 className="unseen">{t("not_found")}</h1>
-      <Empty action={<ButtonLink to="/">{t("to_start")}</ButtonLink>}>{t("not_found_words")}</Empty>
-    </main>
+    <Gate title={t("not_found")}>
+      <p>{t("not_found_words")}</p>
+      <ButtonLink to="/">{t("to_start")}</ButtonLink>
+    </Gate>
   );
 }

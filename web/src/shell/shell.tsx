@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { BottomBar } from "./bottom-bar";
 import { Connection } from "./connection";
 import { Navigation } from "./navigation";
+import { Update } from "./update";
 import "./shell.css";
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <BottomBar />
+      <Update />
     </div>
   );
 }

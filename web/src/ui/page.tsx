@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useMe } from "~/core/session";
+import { title as tab } from "~/core/title";
 import "./page.css";
 
 interface Props {
@@ -17,7 +18,7 @@ export function Page({ title, actions, children, aside, hideTitle = false }: Pro
   const { tenant } = useMe();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · ${tenant.name}`;
+    tab.say(`${title} · ${tenant.name}`);
   }, [title, tenant.name]);
   useEffect(() => {
     if (performance.now() > 3000) heading.current?.focus({ preventScroll: true }); // not on the first screen

@@ -14,10 +14,12 @@ interface Props {
   onClose: () => void;
   children: ReactNode;
   wide?: boolean;
+  /** The whole screen of a phone, where one writes. */
+  full?: boolean;
 }
 
 /** A dialog; on a phone a sheet that comes from below. Escape and the close button end it, focus returns. */
-export function Sheet({ title, isOpen, onClose, children, wide = false }: Props) {
+export function Sheet({ title, isOpen, onClose, children, wide = false, full = false }: Props) {
   const { t } = useTranslation();
   return (
     <ModalOverlay
@@ -26,7 +28,7 @@ export function Sheet({ title, isOpen, onClose, children, wide = false }: Props)
       onOpenChange={(open) => open || onClose()}
       isDismissable
     >
-      <Modal className={wide ? "sheet sheet-wide" : "sheet"}>
+      <Modal className={`sheet ${wide ? "sheet-wide" : ""} ${full ? "sheet-full" : ""}`}>
         <Dialog className="sheet-dialog">
           <div className="sheet-head">
             <Heading slot="title" className="sheet-title">

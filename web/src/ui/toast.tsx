@@ -11,6 +11,7 @@ interface Note {
   words: string;
   tone: "plain" | "danger";
   undo?: (() => void) | undefined;
+  action?: { words: string; act: () => void } | undefined;
 }
 
 const STAYS = 7000; // ms
@@ -18,10 +19,10 @@ let notes: Note[] = [];
 let numbers = 0;
 const listeners = new Set<() => void>();
 
-export function toast(words: string, more: { tone?: Note["tone"]; undo?: () => void } = {}): void {
-  const note: Note = { id: ++numbers, words, tone: more.tone ?? "plain", undo: more.undo };
+export function toast(words: string, more: Partial<Omit<Note, "id" | "words">> = {}): void {
+  const note: Note = { tone: "plain", ...more, id: ++numbers, words };
   set([...notes.slice(-2), note]);
-  window.setTimeout(() => dismiss(note.id), STAYS);
+  if (!note.action) window.setTimeout(() => dismiss(note.id), STAYS); // an offer stays
 }
 
 function dismiss(id: number): void {
@@ -55,6 +56,11 @@ export function Toasts() {
               }}
             >
               {t("undo")}
+            </Button>
+          )}
+          {note.action && (
+            <Button look="quiet" onPress={note.action.act}>
+              {note.action.words}
             </Button>
           )}
           <Button

@@ -3,8 +3,7 @@ export const GROUPS = ["smileys", "people", "nature", "food", "work", "signs"] a
 export type Group = (typeof GROUPS)[number];
 
 export const TABLE: Record<Group, string> = {
-  smileys:
-    "😀 😂 🤣 😊 🙂 😉 😍 🥰 😘 😎 🤩 🥳 🤗 🤔 🫡 🤨 😐 😴 😅 😬 🙄 😢 😭 😱 😡 🤯 🥱 🤒 😇 🤓 🥺 😋",
+  smileys: "😀 😂 🤣 😊 🙂 😉 😍 🥰 😘 😎 🤩 🥳 🤗 🤔 🫡 🤨 😐 😴 😅 😬 🙄 😢 😭 😱 😡 🤯 🥱 🤒 😇 🤓 🥺 😋",
   people: "👍 👎 👏 🙌 🙏 👋 👌 ✌️ 🤞 🤝 💪 👀 ✋ 👉 👆 🤷 🤦 🙋 🫶 🏃 🚶 🧠 👶 👪 🧑‍💻 👷 🧑‍🍳 🧑‍🔬",
   nature: "🐶 🐱 🐻 🦊 🐼 🦁 🐸 🐢 🦉 🐝 🦋 🐟 🐘 🦄 🌱 🌳 🌲 🌵 🌹 🌻 🍀 🍁 🌍 ☀️ 🌙 ⭐ 🌈 ⛅ 🌧️ ❄️ 🔥 🌊",
   food: "☕ 🍵 🍺 🍷 🥂 🥤 🍎 🍌 🍓 🍊 🍇 🍉 🥑 🥕 🍞 🥐 🧀 🍕 🍔 🥗 🍜 🍣 🍪 🍰 🎂 🍫 🍦 🥨",

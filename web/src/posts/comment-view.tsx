@@ -1,0 +1,142 @@
+import { lazy, memo, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, body } from "~/core/api/client";
+import { useMe } from "~/core/session";
+import { Button } from "~/ui/button";
+import { Menu } from "~/ui/menu";
+import { type Comment, keepComment, type Post } from "./cache";
+import { CommentFrame } from "./comment-frame";
+import { Fold } from "./fold";
+import { Markdown } from "./markdown";
+import { useCopy, useKeepsOrder } from "./post-menu";
+import { ReactionBar } from "./reaction-bar";
+import { postPath } from "./share";
+import { TextBox } from "./text-box";
+
+const CommentSheet = lazy(async () => ({ default: (await import("./comment-sheet")).CommentSheet }));
+
+interface Props {
+  post: Post;
+  comment: Comment;
+  /** Those that are shown, to say whom it answers. */
+  items: Comment[];
+  /** The first comment of its branch, where it is a reply. */
+  root?: string;
+  focus?: string | null | undefined;
+  reply: (comment: Comment) => void;
+}
+
+export const CommentView = memo(function CommentView({ post, comment, items, root, focus, reply }: Props) {
+  const { t } = useTranslation("posts");
+  const { t: shared } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const marked = focus === comment.id;
+  const place = useMarked(marked);
+  const answered = items.find((one) => one.id === comment.reply_to);
+  const to =
+    comment.reply_to && comment.reply_to !== root
+      ? answered
+        ? t("reply_to", { name: answered.author.name })
+        : t("reply_to_earlier")
+      : undefined;
+  if (comment.deleted) {
+    return (
+      <p ref={place} tabIndex={-1} className={marked ? "comment-gone comment-marked" : "comment-gone"}>
+        {t("comment_gone")}
+      </p>
+    );
+  }
+  return (
+    <div ref={place} tabIndex={-1} className={marked ? "comment-marked" : ""} data-comment={comment.id}>
+      <CommentFrame
+        author={comment.author}
+        at={comment.created_at}
+        edited={Boolean(comment.edited_at)}
+        link={{ post: post.id, comment: comment.id }}
+        reply={root !== undefined}
+        to={to}
+        menu={<CommentMenu post={post} comment={comment} edit={() => setEditing(true)} />}
+      >
+        {editing ? (
+          <TextBox
+            label={t("edit_comment")}
+            send={shared("save")}
+            initial={comment.body}
+            onSend={async (text) => {
+              if (text !== comment.body) keepComment(await change(comment, text));
+              setEditing(false);
+            }}
+            onCancel={() => setEditing(false)}
+          />
+        ) : (
+          <>
+            <Fold text={comment.body} whole={marked}>
+              <Markdown text={comment.body} />
+            </Fold>
+            <div className="comment-bar">
+              <Button look="quiet" className="comment-reply" onPress={() => reply(comment)}>
+                {t("reply")}
+              </Button>
+              <ReactionBar
+                small
+                target={{ post: post.id, comment: comment.id }}
+                reactions={comment.reactions}
+              />
+            </div>
+          </>
+        )}
+      </CommentFrame>
+    </div>
+  );
+});
+
+function CommentMenu({ post, comment, edit }: { post: Post; comment: Comment; edit: () => void }) {
+  const { t } = useTranslation("posts");
+  const { t: shared } = useTranslation();
+  const { user } = useMe();
+  const [sheet, setSheet] = useState<"reactors" | "delete" | null>(null);
+  const [reached, setReached] = useState(false);
+  const keepsOrder = useKeepsOrder(post.home, reached);
+  const link = useCopy();
+  const mine = comment.author.id === user.id;
+  const choices = [
+    { id: "copy", words: t("copy_link"), act: () => link(postPath(post.id, comment.id)) },
+    ...(mine ? [{ id: "edit", words: shared("edit"), act: edit }] : []),
+    ...(comment.reactions.length > 0
+      ? [{ id: "reactors", words: t("who_reacted"), act: () => setSheet("reactors") }]
+      : []),
+    ...(mine || keepsOrder
+      ? [{ id: "delete", words: shared("delete"), danger: true, act: () => setSheet("delete") }]
+      : []),
+  ];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only sees that somebody comes to the menu
+    <span className="comment-menu" onPointerEnter={() => setReached(true)} onFocus={() => setReached(true)}>
+      <Menu label={t("comment_actions")} choices={choices} />
+      {sheet && (
+        <Suspense fallback={null}>
+          <CommentSheet which={sheet} comment={comment} onClose={() => setSheet(null)} />
+        </Suspense>
+      )}
+    </span>
+  );
+}
+
+const change = ({ id, version }: Comment, text: string) =>
+  body(
+    api.PATCH("/v1/comments/{comment}", {
+      params: { path: { comment: id }, header: { "If-Match": `"${version}"` } },
+      body: { body: text },
+    }),
+  );
+
+/** What a link names is scrolled to, and gets focus, once it is there. */
+function useMarked(marked: boolean) {
+  const place = useRef<HTMLDivElement & HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!marked) return;
+    place.current?.scrollIntoView({ block: "center" });
+    place.current?.focus({ preventScroll: true });
+  }, [marked]);
+  return place;
+}

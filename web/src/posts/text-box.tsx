@@ -1,0 +1,76 @@
+import { type KeyboardEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { drafts } from "~/core/drafts";
+import { useProblemWords } from "~/core/problem-words";
+import { Button } from "~/ui/button";
+import { FormProblem } from "~/ui/states";
+import { isTooLong, WritingBox } from "./writing-box";
+import "./text-box.css";
+
+interface Props {
+  label: string;
+  /** What the button says. */
+  send: string;
+  /** Rejects where the server refuses. */
+  onSend: (text: string) => Promise<unknown>;
+  onCancel?: (() => void) | undefined;
+  /** The place where what is not sent yet is kept. */
+  draft?: string;
+  initial?: string;
+  autoFocus?: boolean;
+}
+
+/** A small box for a comment or a change. What was typed stays until the server has it. */
+export function TextBox({ label, send, onSend, onCancel, draft, initial = "", autoFocus = true }: Props) {
+  const { t } = useTranslation();
+  const words = useProblemWords();
+  const [text, setText] = useState(() => (draft && drafts.read(draft)) || initial);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const ready = text.trim() !== "" && !isTooLong(text) && !busy;
+
+  const change = (next: string) => {
+    setText(next);
+    if (draft) drafts.write(draft, next);
+  };
+  const submit = async () => {
+    if (!ready) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onSend(text.trim());
+      change("");
+    } catch (error) {
+      setProblem(error);
+    }
+    setBusy(false);
+  };
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && onCancel && !event.defaultPrevented) onCancel();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape, as the button says it
+    <div className={text ? "text-box" : "text-box text-box-empty"} onKeyDown={leave}>
+      <WritingBox
+        label={label}
+        placeholder={label}
+        value={text}
+        onChange={change}
+        onSend={() => void submit()}
+        rows={initial ? 4 : 2}
+        autoFocus={autoFocus}
+      />
+      <FormProblem>{problem ? words(problem) : undefined}</FormProblem>
+      <div className="text-box-end">
+        {onCancel && (
+          <Button look="quiet" onPress={onCancel}>
+            {t("cancel")}
+          </Button>
+        )}
+        <Button look="primary" isDisabled={!ready} onPress={() => void submit()}>
+          {send}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "~/ui/button";
+import type { Unfit } from "./legible";
+import { ratio } from "./ratio";
+import "./mending.css";
+
+interface Props {
+  /** All of one colour. */
+  problems: Unfit[];
+  onMend: (nearest: string) => void;
+}
+
+/** Why a colour is refused, in words and numbers, and the one next to it that is not. */
+export function Mending({ problems, onMend }: Props) {
+  const { t } = useTranslation("tenants");
+  const nearest = problems[0]?.nearest;
+  return (
+    <div role="status" className="mending">
+      {problems.map(({ theme, pair, ratio: has, needed }) => (
+        <p key={`${theme} ${pair}`} className="field-problem">
+          {t(`unfit.${theme}.${pair}`, { has: ratio(has), needed: ratio(needed) })}
+        </p>
+      ))}
+      {nearest && (
+        <Button
+          icon={<span className="mending-swatch" style={{ background: nearest }} />}
+          onPress={() => onMend(nearest)}
+        >
+          {t("use_nearest", { colour: `\u2066${nearest}\u2069` })}
+        </Button>
+      )}
+    </div>
+  );
+}
