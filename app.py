@@ -3,6 +3,9 @@
 from chalice import Chalice, Response
 from chalice.app import WebsocketEvent
 
+from chalicelib.chat import frames as chat_frames
+from chalicelib.chat import routes as chat
+from chalicelib.chat import workers as chat_workers
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
 from chalicelib.groups import routes as groups
@@ -24,7 +27,7 @@ from chalicelib.tenants import routes as tenants
 app = Chalice(app_name="atrium")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
-for routes in (tenants, identity, invites, people, groups, posts, feed, live, platform):
+for routes in (tenants, identity, invites, people, groups, posts, chat, feed, live, platform):
     app.register_blueprint(routes.room)
 for workers in (
     relay_workers.stream,
@@ -32,9 +35,11 @@ for workers in (
     posts_workers.queue,
     groups_workers.queue,
     mail_workers.queue,
+    chat_workers.queue,
 ):
     app.register_blueprint(workers)
 frames.on("watch", posts_frames.Watch, posts_frames.watch)
+chat_frames.hang()
 
 
 # Chalice wraps WebSocket handlers only where they stand on the app itself.

@@ -26,10 +26,14 @@ new PerformanceObserver(list => {
 class Opening:
     """One opening of the feed, from the first byte until the page is at rest."""
 
-    script: int = 0  # compressed bytes until the first post is shown
+    scripts: dict[str, int] = field(default_factory=dict)  # compressed bytes until the first post is shown
     loaded: int = 0  # compressed bytes of the client itself, all in all
     asked: list[str] = field(default_factory=list)  # requests to the API
     shifted: float = 0  # cumulative layout shift
+
+    @property
+    def script(self) -> int:
+        return sum(self.scripts.values())
 
 
 def measure(cloud: Cloud) -> list[Line]:
@@ -100,7 +104,7 @@ def _open(context: BrowserContext, path: str) -> Opening:
         body = told["encodedDataLength"] - answer["encodedDataLength"]  # which were those of its headers
         opening.loaded += body
         if answer["mimeType"] == "text/javascript" and not is_shown:
-            opening.script += body
+            opening.scripts[answer["url"].rpartition("/")[2]] = body
 
     def asked(request: Request) -> None:
         if API in request.url:

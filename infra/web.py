@@ -143,7 +143,8 @@ def _node() -> tuple[Path, list[str]]:
     if packaged is None:
         _say("Installing Node into the virtual environment (once, about a minute) ...")
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", WHEEL]
-        if subprocess.run(pip, check=False, stdout=sys.stderr.fileno()).returncode:  # nosec B603
+        answer = subprocess.run(pip, check=False, stdout=sys.stderr.fileno())  # nosec B603
+        if answer.returncode:
             raise Failed(f"Node {'.'.join(map(str, OLDEST))} or newer is needed, and pip could not bring it.")
         packaged = _packaged()
     assert packaged is not None  # noqa: S101  # nosec B101

@@ -1,10 +1,23 @@
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 // `npm run dev` shows the sources against a running `make run`.
 const API = process.env.API ?? "http://127.0.0.1:8000";
+
+/** The order of the layers first in every file of styles: which of them a browser reads first is not ours to say. */
+const layers: Plugin = {
+  name: "layers",
+  enforce: "post",
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== "asset" || !file.fileName.endsWith(".css")) continue;
+      file.source = `@layer reset,tokens,base,ui,rooms;${file.source}`;
+    }
+  },
+};
 
 export default defineConfig({
   resolve: { alias: { "~": "/src" } },
@@ -17,6 +30,7 @@ export default defineConfig({
   server: { proxy: { "/v1": API, "/brand": API, "/live": { target: API, ws: true } } },
   plugins: [
     react(),
+    layers,
     // react-aria brings the words of thirty languages; these are ours.
     { ...optimizeLocales.vite({ locales: ["en-US", "de-DE", "fr-FR", "es-ES", "ar-AE"] }), enforce: "pre" },
     VitePWA({

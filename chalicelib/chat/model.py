@@ -7,7 +7,6 @@ sent. All else that hangs on it, the seats' order and unread counts, is folded b
 from typing import Literal
 
 import msgspec
-from msgspec import field
 
 from chalicelib.core import auth, ids
 from chalicelib.core.errors import NotFound
@@ -107,6 +106,7 @@ class SeatItem(Item, kw_only=True):
     active: int
     snippet: Snippet | None = None
     marks: list[Marked] = []
+    version: int = 1  # the conversation's, whose name this is
     gsk: str = ""
 
     @property
@@ -127,7 +127,7 @@ class Forwarded(msgspec.Struct):
 class MessageItem(Item, kw_only=True):
     by: Card
     body: str = ""
-    client: str = field(name="client")  # the sender's own name for it
+    client: str  # the sender's own name for it
     created: int  # milliseconds
     edited: int = 0
     deleted: int = 0

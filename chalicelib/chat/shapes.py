@@ -6,17 +6,18 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.chat.model import LONGEST_BODY, MOST_PEOPLE, Kind, Role
-from chalicelib.core.schema import Answer, Body, Id, Name, Paging, Query
+from chalicelib.core.schema import Answer, Body, Id, Name, Query
 from chalicelib.people.service import Card
 
 HIGHEST = 99_999_999  # eight digits of the key
 
 Number = Annotated[int, Meta(ge=1, le=HIGHEST)]
-Words = Annotated[
-    str, Meta(min_length=1, max_length=LONGEST_BODY, description="Markdown (CommonMark)")
-]
+Words = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY, description="Markdown (CommonMark)")]
 ClientId = Annotated[
-    str, Meta(min_length=1, max_length=64, description="The sender's own name for it: sent twice, it is one message")
+    str,
+    Meta(
+        min_length=1, max_length=64, description="The sender's own name for it: sent twice, it is one message"
+    ),
 ]
 
 # In
@@ -64,12 +65,16 @@ class MessagePatch(Body):
 
 
 class HistoryQuery(Query):
-    """The newest; or around a message; or on from `older` or `newer` of a page before."""
+    """The newest; or around a message; or on from `older` or `newer` of another page, as `place`."""
 
     limit: Annotated[int, Meta(ge=1, le=100, description="How many, at most")] = 50
-    around: Annotated[int, Meta(ge=1, le=HIGHEST, description="A message that is to be in the middle")] | None = None
+    around: (
+        Annotated[int, Meta(ge=1, le=HIGHEST, description="A message that is to be in the middle")] | None
+    ) = None
     unread: Annotated[bool, Meta(description="Around the first that I have not read")] = False
-    cursor: Annotated[str, Meta(max_length=1000, description="`older` or `newer` of another page")] | None = None
+    place: Annotated[str, Meta(max_length=1000, description="`older` or `newer` of another page")] | None = (
+        None
+    )
 
 
 class Read(Body):
@@ -83,7 +88,9 @@ class NewPresence(Body):
 
 
 class PresenceQuery(Query):
-    people: Annotated[str, Meta(min_length=1, max_length=2000, description="Ids with commas between, at most 50")]
+    people: Annotated[
+        str, Meta(max_length=2000, description="Ids with commas between, at most 50")
+    ] = ""
 
 
 class ChatPatch(Body):
@@ -94,11 +101,9 @@ class ChangesQuery(Query):
     since: Annotated[str, Meta(max_length=20, description="`cursor` of a frame or of an earlier answer")] = ""
 
 
-class Conversations(Paging):
-    pass
-
-
 # Out
+
+Live = Literal["pushed", "attended"]
 
 
 class LastMessage(msgspec.Struct):
@@ -110,8 +115,8 @@ class LastMessage(msgspec.Struct):
 
 
 class Conversation(Answer):
-    """`person` is the other one of two; `faces` are some of those who take part. `live`: whether pushes come by
-    themselves, or to those who `attend` it."""
+    """`person` is the other one of two, `faces` are some of a few. `live`: whether frames come by themselves,
+    or to connections that `attend` it."""
 
     id: str
     kind: Kind
@@ -129,7 +134,7 @@ class Conversation(Answer):
     muted: bool
     newest: LastMessage | None
     active_at: str
-    live: Literal["pushed", "attended"]
+    live: Live
     version: int
 
 
@@ -174,7 +179,7 @@ class Message(Answer):
 
 
 class History(Answer):
-    """Oldest first. `older` and `newer` are cursors; null at the ends."""
+    """Oldest first. `older` and `newer` are places to go on from, null at the ends; I have `read` so far."""
 
     items: list[Message]
     older: str | None

@@ -104,6 +104,40 @@ class TenantSignedUp(Event):
     pass
 
 
+class MessageSent(Event):
+    conversation: str
+    number: int
+
+
+class MessageChanged(Event):
+    """Edited, deleted or reacted to."""
+
+    conversation: str
+    number: int
+
+
+class ConversationChanged(Event):
+    """Its name, or who takes part; with a user, whose seat. `private`: something that is theirs alone."""
+
+    conversation: str
+    user: str = ""
+    private: bool = False
+
+
+class ConversationRead(Event):
+    conversation: str
+    user: str
+
+
+class ChannelNews(Event):
+    """Of a large channel. Not on the topic: whoever folds sends it straight to `chat`."""
+
+    conversation: str
+    messages: list[int]
+    new: bool = False  # else they changed
+    after: str = ""  # how far the work is
+
+
 AnyEvent = (
     PostPublished
     | PostChanged
@@ -121,6 +155,10 @@ AnyEvent = (
     | PersonInvited
     | PasswordResetRequested
     | TenantSignedUp
+    | MessageSent
+    | MessageChanged
+    | ConversationChanged
+    | ConversationRead
 )
 
 

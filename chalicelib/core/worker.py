@@ -4,6 +4,7 @@ powertools' batch does the same for 50 ms more of every cold start, most of it f
 we do not use (docs/decisions/0003-cold-start.md).
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -29,3 +30,29 @@ def each_message(event: Any, handle: Callable[[str], None]) -> Failures:
 def each_piece(event: Any, kind: Any, handle: Callable[[Any], None]) -> Failures:
     """As each_message, with the body read as JSON of a kind."""
     return each_message(event, lambda body: handle(msgspec.json.decode(body, type=kind)))
+
+
+def each_group(
+    event: Any, kind: Any, of: Callable[[Any], Any], handle: Callable[[Any, list[Any]], None]
+) -> Failures:
+    """As each_piece; those that are of the same are handed over at once, and come again together."""
+    groups: dict[Any, tuple[list[Any], list[str]]] = defaultdict(lambda: ([], []))
+    bodies = {record["messageId"]: record["body"] for record in event.to_dict()["Records"]}
+    failed: list[str] = []
+    for id_, body in bodies.items():
+        try:
+            piece = msgspec.json.decode(body, type=kind)
+        except msgspec.MsgspecError:
+            logger.exception("message failed", extra={"message_id": id_})
+            failed.append(id_)
+        else:
+            pieces, ids = groups[of(piece)]
+            pieces.append(piece)
+            ids.append(id_)
+    for group, (pieces, ids) in groups.items():
+        try:
+            handle(group, pieces)
+        except Exception:
+            logger.exception("messages failed", extra={"message_id": ids[0]})
+            failed += ids
+    return {"batchItemFailures": [{"itemIdentifier": id_} for id_ in failed]}

@@ -1,7 +1,7 @@
 """Who looks at what now: rooms above let connections watch a topic, and push a frame to its watchers.
 
-A topic is a room's own short text, such as a post's id. Rows go when the connection closes, when a
-push finds it gone, or at the latest by their time to live.
+A topic is a room's own short text: a post's id, or "<room>/..." of another room. Rows go when the
+connection closes, when a push finds it gone, or at the latest by their time to live.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,31 +24,39 @@ class Watchers(NamedTuple):
     further: str  # `after` for the next ones; empty where these are the last
 
 
-def replace(tenant: str, connection: str, topics: Sequence[str]) -> None:
-    """From now on the connection watches these and nothing else. 1 WRU a topic that comes or goes.
+def replace(tenant: str, connection: str, topics: Sequence[str], room: str = "") -> None:
+    """From now on the connection watches these and nothing else of the room. 1 WRU a topic that comes or goes.
 
     Whoever may see the topics is the caller's to know. Of two frames at once either may win, so a client
     waits for one answer before it asks again.
     """
     item = Table.platform().get(keys.connection(connection), ConnectionItem, consistent=True)
-    if not item or item.watched == list(topics):
+    if not item:
+        return
+    others = [topic for topic in item.watched if _room_of(topic) != room]
+    before = [topic for topic in item.watched if _room_of(topic) == room]
+    if before == list(topics):
         return
     row = WatcherItem(user=item.user, session=item.session, expires=item.expires)
-    new = [keys.watcher(topic, connection) for topic in topics if topic not in item.watched]
-    old = [keys.watcher(topic, connection) for topic in item.watched if topic not in topics]
+    new = [keys.watcher(topic, connection) for topic in topics if topic not in before]
+    old = [keys.watcher(topic, connection) for topic in before if topic not in topics]
     table = Table(tenant)
     # Rows first: a connection without its note would leave rows that nobody takes away.
     table.write_many((key, row) for key in new)
     try:
         Table.platform().update(
             keys.connection(connection),
-            *changes(watched=list(topics) or None),
+            *changes(watched=[*others, *topics] or None),
             kind=ConnectionItem,
             condition=PRESENT,
         )
     except Lost:  # closed meanwhile
         old += new
     table.write_many(deletes=old)
+
+
+def _room_of(topic: str) -> str:
+    return topic.partition("/")[0] if "/" in topic else ""
 
 
 def forget(item: ConnectionItem, connection: str) -> None:

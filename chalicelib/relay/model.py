@@ -90,6 +90,8 @@ def meaning(change: Change) -> list[AnyEvent]:
             return [events.PasswordResetRequested(reset=rest, **base)]
         case "t" if change.inserted:
             return [events.TenantSignedUp(**base)]
+        case "M" | "C" | "S":
+            return _chat(change, kind, rest, base)
     if change.sk.startswith("f>"):
         return _follow(change, base)
     return []
@@ -134,4 +136,26 @@ def _follow(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
         return [events.PersonFollowed(follower=follower, followee=followee, **base)]
     if change.removed:
         return [events.PersonUnfollowed(follower=follower, followee=followee, **base)]
+    return []
+
+
+def _chat(change: Change, kind: str, rest: str, base: dict[str, Any]) -> list[AnyEvent]:
+    conversation = change.pk[2:]
+    if kind == "M":
+        if change.inserted:
+            return [events.MessageSent(conversation=conversation, number=int(rest), **base)]
+        if change.after and change.differs("body", "deleted", "reactions"):
+            return [events.MessageChanged(conversation=conversation, number=int(rest), **base)]
+    elif kind == "C":
+        if change.before and change.after and change.differs("name", "avatar"):
+            return [events.ConversationChanged(conversation=conversation, **base)]
+    elif change.inserted or change.removed:
+        # A pair is nobody's news before somebody writes, and a channel's people are its group's.
+        if conversation[0] == "c":
+            return [events.ConversationChanged(conversation=conversation, user=rest, **base)]
+    elif change.differs("read"):
+        return [events.ConversationRead(conversation=conversation, user=rest, **base)]
+    elif change.differs("muted", "role"):
+        private = not change.differs("role")
+        return [events.ConversationChanged(conversation=conversation, user=rest, private=private, **base)]
     return []

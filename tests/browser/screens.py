@@ -18,6 +18,19 @@ class Screen:
     allowed: str = ""  # a fault that belongs to it, as tests/browser/watching.py writes it
 
 
+def _choose_what_cannot_be_read(page: Page) -> None:
+    page.get_by_role("switch").click()  # colours of their own for dark
+    accent = page.get_by_label("Accent", exact=True)
+    accent.fill("#FFFFCC")
+    accent.press("Tab")
+    page.get_by_role("button", name="Use the nearest").wait_for()
+
+
+def _pick_by_eye(page: Page) -> None:
+    page.get_by_role("button", name="Pick by eye: Accent").click()
+    page.get_by_role("dialog").wait_for()
+
+
 SCREENS = (
     # Before one is in
     Screen("front", lambda _: "/", None),
@@ -46,6 +59,9 @@ SCREENS = (
     Screen("my-settings", lambda c: f"{c.base}/me/settings"),
     # Administration
     Screen("branding", lambda c: f"{c.base}/admin/branding", OWNER),
+    Screen("branding-pale", lambda c: f"{c.base}/admin/branding", OWNER, _choose_what_cannot_be_read),
+    Screen("branding-by-eye", lambda c: f"{c.base}/admin/branding", OWNER, _pick_by_eye),
+    Screen("branding-denied", lambda c: f"{c.base}/admin/branding"),
     Screen("invites", lambda c: f"{c.base}/admin/invites", OWNER),
 )
 BY_NAME = {screen.name: screen for screen in SCREENS}

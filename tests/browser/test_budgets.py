@@ -15,7 +15,7 @@ def openings(browser: Browser, cloud: Cloud) -> tuple[Opening, Opening]:
 
 def test_180_kb_of_script_at_most_come_before_the_first_post(openings: tuple[Opening, Opening]) -> None:
     cold, _ = openings
-    assert 50 < cold.script / web.KB <= 180
+    assert 50 < cold.script / web.KB <= 180, cold.scripts
 
 
 def test_the_next_time_nothing_is_loaded_again(openings: tuple[Opening, Opening]) -> None:

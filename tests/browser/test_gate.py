@@ -118,6 +118,7 @@ def test_whose_session_ends_comes_back_to_where_they_were(
     screen: Screen, colleague: Person, allow: Allow
 ) -> None:
     allow("401 ")
+    allow("WebSocket connection")  # it may have been on its way
     slug = colleague.network.slug
     page = screen(colleague, f"/at/{slug}/")
     expect_in(page, slug)

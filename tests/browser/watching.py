@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 # Chromium says it of every answer from 400 on, beside the answer itself, which `_response` judges.
 SAID_TWICE = "Failed to load resource"
+BLOCKED = "Service Worker registration blocked by Playwright"  # as conftest.py wants it
 # Colours on their way from one theme to the other are no colours to judge.
 STILL = """async () => {
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -38,7 +39,7 @@ class Watch:
         return [fault for fault in self._faults if not any(one.search(fault) for one in self._allowed)]
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(SAID_TWICE):
+        if message.type in ("error", "warning") and not message.text.startswith((SAID_TWICE, BLOCKED)):
             self._note(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:

@@ -30,6 +30,8 @@ NOWHERE = {
     "invite": _NOBODY,
     "post": f"{_NOBODY}g{_NOBODY}",
     "comment": f"{_NOBODY}{_NOBODY}g{_NOBODY}",
+    "conversation": f"c{_NOBODY}",
+    "number": "1",
     "emoji": "👍",
     "token": "a.b.c",
     "slug": "nobody-has-this",
@@ -84,6 +86,14 @@ def post(w: World) -> Ids:
 
 def comment(w: World) -> Ids:
     return {"comment": w.comment}
+
+
+def talk(w: World) -> Ids:
+    return {"conversation": w.conversation}
+
+
+def message(w: World) -> Ids:
+    return talk(w) | {"number": w.new_message()}
 
 
 def keeper(w: World) -> Ids:
@@ -153,6 +163,33 @@ HELD: dict[str, Held] = {
     "PUT /v1/people/{user}/deactivation": Held(lambda w: {"user": w.leaver.id}, by="owner", colleague=403),
     "DELETE /v1/people/{user}/deactivation": Held(lambda w: {"user": w.leaver.id}, by="owner", colleague=403),
     "DELETE /v1/sessions/{session}": Held(lambda w: {"session": w.new_session()["id"]}),
+    # A guest does not see who is in none of their groups.
+    "POST /v1/conversations": Held(
+        lambda _: {}, lambda w: {"people": [w.insider.id]}, owner=MAY, colleague=MAY
+    ),
+    "GET /v1/conversations/{conversation}": Held(talk),
+    "PATCH /v1/conversations/{conversation}": Held(talk, lambda _: {"avatar": "picture"}),
+    "PUT /v1/conversations/{conversation}/mute": Held(talk),
+    "DELETE /v1/conversations/{conversation}/mute": Held(talk),
+    "PUT /v1/conversations/{conversation}/read": Held(talk, lambda _: {"message": 1}),
+    "GET /v1/conversations/{conversation}/members": Held(talk),
+    "PUT /v1/conversations/{conversation}/members/{user}": Held(
+        lambda w: talk(w) | {"user": w.leaver.id}, lambda _: {"history": True}
+    ),
+    "DELETE /v1/conversations/{conversation}/members/{user}": Held(
+        lambda w: {"conversation": w.new_conversation()} | insider(w)
+    ),
+    "POST /v1/conversations/{conversation}/messages": Held(talk, lambda _: TEXT),
+    "GET /v1/conversations/{conversation}/messages": Held(talk),
+    "GET /v1/conversations/{conversation}/messages/{number}": Held(message),
+    "PATCH /v1/conversations/{conversation}/messages/{number}": Held(message, lambda _: TEXT),
+    "DELETE /v1/conversations/{conversation}/messages/{number}": Held(message),
+    "PUT /v1/conversations/{conversation}/messages/{number}/reactions/{emoji}": Held(
+        lambda w: message(w) | {"emoji": "👍"}
+    ),
+    "DELETE /v1/conversations/{conversation}/messages/{number}/reactions/{emoji}": Held(
+        lambda w: message(w) | {"emoji": "👍"}
+    ),
     # Admins see every invitation.
     "GET /v1/invites/{invite}": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),
     "POST /v1/invites/{invite}/sendings": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),
@@ -176,6 +213,12 @@ MINE: dict[str, Mine] = {
     "GET /v1/invites": Mine(),
     "POST /v1/invites/bulk": Mine(lambda w: {"invites": [{"email": w.new_email(), "groups": [w.private]}]}),
     "POST /v1/live/tickets": Mine(),
+    "GET /v1/conversations": Mine(),
+    "GET /v1/me/chat": Mine(),
+    "PATCH /v1/me/chat": Mine(lambda _: {"receipts": True}),
+    "GET /v1/me/chat/changes": Mine(),
+    "PUT /v1/me/presence": Mine(lambda _: {"status": "online"}),
+    "GET /v1/presence": Mine(),
     "GET /v1/branding": Mine(),
     "PUT /v1/branding": Mine(
         lambda _: {"accent": "#123456"}, by="owner", forbidden=("keeper", "colleague", "guest")

@@ -19,6 +19,8 @@ CHANGES: dict[str, Callable[[str], dict[str, Any]]] = {
     "/v1/groups/{group}": lambda text: {"description": text},
     "/v1/posts/{post}": lambda text: {"body": text},
     "/v1/comments/{comment}": lambda text: {"body": text},
+    "/v1/conversations/{conversation}": lambda text: {"name": text},
+    "/v1/conversations/{conversation}/messages/{number}": lambda text: {"body": text},
     "/v1/me": lambda text: {"title": text},
     "/v1/branding": lambda text: {"welcome": text},
 }
@@ -33,6 +35,8 @@ def ids(world: World) -> dict[str, str]:
         "user": world.insider.id,
         "invite": world.new_invite(),
         "slug": world.home.slug,
+        "conversation": world.conversation,
+        "number": world.new_message(),
     }
 
 

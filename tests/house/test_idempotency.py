@@ -29,6 +29,8 @@ POSTS: dict[str, Callable[[World], tuple[str, Any]]] = {
     "a group": lambda _: ("/v1/groups", {"name": "Twice"}),
     "a post": lambda w: (f"/v1/groups/{w.secret}/posts", {"body": "Twice"}),
     "a comment": lambda w: (f"/v1/posts/{w.post}/comments", {"body": "Twice"}),
+    "a conversation": lambda w: ("/v1/conversations", {"people": [w.insider.id], "name": "Twice"}),
+    "a message": lambda w: (f"/v1/conversations/{w.conversation}/messages", {"body": "Twice"}),
     "a ticket": lambda _: ("/v1/live/tickets", None),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ LISTS = [
     "/v1/feed",
     "/v1/invites",
     "/v1/me/group-invitations",
+    "/v1/conversations",
 ]
 
 

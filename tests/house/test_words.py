@@ -1,4 +1,4 @@
-"""What the server says to people, the web client can say in their language: web/src/core/words/en.json, `said`."""
+"""What the server says to people, the web client says in their language: `said` of web/src/core/words."""
 
 import ast
 import json
@@ -8,16 +8,26 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 SAID: dict[str, str] = json.loads((PROJECT / "web/src/core/words/en.json").read_text("utf-8"))["said"]
 
-# Which argument is the sentence. BadRequest is not here: only a broken client meets one, and is told by its kind.
+# Which argument is the sentence. No BadRequest: only a broken client meets one, and its kind has words.
 SAYING = {
-    "Unauthorized": 0, "Forbidden": 0, "NotFound": 0, "Conflict": 0, "Invalid": 1, "TooLarge": 0, "TooMany": 1,
+    "Unauthorized": 0, "Forbidden": 0, "NotFound": 0, "Conflict": 0, "Invalid": 1,
+    "TooLarge": 0, "TooMany": 1,
     "Unsuitable": 0, "_Found": 0,  # an upload; they become an Invalid
     "_count_attempt": 2,  # it hands the sentence on to a TooMany
 }  # fmt: skip
 # Sentences that stand elsewhere: what is handed on, and msgspec's, which problem-words.ts reads.
 HANDED_ON = {"str(reason)", "found", "too_many", "detail"}
-# Said to programs alone: our client never does what they are about.
+# Said to programs alone: our client never does what they are about, or mends it without a word.
 TO_PROGRAMS = {
+    "The access token has expired",
+    "The access token is not valid",
+    "The refresh token is not valid",
+    "This refresh token was used before, so its session has ended",
+    "The cookie is another network's",
+    "This connection has ended",
+    "This is no entry's post",
+    "This is no upload's id",
+    "At most {} characters",
     "A query has no null",
     "Either the token or the network whose cookie has it",
     "This or `tenant`, for the network whose cookie has it",

@@ -83,6 +83,18 @@ TRIALS: dict[str, Trial] = {
     "PATCH /v1/posts/{post}": Trial(ids=lambda w: {"post": w.scratch_post}),
     "POST /v1/posts/{post}/comments": Trial(ids=lambda w: {"post": w.scratch_post}, back={"reply_to": None}),
     "PATCH /v1/comments/{comment}": Trial(ids=lambda w: {"comment": w.scratch_comment}),
+    "POST /v1/conversations": Trial(
+        fresh=lambda w: {"people": [w.renamed.id]}, back={"people[0]": None, "group": None}, told=(404,)
+    ),
+    "PATCH /v1/conversations/{conversation}": Trial(ids=lambda w: {"conversation": w.scratch_conversation}),
+    "POST /v1/conversations/{conversation}/messages": Trial(
+        ids=lambda w: {"conversation": w.scratch_conversation},
+        fresh=lambda _: {"forward": None},
+        back={"forward.conversation": None},
+    ),
+    "PATCH /v1/conversations/{conversation}/messages/{number}": Trial(
+        ids=lambda w: {"conversation": w.scratch_conversation, "number": "1"}
+    ),
     "PUT /v1/feed/seen": Trial(back={"entry": None}),
 }
 

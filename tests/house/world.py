@@ -58,6 +58,21 @@ class World:
         for edit in ("once", "twice"):
             self.keeper.patch(f"/v1/posts/{self.post}", {"body": f"{SECRET}, edited {edit}"})
         self.new_post()
+        self.conversation = self.new_conversation()
+        for person in (self.insider, self.keeper):
+            person.post(f"/v1/conversations/{self.conversation}/messages", {"body": f"{SECRET}: a message"})
+        self.keeper.post("/v1/conversations", {"group": self.secret})
+        self.keeper.post(f"/v1/conversations/g{self.secret}/messages", {"body": f"{SECRET}: in its channel"})
+
+    def new_conversation(self) -> str:
+        """Of the keeper, the insider and a third."""
+        others = [self.insider.id, self.talker.id]
+        return str(self.keeper.post("/v1/conversations", {"people": others, "name": SECRET})["id"])
+
+    def new_message(self) -> str:
+        """The number of a message of the keeper's."""
+        path = f"/v1/conversations/{self.conversation}/messages"
+        return str(self.keeper.post(path, {"body": f"{SECRET}: another"})["number"])
 
     def new_group(self, visibility: str) -> str:
         name = SECRET if visibility == "secret" else "Board"
@@ -96,12 +111,21 @@ class World:
         self.scratch_post = self.writer.publish(self.scratch_group)
         comment = self.writer.post(f"/v1/posts/{self.scratch_post}/comments", {"body": "hm"})
         self.scratch_comment = str(comment["id"])
+        talk = self.writer.post("/v1/conversations", {"people": [self.renamed.id], "name": "Scratch"})
+        self.scratch_conversation = str(talk["id"])
+        self.writer.post(f"/v1/conversations/{self.scratch_conversation}/messages", {"body": "hm"})
 
     @cached_property
     def invitee(self) -> Person:
         """Is invited into the secret group, and has not come yet."""
         (person,) = self.home.people("Vin Invitee")
         self.keeper.post(f"/v1/groups/{self.secret}/invitations", {"user": person.id})
+        return person
+
+    @cached_property
+    def talker(self) -> Person:
+        """Is in the secret conversation, and in no secret group."""
+        (person,) = self.home.people("Tal Talker")
         return person
 
     @cached_property
@@ -132,7 +156,7 @@ class World:
     @property
     def secrets(self) -> list[str]:
         """What nobody outside may read anywhere."""
-        return [SECRET, self.secret, self.post, self.comment]
+        return [SECRET, self.secret, self.post, self.comment, self.conversation]
 
     def credentials(self) -> dict[str, str]:
         email = self.keeper.session["user"]["email"]

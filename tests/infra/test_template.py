@@ -9,7 +9,7 @@ import pytest
 from infra import mend, package
 from infra import template as parts
 
-QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched")
+QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat")
 BUILD = "abc1234"
 
 

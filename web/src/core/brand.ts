@@ -12,7 +12,8 @@ const ICON = "/icons/favicon.svg";
 export function wear({ palette, favicon }: Pick<Branding, "palette" | "favicon">): void {
   const { style } = document.documentElement;
   for (const theme of ["light", "dark"] as const) {
-    for (const [name, colour] of properties(palette[theme])) style.setProperty(`--brand-${name}-${theme}`, colour);
+    for (const [name, colour] of properties(palette[theme]))
+      style.setProperty(`--brand-${name}-${theme}`, colour);
     const frame = document.querySelector(`meta[name=theme-color][data-theme=${theme}]`);
     frame?.setAttribute("content", palette[theme].header);
   }

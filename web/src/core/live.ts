@@ -35,6 +35,7 @@ export const live = {
     const now = session.get();
     wasOpen = now.is === "in" && !now.online; // begun without a connection: the first one is a return
     addEventListener("online", hurry);
+    addEventListener("offline", lost);
     document.addEventListener("visibilitychange", hurry);
     void open();
   },
@@ -43,6 +44,7 @@ export const live = {
     wanted = false;
     wasOpen = false;
     removeEventListener("online", hurry);
+    removeEventListener("offline", lost);
     document.removeEventListener("visibilitychange", hurry);
     drop();
     setLine("off");

@@ -38,6 +38,7 @@ export class Outbox {
   constructor(send: (letter: Letter) => Promise<Post>) {
     this.send = send;
     this.others.onmessage = () => void this.reload();
+    addEventListener("online", () => void this.flush());
   }
 
   /** Takes up what this person left unsent. */

@@ -30,10 +30,10 @@ export function applyTheme(): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   // What a phone draws around the page; brand.ts fills in the colours.
-  for (const colour of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+  for (const colour of document.querySelectorAll<HTMLElement>("meta[name=theme-color]")) {
     const its = colour.dataset.theme;
     const system = `(prefers-color-scheme: ${its})`;
-    colour.media = theme === "system" ? system : theme === its ? "all" : "not all";
+    colour.setAttribute("media", theme === "system" ? system : theme === its ? "all" : "not all");
   }
 }
 

@@ -13,11 +13,22 @@ const rooms = Object.keys(files)
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const PLACEHOLDER = /\{\{[^}]*\}\}|\{\d\}/g;
 
-// Words that are the same in both, by what they say; keys are kept out of it, so a word stands here once.
+// Words that are the same as in English, each once, wherever it stands.
 const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
-  de: [],
-  fr: [],
-  es: [],
+  de: ["Admin", "Code", "Community", "Emoji", "Link", "Name", "Team", "Text"],
+  fr: [
+    "Admin",
+    "Code",
+    "Description",
+    "Invitation",
+    "Invitations",
+    "Nature",
+    "Question",
+    "Questions",
+    "Secret",
+    "Site",
+  ],
+  es: ["Admin", "Emoji"],
   ar: [],
 };
 

@@ -4,8 +4,6 @@ import { NewDot } from "./new-in-groups";
 import { useMyGroups } from "./queries";
 import { useNewIn } from "./unread";
 
-export { useMyGroups } from "./queries";
-
 const SHOWN = 12;
 
 /** In the navigation: the groups one is in, those with something new marked. */
@@ -26,7 +24,7 @@ export function MyGroups() {
         </Item>
       ))}
       {folded && (
-        <Item to="/groups" fresh={elsewhere}>
+        <Item to="/groups" exact fresh={elsewhere}>
           {t("all_mine")}
         </Item>
       )}
@@ -34,8 +32,18 @@ export function MyGroups() {
   );
 }
 
-function Item({ to, fresh, children }: { to: string; fresh: boolean; children: string }) {
-  const here = useIsHere(to);
+function Item({
+  to,
+  exact = false,
+  fresh,
+  children,
+}: {
+  to: string;
+  exact?: boolean;
+  fresh: boolean;
+  children: string;
+}) {
+  const here = useIsHere(to, exact);
   return (
     <Link to={to} className="navigation-item navigation-group" aria-current={here ? "page" : undefined}>
       <span className="cut grow" dir="auto">

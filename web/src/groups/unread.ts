@@ -13,7 +13,7 @@ export function sawWall(group: string, newest: string): void {
   for (const listener of listeners) listener();
 }
 
-export const useNewIn = (): ReadonlySet<string> => useSyncExternalStore(subscribe, newIn);
+export const useNewIn = (): ReadonlySet<string> => useSyncExternalStore(subscribe, newIn, newIn);
 
 let known: ReadonlySet<string> = new Set();
 

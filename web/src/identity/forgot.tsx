@@ -20,7 +20,7 @@ export function Forgot() {
   return (
     <Gate
       title={t("forgot_title")}
-      branding={brand.data}
+      branding={brand.isLoading ? null : brand.data}
       elsewhere={<Link to={`/sign-in${location.search}`}>{t("to_sign_in")}</Link>}
     >
       {form.isSuccess ? (

@@ -9,8 +9,8 @@ import "./gate.css";
 
 interface Props {
   title: string;
-  /** Whose network; without, it is a page of ours. */
-  branding?: Me["branding"] | undefined;
+  /** Whose network; null while that is asked, without it is a page of ours. */
+  branding?: Me["branding"] | null | undefined;
   children: ReactNode;
   /** Below the card: where else one may want to go. */
   elsewhere?: ReactNode;
@@ -30,7 +30,7 @@ export function Gate({ title, branding, children, elsewhere }: Props) {
       <main className="gate-main">
         <section className="gate-card">
           <div className="gate-brand">
-            {branding ? <BrandMark branding={branding} /> : <span>Atrium</span>}
+            {branding ? <BrandMark branding={branding} /> : branding === undefined && <span>Atrium</span>}
           </div>
           <div className="gate-inner stack">
             <h1 ref={heading} tabIndex={-1} className="gate-title" dir="auto">
@@ -49,17 +49,19 @@ export function Gate({ title, branding, children, elsewhere }: Props) {
 function Languages() {
   const { t, i18n } = useTranslation("identity");
   return (
-    <footer className="gate-languages" role="group" aria-label={t("language")}>
-      {Object.entries(LANGUAGES).map(([language, name]) => (
-        <Button
-          key={language}
-          look="quiet"
-          aria-pressed={i18n.language === language}
-          onPress={() => setLanguage(language as Language)}
-        >
-          <span lang={language}>{name}</span>
-        </Button>
-      ))}
+    <footer>
+      <div className="gate-languages" role="group" aria-label={t("language")}>
+        {Object.entries(LANGUAGES).map(([language, name]) => (
+          <Button
+            key={language}
+            look="quiet"
+            aria-pressed={i18n.language === language}
+            onPress={() => setLanguage(language as Language)}
+          >
+            <span lang={language}>{name}</span>
+          </Button>
+        ))}
+      </div>
     </footer>
   );
 }

@@ -24,7 +24,7 @@ export function NewPassword() {
   return (
     <Gate
       title={t("new_password_title")}
-      branding={brand.data}
+      branding={brand.isLoading ? null : brand.data}
       elsewhere={
         form.isSuccess || <a href={network ? `/at/${network}/forgot` : "/"}>{t("new_password_again")}</a>
       }

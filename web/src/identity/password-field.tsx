@@ -38,10 +38,9 @@ export function PasswordField({ problem, label, isNew = false, ...rest }: Props)
       className="field"
     >
       <Label className="field-label">{label ?? t("password")}</Label>
-      <div className="password">
+      <div className="password" dir="ltr">
         <Input
           className="field-input password-input"
-          dir="ltr"
           spellCheck="false"
           autoCapitalize="off"
           autoCorrect="off"

@@ -4,6 +4,7 @@ import { api, body } from "~/core/api/client";
 import { slug } from "~/core/network";
 import { Problem } from "~/core/problems";
 import { session, useSession } from "~/core/session";
+import { Markdown } from "~/posts/markdown";
 import { Field } from "~/ui/field";
 import { Link } from "~/ui/link";
 import { usePublicBrand } from "./brand";
@@ -32,7 +33,7 @@ export function SignIn() {
   return (
     <Gate
       title={t("sign_in")}
-      branding={brand.data}
+      branding={brand.isLoading ? null : brand.data}
       elsewhere={
         <>
           <Link to={`/forgot${location.search}`}>{t("forgot")}</Link>
@@ -41,9 +42,9 @@ export function SignIn() {
       }
     >
       {brand.data?.welcome && (
-        <p className="gate-welcome" dir="auto">
-          {brand.data.welcome}
-        </p>
+        <div className="gate-welcome">
+          <Markdown text={brand.data.welcome} />
+        </div>
       )}
       {expired && (
         <p className="gate-note" role="status">

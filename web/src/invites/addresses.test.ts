@@ -22,4 +22,8 @@ test("an address that stands there twice is one", () => {
 
 test("what is no address is handed back", () => {
   expect(addressesIn(`${ANNA}\nben at acme\n`)).toEqual({ addresses: [ANNA], unclear: ["ben at acme"] });
+  expect(addressesIn(`ben@acme, ${ANNA}, ben@-acme.example, bén@acme.example`)).toEqual({
+    addresses: [ANNA],
+    unclear: ["ben@acme", "ben@-acme.example", "bén@acme.example"],
+  });
 });

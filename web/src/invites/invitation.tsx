@@ -10,6 +10,7 @@ import { Problem } from "~/core/problems";
 import { FormOf, useForm } from "~/identity/form";
 import { Gate } from "~/identity/gate";
 import { PasswordField } from "~/identity/password-field";
+import { Markdown } from "~/posts/markdown";
 import { Field } from "~/ui/field";
 import { Skeleton, Trouble } from "~/ui/states";
 
@@ -28,7 +29,7 @@ export function Invitation() {
   if (data) return <Opened token={token} invitation={data} />;
   const isVoid = error instanceof Problem && (error.status === 404 || error.status === 409);
   return (
-    <Gate title={isVoid ? t("void") : t("invitation")}>
+    <Gate title={isVoid ? t("void") : t("invitation")} branding={isPending ? null : undefined}>
       {isPending && <Skeleton card={false} />}
       {isVoid && <Void problem={error} />}
       {error && !isVoid && <Trouble error={error} again={refetch} />}
@@ -75,9 +76,9 @@ function Opened({ token, invitation }: { token: string; invitation: Schemas["Inv
     >
       <p>{t(`invites_you.${role}`, { name: isolated(invited_by), network: isolated(tenant.name) })}</p>
       {tenant.welcome && (
-        <p className="gate-welcome" dir="auto">
-          {tenant.welcome}
-        </p>
+        <div className="gate-welcome">
+          <Markdown text={tenant.welcome} />
+        </div>
       )}
       <FormOf form={form} send={t("accept")}>
         <Field label={t("email")} value={email} autoComplete="username" type="email" dir="ltr" isReadOnly />

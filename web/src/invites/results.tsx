@@ -3,6 +3,13 @@ import { useProblemWords } from "~/core/problem-words";
 import { Problem } from "~/core/problems";
 import type { Result } from "./sending";
 
+const TONES = {
+  invited: "invite-result-well",
+  already_invited: "quiet",
+  already_here: "quiet",
+  refused: "invite-result-ill",
+};
+
 /** What became of each address. */
 export function Results({ results, unclear }: { results: Result[]; unclear: string[] }) {
   const { t } = useTranslation("invites");
@@ -16,7 +23,7 @@ export function Results({ results, unclear }: { results: Result[]; unclear: stri
           {results.map(({ email, status, detail }) => (
             <li key={email} className="invite-result">
               <bdi>{email}</bdi>
-              <span className={status === "invited" ? "invite-result-well" : "invite-result-ill"}>
+              <span className={TONES[status]}>
                 {status === "refused" ? refusal(detail) : t(`outcomes.${status}`)}
               </span>
             </li>

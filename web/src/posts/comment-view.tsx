@@ -32,6 +32,10 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
   const [editing, setEditing] = useState(false);
   const marked = focus === comment.id;
   const place = useMarked(marked);
+  const edited = () => {
+    setEditing(false);
+    place.current?.focus({ preventScroll: true });
+  };
   const answered = items.find((one) => one.id === comment.reply_to);
   const to =
     comment.reply_to && comment.reply_to !== root
@@ -64,9 +68,9 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
             initial={comment.body}
             onSend={async (text) => {
               if (text !== comment.body) keepComment(await change(comment, text));
-              setEditing(false);
+              edited();
             }}
-            onCancel={() => setEditing(false)}
+            onCancel={edited}
           />
         ) : (
           <>

@@ -14,6 +14,8 @@ const ALLOWED = {
   ALLOWED_TAGS: TAGS.split(" "),
   ALLOWED_ATTR: ["href", "title", "start", "class", "rel", "target", "data-inside", "dir"],
   ALLOW_DATA_ATTR: false,
+  // DOMPurify takes the values of all others for addresses, and what is none away.
+  ADD_URI_SAFE_ATTR: ["dir", "rel", "target", "start", "data-inside"],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/(?!\/))/i,
 };
 

@@ -16,7 +16,7 @@ import { useWatched } from "./live-posts";
 import { Markdown } from "./markdown";
 import { PostMenu } from "./post-menu";
 import type { Sheet } from "./post-sheet";
-import { PostTalk, type Talk } from "./post-talk";
+import { PostTalk, type Talk, type Turn } from "./post-talk";
 import { ReactionBar } from "./reaction-bar";
 import { outgoing } from "./sending";
 import { address, postPath, share } from "./share";
@@ -43,27 +43,34 @@ export const PostCard = memo(function PostCard({ post, why, whole = false, focus
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [talk, setTalk] = useState<Talk>({
     open: whole || outgoing(post.id).length > 0,
-    writing: whole,
+    writing: false,
+    replyTo: null,
+    asked: 0,
   });
+  const turn: Turn = (to) => setTalk((now) => ({ ...now, ...to, asked: now.asked + 1 }));
+  const edited = () => {
+    setEditing(false);
+    document.querySelector<HTMLElement>(`[data-post="${post.id}"]`)?.focus({ preventScroll: true });
+  };
   if (post.deleted) return null;
   const title = `post-${post.id}`;
   return (
-    <article ref={watched} className="card post" aria-labelledby={title} data-post={post.id}>
+    <article ref={watched} tabIndex={-1} className="card post" aria-labelledby={title} data-post={post.id}>
       {why}
       <Head post={post} title={title}>
         <PostMenu post={post} edit={() => setEditing(true)} open={setSheet} />
       </Head>
       {editing ? (
         <Suspense fallback={<Markdown text={post.body} />}>
-          <EditPost post={post} done={() => setEditing(false)} />
+          <EditPost post={post} done={edited} />
         </Suspense>
       ) : (
         <Fold text={post.body} whole={whole}>
           <Markdown text={post.body} />
         </Fold>
       )}
-      <Bar post={post} open={setSheet} talk={talk} turn={setTalk} />
-      <PostTalk post={post} talk={talk} turn={setTalk} whole={whole} focus={focus} />
+      <Bar post={post} open={setSheet} turn={turn} />
+      <PostTalk post={post} talk={talk} turn={turn} whole={whole} focus={focus} />
       {sheet && (
         <Suspense fallback={null}>
           <PostSheet which={sheet} post={post} onClose={() => setSheet(null)} onGone={onGone} />
@@ -116,12 +123,11 @@ function Head({ post, title, children }: { post: Post; title: string; children: 
 
 interface BarProps {
   post: Post;
-  talk: Talk;
-  turn: (talk: Talk) => void;
+  turn: Turn;
   open: (sheet: Sheet) => void;
 }
 
-function Bar({ post, talk, turn, open }: BarProps) {
+function Bar({ post, turn, open }: BarProps) {
   const { t } = useTranslation("posts");
   const pass = async () => {
     const path = postPath(post.id);
@@ -134,26 +140,33 @@ function Bar({ post, talk, turn, open }: BarProps) {
   return (
     <div className="post-bar">
       <ReactionBar target={{ post: post.id }} reactions={post.reactions} />
-      <Button
-        look="quiet"
-        className="post-comment"
-        icon={<Icon of={MessageCircle} />}
-        onPress={() => turn({ ...talk, open: true, writing: true, replyTo: null })}
-      >
-        {t("comment")}
-      </Button>
-      <Button look="quiet" aria-label={t("share")} icon={<Icon of={Share2} />} onPress={() => void pass()} />
-      {post.participants > 0 && (
+      <div className="post-acts">
         <Button
           look="quiet"
-          className="post-faces"
-          aria-label={t("participants", { count: post.participants, shown: number(post.participants) })}
-          onPress={() => open("participants")}
+          className="post-comment"
+          icon={<Icon of={MessageCircle} />}
+          onPress={() => turn({ open: true, writing: true, replyTo: null })}
         >
-          <Faces people={faces} />
-          <span className="numbers">{number(post.participants)}</span>
+          {t("comment")}
         </Button>
-      )}
+        <Button
+          look="quiet"
+          aria-label={t("share")}
+          icon={<Icon of={Share2} />}
+          onPress={() => void pass()}
+        />
+        {post.participants > 0 && (
+          <Button
+            look="quiet"
+            className="post-faces"
+            aria-label={t("participants", { count: post.participants, shown: number(post.participants) })}
+            onPress={() => open("participants")}
+          >
+            <Faces people={faces} />
+            <span className="numbers">{number(post.participants)}</span>
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

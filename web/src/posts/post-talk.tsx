@@ -12,15 +12,19 @@ const ThreadView = lazy(async () => ({ default: (await load()).ThreadView }));
 export interface Talk {
   /** Whether all of it is shown, or the newest two comments. */
   open: boolean;
-  /** Whether the box for a comment is there; and to which comment it replies. */
+  /** Whether somebody wants to write; and to which comment a reply. */
   writing: boolean;
-  replyTo?: string | null;
+  replyTo: string | null;
+  /** How often they asked for something: focus goes there each time. */
+  asked: number;
 }
+
+export type Turn = (to: Partial<Talk>) => void;
 
 interface Props {
   post: Post;
   talk: Talk;
-  turn: (talk: Talk) => void;
+  turn: Turn;
   /** On the post's own page. */
   whole: boolean;
   focus?: string | null | undefined;
@@ -46,7 +50,7 @@ function Latest({ post, turn }: Props) {
   return (
     <div className="post-talk" onPointerEnter={() => void load()}>
       {(cut || post.comments > post.latest.length) && (
-        <Button look="quiet" className="comment-more" onPress={() => turn({ open: true, writing: false })}>
+        <Button look="quiet" className="comment-more" onPress={() => turn({ open: true })}>
           {t("all_comments", { count: post.comments, shown: number(post.comments) })}
         </Button>
       )}

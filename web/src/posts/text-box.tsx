@@ -37,10 +37,12 @@ export function TextBox({ label, send, onSend, onCancel, draft, initial = "", au
     if (!ready) return;
     setBusy(true);
     setProblem(undefined);
+    if (draft) drafts.write(draft, ""); // before: the box may be there anew when this returns
     try {
       await onSend(text.trim());
-      change("");
+      setText("");
     } catch (error) {
+      change(text);
       setProblem(error);
     }
     setBusy(false);
@@ -57,7 +59,7 @@ export function TextBox({ label, send, onSend, onCancel, draft, initial = "", au
         value={text}
         onChange={change}
         onSend={() => void submit()}
-        rows={initial ? 4 : 2}
+        rows={initial ? 3 : 1}
         autoFocus={autoFocus}
       />
       <FormProblem>{problem ? words(problem) : undefined}</FormProblem>

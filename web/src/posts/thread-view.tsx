@@ -1,5 +1,5 @@
 /** All that was said below a post: first comments, replies one level below them, and the box to say more. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "~/core/problem-words";
 import { useMe } from "~/core/session";
@@ -10,7 +10,7 @@ import type { Comment, Post } from "./cache";
 import { CommentView } from "./comment-view";
 import { showEarlier, showLater, useThread } from "./comments";
 import { OutgoingView } from "./outgoing-view";
-import type { Talk } from "./post-talk";
+import type { Talk, Turn } from "./post-talk";
 import { type Outgoing, sendComment, useOutgoing } from "./sending";
 import { TextBox } from "./text-box";
 import { branches } from "./thread";
@@ -18,7 +18,7 @@ import { branches } from "./thread";
 interface Props {
   post: Post;
   talk: Talk;
-  turn: (talk: Talk) => void;
+  turn: Turn;
   /** What stands here until the comments have come. */
   latest: ReactNode;
   whole: boolean;
@@ -29,16 +29,20 @@ export function ThreadView({ post, talk, turn, latest, whole, focus }: Props) {
   const { t } = useTranslation("posts");
   const thread = useThread(post.id, focus);
   const sending = useSending(post.id, thread.data?.items ?? []);
+  const place = useAsked(talk.asked > 0 && !talk.writing);
   if (thread.isError && !thread.data) {
     return <Trouble error={thread.error} again={() => void thread.refetch()} />;
   }
-  const reply = (comment: Comment | null) =>
-    turn({ open: true, writing: comment !== null || whole, replyTo: comment?.id ?? null });
+  const reply = (comment: Comment) => turn({ writing: true, replyTo: comment.id });
+  const leave = () => {
+    turn({ writing: false, replyTo: null });
+    document.querySelector<HTMLElement>(`[data-post="${post.id}"] .post-comment`)?.focus();
+  };
   const { items, older, newer } = thread.data ?? { items: [], older: null, newer: null };
-  const replied = items.find((one) => one.id === talk.replyTo);
+  const replied = [...items, ...post.latest].find((one) => one.id === talk.replyTo);
   const shared = { post, items, focus, reply };
   return (
-    <div className="post-talk">
+    <div ref={place} tabIndex={-1} className="post-talk">
       {older && <Further act={() => showEarlier(post.id)}>{t("earlier")}</Further>}
       {thread.data
         ? items.length > 0 && (
@@ -66,16 +70,26 @@ export function ThreadView({ post, talk, turn, latest, whole, focus }: Props) {
       ))}
       {(talk.writing || whole) && (
         <Box
-          key={talk.replyTo ?? "comment"}
+          key={talk.asked}
           post={post.id}
-          replied={replied}
-          autoFocus={!whole || replied !== undefined}
-          cancel={whole && !replied ? undefined : () => reply(null)}
-          sent={() => reply(null)}
+          replyTo={talk.replyTo}
+          whom={replied?.author.name}
+          autoFocus={talk.writing}
+          cancel={talk.writing ? leave : undefined}
+          sent={() => turn({ writing: true, replyTo: null })}
         />
       )}
     </div>
   );
+}
+
+/** Who asked for the comments by a button that is gone now is where they are. */
+function useAsked(asked: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, [asked]);
+  return place;
 }
 
 /** Without those that a frame has brought already, while their own answer is on its way. */
@@ -92,13 +106,15 @@ function useSending(post: string, items: Comment[]): Outgoing[] {
 function Further({ act, children }: { act: () => Promise<void>; children: ReactNode }) {
   const words = useProblemWords();
   const [busy, setBusy] = useState(false);
-  const go = async () => {
+  const go = async ({ target }: { target: Element }) => {
     setBusy(true);
+    const talk = target.closest<HTMLElement>(".post-talk");
     await act().catch((error: unknown) => toast(words(error), { tone: "danger" }));
     setBusy(false);
+    if (!target.isConnected) talk?.focus({ preventScroll: true });
   };
   return (
-    <Button look="quiet" className="comment-more" isDisabled={busy} onPress={() => void go()}>
+    <Button look="quiet" className="comment-more" onPress={(event) => void (busy || go(event))}>
       {children}
     </Button>
   );
@@ -106,23 +122,24 @@ function Further({ act, children }: { act: () => Promise<void>; children: ReactN
 
 interface BoxProps {
   post: string;
-  replied: Comment | undefined;
+  replyTo: string | null;
+  whom: string | undefined;
   autoFocus: boolean;
   cancel: (() => void) | undefined;
   sent: () => void;
 }
 
-function Box({ post, replied, autoFocus, cancel, sent }: BoxProps) {
+function Box({ post, replyTo, whom, autoFocus, cancel, sent }: BoxProps) {
   const { t } = useTranslation("posts");
   const send = async (text: string) => {
-    sendComment(post, text, replied?.id ?? null);
+    sendComment(post, text, replyTo);
     sent();
   };
   return (
     <TextBox
-      label={replied ? t("write_reply", { name: replied.author.name }) : t("write_comment")}
-      send={replied ? t("reply") : t("send")}
-      draft={`comment.${replied?.id ?? post}`}
+      label={replyTo ? t("write_reply", { name: whom ?? "" }) : t("write_comment")}
+      send={replyTo ? t("reply") : t("send")}
+      draft={`comment.${replyTo ?? post}`}
       autoFocus={autoFocus}
       onSend={send}
       onCancel={cancel}

@@ -61,7 +61,9 @@ export function WritingBox({
     setBox(writing.shown(value));
   }, [value]);
   useEffect(() => {
-    if (autoFocus) area.current?.focus();
+    if (!autoFocus || !area.current) return;
+    area.current.focus();
+    area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [autoFocus]);
 
   const change = (next: string, mentioned = people) => {

@@ -6,21 +6,19 @@ import { useMe } from "~/core/session";
 import { Unseen } from "~/feed/unseen";
 import { MyGroups } from "~/groups/my-groups";
 import { NewInGroups } from "~/groups/new-in-groups";
-import { BrandMark } from "~/identity/brand-mark";
 import { mayInvite } from "~/invites/roles";
 import { Avatar } from "~/ui/avatar";
 import { Icon } from "~/ui/icon";
 import { Link, useIsHere } from "~/ui/link";
+import { Company } from "./company";
 
 export function Navigation() {
   const { t } = useTranslation("shell");
-  const { user, branding } = useMe();
+  const { user } = useMe();
   const admin = user.role === "owner" || user.role === "admin";
   return (
     <header className="navigation">
-      <Link to="/" className="navigation-company">
-        <BrandMark branding={branding} />
-      </Link>
+      <Company />
       <nav aria-label={t("navigation")} className="navigation-list">
         <Item to="/" icon={House} exact beside={<Unseen />}>
           {t("home")}

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { BottomBar } from "./bottom-bar";
+import { CompanyBar } from "./company";
 import { Connection } from "./connection";
 import { Navigation } from "./navigation";
 import { Update } from "./update";
@@ -16,6 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <Navigation />
       <div className="shell-main">
+        <CompanyBar />
         <Connection />
         <main id="content" className="shell-content" tabIndex={-1}>
           {children}

@@ -56,7 +56,13 @@ export function BrandingForm({ now }: { now: Branding }) {
             problem={isBlank ? t("problems.missing", { ns: "core" }) : at("name")}
             isRequired
           />
-          <PicturesPart now={now} next={next} palette={preview.data?.palette ?? now.palette} change={change} at={at} />
+          <PicturesPart
+            now={now}
+            next={next}
+            palette={preview.data?.palette ?? now.palette}
+            change={change}
+            at={at}
+          />
           <ColoursPart
             next={next}
             palette={preview.data?.palette ?? now.palette}
@@ -76,7 +82,12 @@ export function BrandingForm({ now }: { now: Branding }) {
         <Previews next={next} preview={preview} isMended={problems.length > 0} />
       </div>
       <div className="branding-bar">
-        <Button type="submit" look="primary" isPending={save.isPending} isDisabled={problems.length > 0 || isBlank}>
+        <Button
+          type="submit"
+          look="primary"
+          isPending={save.isPending}
+          isDisabled={problems.length > 0 || isBlank}
+        >
           {t("save", { ns: "core" })}
         </Button>
         <Discard edits={edits} />

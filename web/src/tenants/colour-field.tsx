@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ColorArea } from "react-aria-components/ColorArea";
 import { ColorField } from "react-aria-components/ColorField";
@@ -30,12 +30,15 @@ interface Props {
 /** A colour as #rrggbb, or by eye; empty is the default. */
 export function ColourField({ label, hint, value, present, onChange, problem, isInvalid }: Props) {
   const colour = value ?? present;
+  const typed = useMemo(() => value && parseColor(value), [value]); // a new one would undo what is being typed
+  const id = useId();
   return (
     <div className="field">
       <ColorField
         className="field"
-        value={value === null ? null : parseColor(value)}
-        onChange={(typed) => onChange(typed && hex(typed))}
+        value={typed}
+        aria-describedby={isInvalid ? id : undefined}
+        onChange={(chosen) => onChange(chosen && hex(chosen))}
         isInvalid={isInvalid}
         validationBehavior="aria"
         isWheelDisabled
@@ -49,12 +52,20 @@ export function ColourField({ label, hint, value, present, onChange, problem, is
           {hint}
         </Text>
       </ColorField>
-      {problem}
+      <div id={id}>{problem}</div>
     </div>
   );
 }
 
-function ByEye({ label, colour, onChange }: { label: string; colour: string; onChange: (value: string) => void }) {
+function ByEye({
+  label,
+  colour,
+  onChange,
+}: {
+  label: string;
+  colour: string;
+  onChange: (value: string) => void;
+}) {
   const { t } = useTranslation("tenants");
   // Grey and black have no hue: the one that was chosen is remembered here.
   const [last, setLast] = useState<Color | null>(null);
@@ -74,12 +85,7 @@ function ByEye({ label, colour, onChange }: { label: string; colour: string; onC
         />
         <Popover className="popover" placement="bottom start">
           <Dialog className="colour-picker" aria-label={label}>
-            <ColorArea
-              colorSpace="hsb"
-              xChannel="saturation"
-              yChannel="brightness"
-              className="colour-area"
-            >
+            <ColorArea colorSpace="hsb" xChannel="saturation" yChannel="brightness" className="colour-area">
               <ColorThumb className="colour-thumb" />
             </ColorArea>
             <ColorSlider colorSpace="hsb" channel="hue" className="colour-hue">

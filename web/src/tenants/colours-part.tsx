@@ -47,8 +47,10 @@ export function ColoursPart({ next, palette, problems, change }: Props) {
     change(DEFAULT);
   };
   return (
-    <fieldset className="branding-part">
-      <legend className="branding-legend">{t("colours")}</legend>
+    <section className="branding-part" aria-labelledby="branding-colours">
+      <h2 id="branding-colours" className="branding-title">
+        {t("colours")}
+      </h2>
       {field("accent", palette.light.accent)}
       {field("header", palette.light.header)}
       <Switch isOn={isApart || wantsApart} onChange={part}>
@@ -67,6 +69,6 @@ export function ColoursPart({ next, palette, problems, change }: Props) {
           {t("default_colours")}
         </Button>
       </div>
-    </fieldset>
+    </section>
   );
 }

@@ -23,7 +23,9 @@ export type Edits = Partial<Texts & Record<Slot, Sent | null>>;
 /** How it would look. */
 export function shown(now: Branding, edits: Edits): Branding {
   const { logo, logo_dark, favicon, ...texts } = edits;
-  const pictures = Object.entries({ logo, logo_dark, favicon }).filter(([, picture]) => picture !== undefined);
+  const pictures = Object.entries({ logo, logo_dark, favicon }).filter(
+    ([, picture]) => picture !== undefined,
+  );
   return {
     ...now,
     ...texts,

@@ -16,9 +16,15 @@ export function Mending({ problems, onMend }: Props) {
   const nearest = problems[0]?.nearest;
   return (
     <div role="status" className="mending">
+      {nearest && <p className="field-problem">{t("unfit_title")}</p>}
       {problems.map(({ theme, pair, ratio: has, needed }) => (
         <p key={`${theme} ${pair}`} className="field-problem">
-          {t(`unfit.${theme}.${pair}`, { has: ratio(has), needed: ratio(needed) })}
+          {t("unfit", {
+            theme: t(`theme.${theme}`),
+            pair: t(`pair.${pair}`),
+            has: ratio(has),
+            needed: ratio(needed),
+          })}
         </p>
       ))}
       {nearest && (

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
 import "./button.css";
 
@@ -9,6 +9,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, "children" | "classNa
   icon?: ReactNode;
   children?: ReactNode;
   className?: string;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button. Without words give `aria-label`. */

@@ -48,7 +48,7 @@ export function Combo(props: Props) {
       items={items}
       inputValue={text}
       onInputChange={onText}
-      value={null}
+      value={items.find((item) => item.words === text)?.id ?? null}
       onChange={(id) => {
         const chosen = items.find((item) => item.id === id);
         if (chosen) onChoose(chosen);
@@ -84,7 +84,7 @@ export function Combo(props: Props) {
         </Text>
       )}
       <FieldError className="field-problem">{problem}</FieldError>
-      <Popover className="popover combo-popover">
+      <Popover className="popover combo-popover" placement="bottom start">
         <ListBox className="menu" items={items}>
           {(item: ComboItem) => (
             <ListBoxItem id={item.id} textValue={item.words} className="menu-item">

@@ -1,4 +1,5 @@
 import { Ellipsis } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { Button } from "./button";
@@ -8,9 +9,15 @@ import "./menu.css";
 
 /** The menu itself; fetched when somebody reaches for it, see menu.tsx. */
 export function OpenMenu({ label, choices }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    button.current?.focus(); // it stands for the one that was pressed: focus comes back to it
+    setOpen(true);
+  }, []);
   return (
-    <MenuTrigger defaultOpen>
-      <Button look="quiet" aria-label={label} icon={<Icon of={Ellipsis} />} />
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button ref={button} look="quiet" aria-label={label} icon={<Icon of={Ellipsis} />} />
       <Popover className="popover" placement="bottom end">
         <AriaMenu className="menu" onAction={(id) => choices.find((choice) => choice.id === id)?.act()}>
           {choices.map(({ id, words, danger }) => (

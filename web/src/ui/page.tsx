@@ -11,10 +11,12 @@ interface Props {
   /** Of desktops: beside the content; in a sheet elsewhere. */
   aside?: ReactNode;
   hideTitle?: boolean;
+  /** Not text alone: as wide as the window lets it. */
+  wide?: boolean;
 }
 
 /** A screen: its title in the tab and as the heading, to which focus goes when one comes here from another. */
-export function Page({ title, actions, children, aside, hideTitle = false }: Props) {
+export function Page({ title, actions, children, aside, hideTitle = false, wide = false }: Props) {
   const { tenant } = useMe();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function Page({ title, actions, children, aside, hideTitle = false }: Pro
   }, []);
   return (
     <div className={aside ? "page page-with-aside" : "page"}>
-      <div className="page-content">
+      <div className={wide ? "page-content page-wide" : "page-content"}>
         <header className={hideTitle ? "unseen" : "page-head"}>
           <h1 ref={heading} tabIndex={-1} className="page-title" dir="auto">
             {title}

@@ -9,9 +9,12 @@ export type Schemas = components["schemas"];
 const PUBLIC = /^\/v1\/(tenants|sessions|invitations|password-resets)(\/|$)/;
 
 async function send(request: Request): Promise<Response> {
+  const isPublic = PUBLIC.test(new URL(request.url).pathname);
+  // Begun without a connection: who it is has to be said first.
+  if (!isPublic && !session.token() && !(await session.refresh())) throw new Problem(401);
   const again = request.clone(); // a body can be read once
   const answer = await answered(request);
-  const expired = answer.status === 401 && !PUBLIC.test(new URL(request.url).pathname);
+  const expired = answer.status === 401 && !isPublic;
   if (!expired || !(await session.refresh())) return answer;
   return answered(again);
 }

@@ -1,5 +1,5 @@
 import { Ellipsis, SmilePlus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
@@ -13,8 +13,13 @@ import "./emoji.css";
 /** Five signs that are used most, and all others behind one more button. */
 export function ReactPopover({ small, pick }: { small: boolean; pick: (emoji: string) => void }) {
   const { t } = useTranslation("posts");
-  const [open, setOpen] = useState(true);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   const [all, setAll] = useState(false);
+  useEffect(() => {
+    button.current?.focus(); // it stands for the one that was pressed: focus comes back to it
+    setOpen(true);
+  }, []);
   const choose = (emoji: string) => {
     setOpen(false);
     pick(emoji);
@@ -26,6 +31,7 @@ export function ReactPopover({ small, pick }: { small: boolean; pick: (emoji: st
   return (
     <DialogTrigger isOpen={open} onOpenChange={turn}>
       <Button
+        ref={button}
         look="quiet"
         className="reaction-add"
         aria-label={t("react")}

@@ -1,0 +1,125 @@
+"""Messages: sent, read, edited, deleted, reacted to."""
+
+from msgspec import UNSET
+
+from chalicelib.chat import access, log
+from chalicelib.chat.access import Part
+from chalicelib.chat.model import MOST_REACTIONS, Forwarded, MessageItem
+from chalicelib.chat.shapes import Message, MessagePatch, NewMessage, Origin
+from chalicelib.chat.show import show_message
+from chalicelib.core import clock, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.emojis import check_emoji
+from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from chalicelib.core.schema import unchanged
+from chalicelib.core.table import ALIVE, PRESENT, Lost, Path, Table, at_version, changes, next_version, value
+from chalicelib.people.mentions import mentions_in
+from chalicelib.people.service import Card
+
+
+def send(actor: Actor, conversation: str, new: NewMessage) -> Message:
+    """1 WRU a KB, 1 RRU for the person and their part, whatever the number of people.
+
+    Sent again with the same `client_id` it is the same message. Raises NotFound, Invalid, TooMany.
+    """
+    part = access.enter(actor, conversation)
+    if (new.body is None) == (new.forward is None):
+        raise Invalid("body", "A message has words of its own, or forwards another")
+    if new.reply_to is not None:
+        _check_reply(actor, conversation, part, new.reply_to)
+    item = MessageItem(
+        by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
+        body=new.body or "",
+        client=new.client_id or actor.mint,
+        created=clock.milliseconds(),
+        reply_to=new.reply_to or 0,
+        mentions=mentions_in(new.body or ""),
+    )
+    if new.forward:
+        origin = _origin(actor, new.forward)
+        item.body = origin.body
+        item.forwarded = origin.forwarded or Forwarded(origin.by, origin.created)
+    placed = log.append(actor.tenant, conversation, part.tip, item)
+    return show_message(conversation, placed.item)
+
+
+def _check_reply(actor: Actor, conversation: str, part: Part, number: int) -> None:
+    """Numbers have no gaps: what is not beyond the end is there."""
+    there = part.first <= number <= part.tip.last or access.find(
+        actor.tenant, conversation, number, part.first
+    )
+    if not there:
+        raise Invalid("reply_to", "This conversation has no such message")
+
+
+def _origin(actor: Actor, forward: Origin) -> MessageItem:
+    part = access.look(actor, forward.conversation)
+    item = access.find(actor.tenant, forward.conversation, forward.message, part.first)
+    if not item or item.deleted:
+        raise NotFound
+    return item
+
+
+def get(actor: Actor, conversation: str, number: str) -> Message:
+    part = access.look(actor, conversation)
+    return show_message(conversation, access.fetch(actor, conversation, number, part))
+
+
+def edit(actor: Actor, conversation: str, number: str, patch: MessagePatch, version: int | None) -> Message:
+    """By its author. Raises NotFound, Forbidden, Stale."""
+    part = access.enter(actor, conversation)
+    item = access.fetch(actor, conversation, number, part)
+    if item.by.id != actor.user:
+        raise Forbidden("A message is changed by its author")
+    if item.forwarded:
+        raise Forbidden("What is forwarded stays as it was said")
+    if patch.body is UNSET:
+        return unchanged(show_message(conversation, item), version)
+    edits = changes(body=patch.body, edited=clock.now(), mentions=mentions_in(patch.body) or None)
+    try:
+        changed = Table(actor.tenant).update(
+            keys.message(conversation, item.number),
+            *edits,
+            next_version(),
+            kind=MessageItem,
+            condition=at_version(version) & ALIVE,
+        )
+    except Lost:
+        raise Stale from None
+    return show_message(conversation, changed)
+
+
+def delete(actor: Actor, conversation: str, number: str, version: int | None) -> None:
+    """By its author, or who keeps order there. A tombstone stays. Raises NotFound, Forbidden, Stale."""
+    part = access.enter(actor, conversation)
+    item = access.fetch(actor, conversation, number, part)
+    if item.by.id != actor.user:
+        access.moderate(part)
+    emptied = changes(body="", mentions=None, reactions=None, forwarded=None, deleted=clock.now())
+    try:
+        Table(actor.tenant).update(
+            keys.message(conversation, item.number),
+            *emptied,
+            next_version(),
+            kind=MessageItem,
+            condition=at_version(version) & ALIVE,
+        )
+    except Lost:
+        raise Stale from None
+
+
+def react(actor: Actor, conversation: str, number: str, emoji: str, *, on: bool) -> None:
+    """1 WRU a KB. Reactions lie in the message, so they have a limit. Raises NotFound, Invalid, Conflict."""
+    part = access.enter(actor, conversation)
+    mine = f"{check_emoji(emoji)} {actor.user}"
+    item = access.fetch(actor, conversation, number, part)
+    if on and len(item.reactions) >= MOST_REACTIONS and mine not in item.reactions:
+        raise Conflict(f"At most {MOST_REACTIONS} reactions", limit=MOST_REACTIONS)
+    path = Path("reactions")
+    action = path.add(value({mine})) if on else path.delete(value({mine}))
+    try:
+        Table(actor.tenant).update(
+            keys.message(conversation, item.number), action, kind=MessageItem, condition=PRESENT & ALIVE
+        )
+    except Lost:
+        raise NotFound from None
