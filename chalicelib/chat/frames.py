@@ -11,10 +11,10 @@ from chalicelib.chat.model import GATHERED
 from chalicelib.chat.shapes import (
     ClientId,
     MessagePatch,
+    NewForward,
     NewMessage,
     NewPresence,
     Number,
-    Origin,
     Read,
     Words,
 )
@@ -33,9 +33,17 @@ Frame = dict[str, Any]
 class Send(Body):
     conversation: Id
     client_id: ClientId
-    body: Words | None = None
+    body: Words
     reply_to: Number | None = None
-    forward: Origin | None = None
+
+
+class Forward(Body):
+    """`origin` is where it was said."""
+
+    conversation: Id
+    client_id: ClientId
+    origin: Id
+    message: Number
 
 
 class Edit(Body):
@@ -77,6 +85,7 @@ class Resume(Body):
 def hang() -> None:
     """Once, where the app is put together."""
     frames.on("message.send", Send, _send)
+    frames.on("message.forward", Forward, _forward)
     frames.on("message.edit", Edit, _edit)
     frames.on("message.delete", Delete, _delete)
     frames.on("message.react", React, _react)
@@ -88,10 +97,14 @@ def hang() -> None:
 
 
 def _send(actor: Actor, _: str, asked: Send) -> Frame:
-    new = NewMessage(
-        body=asked.body, client_id=asked.client_id, reply_to=asked.reply_to, forward=asked.forward
-    )
+    new = NewMessage(body=asked.body, client_id=asked.client_id, reply_to=asked.reply_to)
     sent = messages.send(actor, asked.conversation, new)
+    return {"type": "message.sent", "message": msgspec.to_builtins(sent)}
+
+
+def _forward(actor: Actor, _: str, asked: Forward) -> Frame:
+    new = NewForward(conversation=asked.origin, message=asked.message, client_id=asked.client_id)
+    sent = messages.forward(actor, asked.conversation, new)
     return {"type": "message.sent", "message": msgspec.to_builtins(sent)}
 
 

@@ -5,7 +5,7 @@ from msgspec import UNSET
 from chalicelib.chat import access, log
 from chalicelib.chat.access import Part
 from chalicelib.chat.model import MOST_REACTIONS, Forwarded, MessageItem
-from chalicelib.chat.shapes import Message, MessagePatch, NewMessage, Origin
+from chalicelib.chat.shapes import Message, MessagePatch, NewForward, NewMessage
 from chalicelib.chat.show import show_message
 from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
@@ -23,24 +23,34 @@ def send(actor: Actor, conversation: str, new: NewMessage) -> Message:
     Sent again with the same `client_id` it is the same message. Raises NotFound, Invalid, TooMany.
     """
     part = access.enter(actor, conversation)
-    if (new.body is None) == (new.forward is None):
-        raise Invalid("body", "A message has words of its own, or forwards another")
     if new.reply_to is not None:
         _check_reply(actor, conversation, part, new.reply_to)
-    item = MessageItem(
-        by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
-        body=new.body or "",
-        client=new.client_id or actor.mint,
-        created=clock.milliseconds(),
-        reply_to=new.reply_to or 0,
-        mentions=mentions_in(new.body or ""),
+    item = _item(actor, new.body, new.client_id)
+    item.reply_to = new.reply_to or 0
+    item.mentions = mentions_in(new.body)
+    return show_message(conversation, log.append(actor.tenant, conversation, part.tip, item).item)
+
+
+def forward(actor: Actor, conversation: str, new: NewForward) -> Message:
+    """What was said elsewhere, with who said it first. Raises NotFound, TooMany."""
+    part = access.enter(actor, conversation)
+    origin = access.find(
+        actor.tenant, new.conversation, new.message, access.look(actor, new.conversation).first
     )
-    if new.forward:
-        origin = _origin(actor, new.forward)
-        item.body = origin.body
-        item.forwarded = origin.forwarded or Forwarded(origin.by, origin.created)
-    placed = log.append(actor.tenant, conversation, part.tip, item)
-    return show_message(conversation, placed.item)
+    if not origin or origin.deleted:
+        raise NotFound
+    item = _item(actor, origin.body, new.client_id)
+    item.forwarded = origin.forwarded or Forwarded(origin.by, origin.created)
+    return show_message(conversation, log.append(actor.tenant, conversation, part.tip, item).item)
+
+
+def _item(actor: Actor, body: str, client_id: str | None) -> MessageItem:
+    return MessageItem(
+        by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
+        body=body,
+        client=client_id or actor.mint,
+        created=clock.milliseconds(),
+    )
 
 
 def _check_reply(actor: Actor, conversation: str, part: Part, number: int) -> None:
@@ -50,14 +60,6 @@ def _check_reply(actor: Actor, conversation: str, part: Part, number: int) -> No
     )
     if not there:
         raise Invalid("reply_to", "This conversation has no such message")
-
-
-def _origin(actor: Actor, forward: Origin) -> MessageItem:
-    part = access.look(actor, forward.conversation)
-    item = access.find(actor.tenant, forward.conversation, forward.message, part.first)
-    if not item or item.deleted:
-        raise NotFound
-    return item
 
 
 def get(actor: Actor, conversation: str, number: str) -> Message:

@@ -11,6 +11,7 @@ from chalicelib.chat.shapes import (
     Message,
     MessagePatch,
     NewConversation,
+    NewForward,
     NewMessage,
     NewPresence,
     NewSeat,
@@ -100,8 +101,14 @@ def unseat(actor: Actor, conversation: str, user: str) -> None:
 
 @room.post("/v1/conversations/{conversation}/messages", body=NewMessage, answer=Message, etag=True)
 def send(actor: Actor, conversation: str, body: NewMessage) -> Message:
-    """Write, reply, or forward. Sent again with the same `client_id`, it is the same message."""
+    """Write, or reply. Sent again with the same `client_id`, it is the same message."""
     return messages.send(actor, conversation, body)
+
+
+@room.post("/v1/conversations/{conversation}/forwards", body=NewForward, answer=Message, etag=True)
+def forward(actor: Actor, conversation: str, body: NewForward) -> Message:
+    """Forward a message into this conversation."""
+    return messages.forward(actor, conversation, body)
 
 
 @room.get("/v1/conversations/{conversation}/messages", query=HistoryQuery, answer=History)

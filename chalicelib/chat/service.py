@@ -116,8 +116,11 @@ def get(actor: Actor, conversation: str) -> Conversation:
         role = membership.role if membership else None
         return show_channel(conversation, group.name, role, head, seat, live)
     seat = table.find(keys.seat(conversation, actor.user), SeatItem)
-    if not seat:
+    head = table.get(keys.conversation(conversation), HeadItem) if seat else None
+    if not seat or not head:
         raise NotFound
+    # The head says what it is called now; seats follow in a moment.
+    seat.name, seat.avatar, seat.people, seat.version = head.name, head.avatar, head.people, head.version
     return show_seat(conversation, actor.user, seat)
 
 
@@ -178,7 +181,7 @@ def edit(actor: Actor, conversation: str, patch: ConversationPatch, version: int
         )
     except Lost:
         raise Stale from None
-    shown = get(actor, conversation)  # the seats follow in a moment
+    shown = get(actor, conversation)
     return msgspec.structs.replace(shown, name=head.name or None, avatar=head.avatar, version=head.version)
 
 

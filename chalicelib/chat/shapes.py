@@ -46,18 +46,18 @@ class NewSeat(Body):
     role: Literal["owner", "member"] | None = None
 
 
-class Origin(Body):
-    conversation: Id
-    message: Number
-
-
 class NewMessage(Body):
-    """Words of one's own, or `forward`: those of another message that one may read."""
-
-    body: Words | None = None
+    body: Words
     client_id: ClientId | None = None
     reply_to: Number | None = None
-    forward: Origin | None = None
+
+
+class NewForward(Body):
+    """Another message that one may read, from here or from elsewhere."""
+
+    conversation: Id
+    message: Number
+    client_id: ClientId | None = None
 
 
 class MessagePatch(Body):
@@ -88,9 +88,7 @@ class NewPresence(Body):
 
 
 class PresenceQuery(Query):
-    people: Annotated[
-        str, Meta(max_length=2000, description="Ids with commas between, at most 50")
-    ] = ""
+    people: Annotated[str, Meta(max_length=2000, description="Ids with commas between, at most 50")] = ""
 
 
 class ChatPatch(Body):

@@ -25,7 +25,7 @@ class Watchers(NamedTuple):
 
 
 def replace(tenant: str, connection: str, topics: Sequence[str], room: str = "") -> None:
-    """From now on the connection watches these and nothing else of the room. 1 WRU a topic that comes or goes.
+    """From now on the connection watches these and no others of the room. 1 WRU a topic that comes or goes.
 
     Whoever may see the topics is the caller's to know. Of two frames at once either may win, so a client
     waits for one answer before it asks again.

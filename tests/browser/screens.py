@@ -19,7 +19,7 @@ class Screen:
 
 
 def _choose_what_cannot_be_read(page: Page) -> None:
-    page.get_by_role("switch").click()  # colours of their own for dark
+    page.get_by_text("Colours of their own for dark").click()
     accent = page.get_by_label("Accent", exact=True)
     accent.fill("#FFFFCC")
     accent.press("Tab")

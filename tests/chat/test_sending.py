@@ -97,15 +97,10 @@ def test_a_forwarded_message_says_whose_it_was(trio: list[Person]) -> None:
     source, target = pair(ada, bo), pair(ada, cy)
     said_first = say(bo, source, "Wise words")
     origin = {"conversation": id_of(source), "message": said_first["number"]}
-    sent = ada.post(f"{target}/messages", {"forward": origin})
+    sent = ada.post(f"{target}/forwards", origin)
     assert (sent["body"], sent["forwarded"]["author"]["id"]) == ("Wise words", bo.id)
-    refused = cy.ask("POST", f"{target}/messages", {"forward": origin})
+    refused = cy.ask("POST", f"{target}/forwards", origin)
     assert refused.status_code == 404
-
-
-def test_a_message_has_words_or_forwards_others(trio: list[Person]) -> None:
-    path = some(*trio)
-    assert trio[0].ask("POST", f"{path}/messages", {}).status_code == 422
 
 
 def test_a_mention_is_understood(trio: list[Person]) -> None:

@@ -174,12 +174,15 @@ HELD: dict[str, Held] = {
     "PUT /v1/conversations/{conversation}/read": Held(talk, lambda _: {"message": 1}),
     "GET /v1/conversations/{conversation}/members": Held(talk),
     "PUT /v1/conversations/{conversation}/members/{user}": Held(
-        lambda w: talk(w) | {"user": w.leaver.id}, lambda _: {"history": True}
+        lambda w: talk(w) | {"user": w.asker.id}, lambda _: {"history": True}
     ),
     "DELETE /v1/conversations/{conversation}/members/{user}": Held(
         lambda w: {"conversation": w.new_conversation()} | insider(w)
     ),
     "POST /v1/conversations/{conversation}/messages": Held(talk, lambda _: TEXT),
+    "POST /v1/conversations/{conversation}/forwards": Held(
+        talk, lambda w: {"conversation": w.conversation, "message": 1}
+    ),
     "GET /v1/conversations/{conversation}/messages": Held(talk),
     "GET /v1/conversations/{conversation}/messages/{number}": Held(message),
     "PATCH /v1/conversations/{conversation}/messages/{number}": Held(message, lambda _: TEXT),

@@ -41,6 +41,7 @@ def good_ids(world: World) -> dict[str, str]:
         "comment": world.comment,
         "user": world.insider.id,
         "emoji": "👍",
+        "conversation": world.conversation,
     }
 
 

@@ -30,7 +30,13 @@ def ids(world: World) -> dict[str, str]:
         asker.post(f"/v1/groups/{world.private}/requests", {"message": "please"})
         world.keeper.post(f"/v1/groups/{world.secret}/invitations", {"user": asker.id})
     world.home.cloud.wait_idle()
-    return {"post": world.post, "comment": world.comment, "user": world.keeper.id, "group": world.secret}
+    return {
+        "post": world.post,
+        "comment": world.comment,
+        "user": world.keeper.id,
+        "group": world.secret,
+        "conversation": world.conversation,
+    }
 
 
 def path_of(route: str, ids: dict[str, str], world: World) -> str:

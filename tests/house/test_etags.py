@@ -28,6 +28,9 @@ CHANGES: dict[str, Callable[[str], dict[str, Any]]] = {
 
 @pytest.fixture(scope="module")
 def ids(world: World) -> dict[str, str]:
+    conversation = world.new_conversation()
+    number = world.new_message(conversation)
+    world.home.cloud.wait_idle()  # what is unread there follows in a moment
     return {
         "group": world.new_group("secret"),
         "post": world.new_post(),
@@ -35,8 +38,8 @@ def ids(world: World) -> dict[str, str]:
         "user": world.insider.id,
         "invite": world.new_invite(),
         "slug": world.home.slug,
-        "conversation": world.conversation,
-        "number": world.new_message(),
+        "conversation": conversation,
+        "number": number,
     }
 
 
@@ -90,8 +93,9 @@ def test_another_version_is_412_and_changes_nothing(
 @pytest.mark.parametrize("route", CHANGED)
 @pytest.mark.parametrize("form", ["{}", "*"])
 def test_the_present_version_may_be_changed(route: str, form: str, world: World) -> None:
+    talk = {"conversation": world.conversation, "number": world.new_message()}
     fresh = {"group": world.new_group("secret"), "post": world.new_post(), "comment": world.new_comment()}
-    method, path = filled(route, fresh)
+    method, path = filled(route, fresh | talk)
     person = who(world, route)
     etag = person.ask("GET", path).headers["etag"]
     body = CHANGES[route.partition(" ")[2]]("changed") if method != "DELETE" else None

@@ -79,6 +79,10 @@ def patterns(of: str) -> list[tuple[str, str]]:
     names = [name.rstrip("_") for name in inspect.signature(KEYS[of]).parameters]
     if of == "revision":  # its number is written in six digits
         return [("p#<post>", "h#<target>#<version>")]
+    if of == "message":  # and this in eight
+        return [("C#<conversation>", "M#<number>")]
+    if of == "listed_seat":  # and thirteen
+        return [("seats#<user>", "<milliseconds>#<conversation>")]
     of_comment = tuple(KEYS[of](*(f"<{name}>" for name in names)))
     if of == "my_reaction":  # the post itself may be the target
         of_post = tuple(KEYS[of](*(f"<{'post' if name == 'target' else name}>" for name in names)))
@@ -124,7 +128,7 @@ def test_only_one_kind_wakes_the_stream_by_a_fact(fact: str) -> None:
 def test_the_facts_are_those_that_the_streams_filters_let_through() -> None:
     filters = (ROOT / "infra/template/sources.yaml").read_text("utf-8")
     patterns = re.findall(r'"sk": \{"S": \[(.*?)\]', filters, re.DOTALL)
-    let_through = {fact for part in patterns for fact in re.findall(r'"([a-z][#>]?)"', part)}
+    let_through = {fact for part in patterns for fact in re.findall(r'"([a-zA-Z][#>]?)"', part)}
     assert let_through == set(FACTS)
 
 

@@ -84,13 +84,22 @@ TRIALS: dict[str, Trial] = {
     "POST /v1/posts/{post}/comments": Trial(ids=lambda w: {"post": w.scratch_post}, back={"reply_to": None}),
     "PATCH /v1/comments/{comment}": Trial(ids=lambda w: {"comment": w.scratch_comment}),
     "POST /v1/conversations": Trial(
-        fresh=lambda w: {"people": [w.renamed.id]}, back={"people[0]": None, "group": None}, told=(404,)
+        fresh=lambda w: {"people": [w.renamed.id]},
+        back={"people[0]": None, "group": None},
+        told=(404,),
+        apart=True,
     ),
     "PATCH /v1/conversations/{conversation}": Trial(ids=lambda w: {"conversation": w.scratch_conversation}),
     "POST /v1/conversations/{conversation}/messages": Trial(
         ids=lambda w: {"conversation": w.scratch_conversation},
-        fresh=lambda _: {"forward": None},
-        back={"forward.conversation": None},
+        fresh=lambda w: {"client_id": w.new_slug()},
+    ),
+    "POST /v1/conversations/{conversation}/forwards": Trial(
+        ids=lambda w: {"conversation": w.scratch_conversation},
+        fresh=lambda w: {"conversation": w.scratch_conversation, "client_id": w.new_slug()},
+        back={"conversation": None},
+        told=(404,),
+        apart=True,
     ),
     "PATCH /v1/conversations/{conversation}/messages/{number}": Trial(
         ids=lambda w: {"conversation": w.scratch_conversation, "number": "1"}

@@ -69,9 +69,9 @@ class World:
         others = [self.insider.id, self.talker.id]
         return str(self.keeper.post("/v1/conversations", {"people": others, "name": SECRET})["id"])
 
-    def new_message(self) -> str:
+    def new_message(self, conversation: str = "") -> str:
         """The number of a message of the keeper's."""
-        path = f"/v1/conversations/{self.conversation}/messages"
+        path = f"/v1/conversations/{conversation or self.conversation}/messages"
         return str(self.keeper.post(path, {"body": f"{SECRET}: another"})["number"])
 
     def new_group(self, visibility: str) -> str:

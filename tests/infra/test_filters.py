@@ -22,6 +22,9 @@ FACTS = {
     "group": keys.group(ID),
     "person": keys.person(ID),
     "tenant": keys.tenant(),
+    "conversation": keys.conversation("cX"),
+    "message": keys.message("cX", 7),
+    "seat": keys.seat("cX", ID),
 }
 COUNTED = {
     "comment": keys.comment(ID, ID),
@@ -33,6 +36,7 @@ BOOKKEEPING = {
     "account": keys.account("a@example.com"),
     "attempts": keys.attempts("a@example.com"),
     "authored": keys.authored(ID, ID),
+    "chat_change": keys.chat_change(ID, "1#cX#00000007"),
     "connection": keys.connection("abc="),
     "facet": keys.facet("department", "sales"),
     "feed": keys.feed(f"u{ID}", ID),
@@ -49,6 +53,7 @@ BOOKKEEPING = {
     "online": keys.online(ID),
     "owners": keys.owners(),
     "pin": keys.pin("gX", ID),
+    "presence": keys.presence(ID),
     "pulled": keys.pulled(),
     "request": keys.request(ID, ID),
     "revision": keys.revision(ID, ID, 1),

@@ -19,7 +19,8 @@ async function tab(owner: string, server: (letter: Letter) => Promise<unknown>) 
 
 const somebody = () => `acme/${++people}`;
 const taken = async ({ body }: Letter) => ({ id: body });
-const keysOf = (send: { mock: { calls: unknown[][] } }) => send.mock.calls.map(([one]) => (one as Letter).key);
+const keysOf = (send: { mock: { calls: unknown[][] } }) =>
+  send.mock.calls.map(([one]) => (one as Letter).key);
 const states = (outbox: Outbox) => outbox.get().map(({ body, is }) => `${body} ${is}`);
 
 afterEach(() => {
@@ -87,7 +88,9 @@ test("what the server refuses stays with its text and the reason, until it is se
   const owner = somebody();
   const { outbox, send } = await tab(owner, () => Promise.reject(new Problem(429, { detail: "slower" }, 7)));
   await outbox.post(HOME, "hello", "update");
-  expect(outbox.get()).toMatchObject([{ body: "hello", is: "refused", refused: { status: 429, retryAfter: 7 } }]);
+  expect(outbox.get()).toMatchObject([
+    { body: "hello", is: "refused", refused: { status: 429, retryAfter: 7 } },
+  ]);
   await outbox.flush();
   expect(send).toHaveBeenCalledOnce();
   send.mockImplementation(taken);

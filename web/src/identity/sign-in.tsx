@@ -12,6 +12,7 @@ import { FormOf, useForm } from "./form";
 import { Gate } from "./gate";
 import { NoNetwork } from "./no-network";
 import { PasswordField } from "./password-field";
+import { Welcome } from "./welcome";
 
 export function SignIn() {
   const { t } = useTranslation("identity");
@@ -41,11 +42,7 @@ export function SignIn() {
         </>
       }
     >
-      {brand.data?.welcome && (
-        <div className="gate-welcome">
-          <Markdown text={brand.data.welcome} />
-        </div>
-      )}
+      <Welcome text={brand.data?.welcome} />
       {expired && (
         <p className="gate-note" role="status">
           {t("expired")}

@@ -10,6 +10,7 @@ import { Problem } from "~/core/problems";
 import { FormOf, useForm } from "~/identity/form";
 import { Gate } from "~/identity/gate";
 import { PasswordField } from "~/identity/password-field";
+import { Welcome } from "~/identity/welcome";
 import { Markdown } from "~/posts/markdown";
 import { Field } from "~/ui/field";
 import { Skeleton, Trouble } from "~/ui/states";
@@ -75,11 +76,7 @@ function Opened({ token, invitation }: { token: string; invitation: Schemas["Inv
       elsewhere={<a href={`/at/${tenant.slug}/sign-in`}>{t("have_account")}</a>}
     >
       <p>{t(`invites_you.${role}`, { name: isolated(invited_by), network: isolated(tenant.name) })}</p>
-      {tenant.welcome && (
-        <div className="gate-welcome">
-          <Markdown text={tenant.welcome} />
-        </div>
-      )}
+      <Welcome text={tenant.welcome} />
       <FormOf form={form} send={t("accept")}>
         <Field label={t("email")} value={email} autoComplete="username" type="email" dir="ltr" isReadOnly />
         <Field {...form.field("name")} label={t("your_name")} autoComplete="name" maxLength={80} isRequired />

@@ -89,15 +89,15 @@ function Head({ post, title, children }: { post: Post; title: string; children: 
       <Avatar name={author.name} id={author.id} />
       <div className="grow">
         <h2 className="post-who" id={title}>
-          <Link to={`/people/${author.id}`} className="post-author cut">
-            <bdi>{author.name}</bdi>
+          <Link to={`/people/${author.id}`} className="post-author">
+            <bdi className="post-name cut">{author.name}</bdi>
           </Link>
           {author.guest && <Badge>{shared("guest")}</Badge>}
           {home.kind === "group" && home.name && (
             <>
               <span className="post-in quiet" aria-hidden="true" />
-              <Link to={`/groups/${home.id}`} className="post-group cut">
-                <bdi>{home.name}</bdi>
+              <Link to={`/groups/${home.id}`} className="post-group">
+                <bdi className="post-name cut">{home.name}</bdi>
               </Link>
             </>
           )}
