@@ -140,6 +140,7 @@ def test_what_cannot_be_read_is_told_and_the_nearest_saved(
     expect(page.get_by_text("Saved.")).to_be_visible()
     saved = _brand(network)["accent"]
     assert saved != PALE.lower()
+    assert _brand(network)["accent_dark"] == PALE.lower(), "in dark it can be read, and was shown"
     expect(_save(page)).to_have_css("background-color", _rgb(saved))
 
 
@@ -173,6 +174,21 @@ def test_it_is_seen_before_it_is_saved_and_worn_at_once_afterwards(
     expect(_save(page)).to_have_css("background-color", _rgb("#2f6f5e"))
     expect(page.get_by_role("banner").get_by_role("link", name="Green Finch")).to_be_visible()
     expect(page).to_have_title("Branding · Green Finch")
+
+
+@pytest.mark.parametrize(("theme", "own", "other"), [("light", "Light", "Dark"), ("dark", "Dark", "Light")])
+def test_light_and_dark_stand_side_by_side_in_either(
+    screen: Screen, network: Network, theme: str, own: str, other: str
+) -> None:
+    page = screen(network.owner, f"/at/{network.slug}/admin/branding", theme=theme)
+    surface = page.locator(".branding-bar").evaluate("bar => getComputedStyle(bar).backgroundColor")
+    card = page.locator(".gate-card")
+    expect(page.get_by_role("img", name=f"feed: {own}").locator(card)).to_have_css(
+        "background-color", surface
+    )
+    expect(page.get_by_role("img", name=f"feed: {other}").locator(card)).not_to_have_css(
+        "background-color", surface
+    )
 
 
 def test_a_logo_goes_to_s3_and_is_worn_once_saved(page: Page, network: Network, screen: Screen) -> None:

@@ -121,6 +121,10 @@ class Field(NamedTuple):
         return int in _options(self.type)
 
     @property
+    def is_flag(self) -> bool:
+        return bool in _options(self.type)
+
+    @property
     def longest(self) -> int:
         """Characters that it takes; where a pattern alone decides, a few more than that."""
         return int(self._schema().get("maxLength", 40))

@@ -135,6 +135,8 @@ def test_no_field_takes_what_is_no_text(route: str, field: Field) -> None:
     kind = WITH_BODY[route].body
     assert kind
     for wrong in WRONG[1:] if field.is_number else WRONG:
+        if wrong is True and field.is_flag:
+            continue
         body = json.dumps(field.put(example(WITH_BODY[route]), wrong)).encode()
         with pytest.raises(Invalid) as refused:
             bodies.parse(body, kind)

@@ -46,6 +46,7 @@ def test_a_mention_reaches_nobody_outside_the_group(visibility: str, world: Worl
 
 
 def test_a_mention_reaches_a_member(world: World) -> None:
+    world.home.cloud.wait_idle()
     with world.insider.socket() as socket:
         post = world.keeper.publish(world.secret, f"{SECRET}: {world.insider.mention()}")
         assert [frame["post"] for frame in pushed(world, socket)] == [post]

@@ -5,6 +5,7 @@ import { RouterProvider } from "react-aria-components";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { allWords } from "~/core/i18n";
 import { useKept } from "~/core/keeping";
 import { live } from "~/core/live";
 import { base, goTo, slug } from "~/core/network";
@@ -18,7 +19,10 @@ import { Skeletons } from "~/ui/states";
 import { Toasts } from "~/ui/toast";
 
 const screen = <K extends string>(load: () => Promise<Record<K, () => React.ReactNode>>, name: K) =>
-  lazy(async () => ({ default: (await load())[name] }));
+  lazy(async () => {
+    const [room] = await Promise.all([load(), allWords()]);
+    return { default: room[name] };
+  });
 
 const Front = screen(() => import("~/identity/front"), "Front");
 const SignUp = screen(() => import("~/identity/sign-up"), "SignUp");
@@ -120,6 +124,9 @@ function SignedIn() {
         <Switch>
           <Route path="/" component={Home} />
           <Route path="/sign-in">
+            <Back />
+          </Route>
+          <Route path="/forgot">
             <Back />
           </Route>
           <Route path="/posts/:post" component={PostPage} />

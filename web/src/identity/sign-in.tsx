@@ -4,7 +4,6 @@ import { api, body } from "~/core/api/client";
 import { slug } from "~/core/network";
 import { Problem } from "~/core/problems";
 import { session, useSession } from "~/core/session";
-import { Markdown } from "~/posts/markdown";
 import { Field } from "~/ui/field";
 import { Link } from "~/ui/link";
 import { usePublicBrand } from "./brand";

@@ -11,7 +11,6 @@ import { FormOf, useForm } from "~/identity/form";
 import { Gate } from "~/identity/gate";
 import { PasswordField } from "~/identity/password-field";
 import { Welcome } from "~/identity/welcome";
-import { Markdown } from "~/posts/markdown";
 import { Field } from "~/ui/field";
 import { Skeleton, Trouble } from "~/ui/states";
 

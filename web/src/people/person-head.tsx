@@ -12,12 +12,12 @@ export function PersonHead({ person, children }: { person: Person; children?: Re
     <div className="person-head">
       <Avatar name={person.name} id={person.id} size={72} />
       <div className="grow person-head-words">
-        <p className="person-head-name" aria-hidden="true" dir="auto">
-          {person.name}
+        <p className="person-head-name" aria-hidden="true">
+          <bdi>{person.name}</bdi>
         </p>
         {person.title && (
-          <p className="person-head-title" dir="auto">
-            {person.title}
+          <p className="person-head-title">
+            <bdi>{person.title}</bdi>
           </p>
         )}
         {(role !== "member" || status === "deactivated") && (

@@ -9,7 +9,7 @@ import { CommentFrame } from "./comment-frame";
 import { Fold } from "./fold";
 import { Markdown } from "./markdown";
 import { useCopy, useKeepsOrder } from "./post-menu";
-import { ReactionBar } from "./reaction-bar";
+import { AddReaction, Reactions } from "./reaction-bar";
 import { postPath } from "./share";
 import { TextBox } from "./text-box";
 
@@ -32,6 +32,7 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
   const [editing, setEditing] = useState(false);
   const marked = focus === comment.id;
   const place = useMarked(marked);
+  const reactions = { target: { post: post.id, comment: comment.id }, reactions: comment.reactions };
   const edited = () => {
     setEditing(false);
     place.current?.focus({ preventScroll: true });
@@ -81,11 +82,8 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
               <Button look="quiet" className="comment-reply" onPress={() => reply(comment)}>
                 {t("reply")}
               </Button>
-              <ReactionBar
-                small
-                target={{ post: post.id, comment: comment.id }}
-                reactions={comment.reactions}
-              />
+              <Reactions {...reactions} />
+              <AddReaction {...reactions} small />
             </div>
           </>
         )}

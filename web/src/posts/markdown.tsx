@@ -8,6 +8,9 @@ import "./markdown.css";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 
+const ADDRESS = /^(?:https?:|mailto:|tel:|\/(?!\/))/i;
+markdown.validateLink = (address) => ADDRESS.test(address);
+
 const TAGS = "a blockquote br code del em h3 hr li ol p pre s strong table tbody td th thead tr ul";
 
 const ALLOWED = {
@@ -16,7 +19,7 @@ const ALLOWED = {
   ALLOW_DATA_ATTR: false,
   // DOMPurify takes the values of all others for addresses, and what is none away.
   ADD_URI_SAFE_ATTR: ["dir", "rel", "target", "start", "data-inside"],
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/(?!\/))/i,
+  ALLOWED_URI_REGEXP: ADDRESS,
 };
 
 /** What is written from right to left stands so, wherever the page does not. */
@@ -64,7 +67,10 @@ for (const cell of ["th_open", "td_open"]) {
 }
 markdown.disable("image"); // a picture elsewhere would tell its server who reads
 
-export const html = (text: string): string => DOMPurify.sanitize(markdown.render(text), ALLOWED);
+/** What the text means, before it is sanitized. */
+export const rendered = (text: string): string => markdown.render(text);
+
+export const html = (text: string): string => DOMPurify.sanitize(rendered(text), ALLOWED);
 
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   const [, navigate] = useLocation();

@@ -17,7 +17,7 @@ import { Markdown } from "./markdown";
 import { PostMenu } from "./post-menu";
 import type { Sheet } from "./post-sheet";
 import { PostTalk, type Talk, type Turn } from "./post-talk";
-import { ReactionBar } from "./reaction-bar";
+import { AddReaction, Reactions } from "./reaction-bar";
 import { outgoing } from "./sending";
 import { address, postPath, share } from "./share";
 import "./post-card.css";
@@ -135,12 +135,14 @@ function Bar({ post, turn, open }: BarProps) {
     if (done === "copied") toast(t("copied"));
     if (done === "no") toast(t("not_copied", { link: address(path) }));
   };
+  const reactions = { target: { post: post.id }, reactions: post.reactions };
   const talking = post.latest.map(({ author }) => author);
   const faces = [...new Map(talking.map((one) => [one.id, one])).values()];
   return (
     <div className="post-bar">
-      <ReactionBar target={{ post: post.id }} reactions={post.reactions} />
+      <Reactions {...reactions} />
       <div className="post-acts">
+        <AddReaction {...reactions} />
         <Button
           look="quiet"
           className="post-comment"

@@ -10,42 +10,35 @@ import "./reaction-bar.css";
 const load = () => import("./emoji/react-popover");
 const ReactPopover = lazy(async () => ({ default: (await load()).ReactPopover }));
 
-/** What people answered with one sign; one's own are marked, and a press adds or takes back. */
-export function ReactionBar({
-  target,
-  reactions,
-  small = false,
-}: {
+interface Props {
   target: Target;
   reactions: Reaction[];
-  small?: boolean;
-}) {
-  const { t } = useTranslation("posts");
-  const react = useReact(target);
-  const mine = new Set(reactions.filter((one) => one.mine).map((one) => one.emoji));
-  return (
-    <>
-      {reactions.map(({ emoji, count, mine: on }) => (
-        <Button
-          key={emoji}
-          look="quiet"
-          className={on ? "reaction reaction-mine" : "reaction"}
-          aria-pressed={on}
-          aria-label={t("reaction", { emoji, count, shown: number(count) })}
-          onPress={() => react(emoji, !on)}
-        >
-          <span aria-hidden="true">{emoji}</span>
-          <span className="numbers">{number(count)}</span>
-        </Button>
-      ))}
-      <Adder small={small} pick={(emoji) => react(emoji, !mine.has(emoji))} />
-    </>
-  );
 }
 
-/** The popover is fetched when somebody reaches for it. */
-function Adder({ small, pick }: { small: boolean; pick: (emoji: string) => void }) {
+/** What people answered with one sign; one's own are marked, and a press adds or takes back. */
+export function Reactions({ target, reactions }: Props) {
   const { t } = useTranslation("posts");
+  const react = useReact(target);
+  return reactions.map(({ emoji, count, mine }) => (
+    <Button
+      key={emoji}
+      look="quiet"
+      className={mine ? "reaction reaction-mine" : "reaction"}
+      aria-pressed={mine}
+      aria-label={t("reaction", { emoji, count, shown: number(count) })}
+      onPress={() => react(emoji, !mine)}
+    >
+      <span aria-hidden="true">{emoji}</span>
+      <span className="numbers">{number(count)}</span>
+    </Button>
+  ));
+}
+
+/** To react with another sign. The popover is fetched when somebody reaches for it. */
+export function AddReaction({ target, reactions, small = false }: Props & { small?: boolean }) {
+  const { t } = useTranslation("posts");
+  const react = useReact(target);
+  const pick = (emoji: string) => react(emoji, !reactions.some((one) => one.mine && one.emoji === emoji));
   const [opened, setOpened] = useState(false);
   const closed = (
     <Button

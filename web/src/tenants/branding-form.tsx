@@ -8,7 +8,7 @@ import { toast } from "~/ui/toast";
 import { ColoursPart } from "./colours-part";
 import { edit, setEdits, useEdits } from "./editing";
 import { type Branding, type Edits, FIELDS, shown } from "./edits";
-import { refusedFor, standing } from "./legible";
+import { refusedFor, standing, type Unfit } from "./legible";
 import { PicturesPart } from "./pictures-part";
 import { Previews } from "./previews";
 import { usePreview, useSave } from "./queries";
@@ -26,9 +26,15 @@ export function BrandingForm({ now }: { now: Branding }) {
   const form = useRef<HTMLFormElement>(null);
   const refused = refusedFor(save.error);
   const problems = standing(preview.data, next);
+  const palette = preview.data?.palette ?? now.palette;
   const change = (more: Edits) => {
     if (save.isError) save.reset();
     edit(now, more);
+  };
+  // What the preview shows is what one gets: in dark the colour may be one that only light could not have.
+  const mend = ({ field, nearest }: Unfit) => {
+    const keepsDark = field === "accent" && next.accent_dark === null && problems.length > 0;
+    change({ [field]: nearest, ...(keepsDark && { accent_dark: palette.dark.accent }) });
   };
   const at = (field: string) => fieldProblem(save.error, field, words);
   const isBlank = next.name.trim() === "";
@@ -37,6 +43,13 @@ export function BrandingForm({ now }: { now: Branding }) {
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [save.error]);
+
+  // Their words take room: what has the focus stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when there are more or fewer
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement))
+      document.activeElement?.scrollIntoView({ block: "nearest" });
+  }, [problems.length]);
 
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -56,18 +69,13 @@ export function BrandingForm({ now }: { now: Branding }) {
             problem={isBlank ? t("problems.missing", { ns: "core" }) : at("name")}
             isRequired
           />
-          <PicturesPart
-            now={now}
-            next={next}
-            palette={preview.data?.palette ?? now.palette}
-            change={change}
-            at={at}
-          />
+          <PicturesPart now={now} next={next} palette={palette} change={change} at={at} />
           <ColoursPart
             next={next}
-            palette={preview.data?.palette ?? now.palette}
+            palette={palette}
             problems={problems.length ? problems : refused ? [refused] : []}
             change={change}
+            mend={mend}
           />
           <Field
             label={t("welcome")}

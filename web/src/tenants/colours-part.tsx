@@ -13,11 +13,13 @@ interface Props {
   palette: Schemas["Palette"];
   problems: Unfit[];
   change: (more: Edits) => void;
+  /** Takes what is nearest. */
+  mend: (problem: Unfit) => void;
 }
 
 const DEFAULT: Colours = { accent: null, accent_dark: null, header: null, header_dark: null };
 
-export function ColoursPart({ next, palette, problems, change }: Props) {
+export function ColoursPart({ next, palette, problems, change, mend }: Props) {
   const { t } = useTranslation("tenants");
   const isApart = next.accent_dark !== null || next.header_dark !== null;
   const [wantsApart, setWantsApart] = useState(false); // on, and both fields empty
@@ -28,12 +30,7 @@ export function ColoursPart({ next, palette, problems, change }: Props) {
       value={next[name]}
       present={present}
       onChange={(colour) => change({ [name]: colour })}
-      problem={
-        <Mending
-          problems={problems.filter((one) => one.field === name)}
-          onMend={(nearest) => change({ [name]: nearest })}
-        />
-      }
+      problem={<Mending problems={problems.filter((one) => one.field === name)} onMend={mend} />}
       isInvalid={problems.some((one) => one.field === name)}
     />
   );

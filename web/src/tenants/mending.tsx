@@ -7,16 +7,16 @@ import "./mending.css";
 interface Props {
   /** All of one colour. */
   problems: Unfit[];
-  onMend: (nearest: string) => void;
+  onMend: (problem: Unfit) => void;
 }
 
 /** Why a colour is refused, in words and numbers, and the one next to it that is not. */
 export function Mending({ problems, onMend }: Props) {
   const { t } = useTranslation("tenants");
-  const nearest = problems[0]?.nearest;
+  const first = problems[0];
   return (
     <div role="status" className="mending">
-      {nearest && <p className="field-problem">{t("unfit_title")}</p>}
+      {first && <p className="field-problem">{t("unfit_title")}</p>}
       {problems.map(({ theme, pair, ratio: has, needed }) => (
         <p key={`${theme} ${pair}`} className="field-problem">
           {t("unfit", {
@@ -27,12 +27,12 @@ export function Mending({ problems, onMend }: Props) {
           })}
         </p>
       ))}
-      {nearest && (
+      {first && (
         <Button
-          icon={<span className="mending-swatch" style={{ background: nearest }} />}
-          onPress={() => onMend(nearest)}
+          icon={<span className="mending-swatch" style={{ background: first.nearest }} />}
+          onPress={() => onMend(first)}
         >
-          {t("use_nearest", { colour: `\u2066${nearest}\u2069` })}
+          {t("use_nearest", { colour: `\u2066${first.nearest}\u2069` })}
         </Button>
       )}
     </div>

@@ -28,8 +28,8 @@ export function Miniature({ branding, colours, theme }: Props) {
     <div
       role="img"
       aria-label={t("preview_of", { theme: t(`theme.${theme}`) })}
-      className="miniature"
-      style={{ ...Object.fromEntries(worn), colorScheme: theme } as CSSProperties}
+      className={`miniature theme-${theme}`}
+      style={Object.fromEntries(worn) as CSSProperties}
     >
       <div inert className="miniature-inner">
         <SignInPage branding={branding} theme={theme} />

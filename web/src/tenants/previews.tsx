@@ -51,7 +51,7 @@ function Checks({ checks }: { checks: Schemas["Check"][] }) {
           <Icon of={CircleCheck} size={16} />
           <span>
             {t(`pair.${pair}`)}: <strong className="numbers">{ratio(has)}</strong>
-            <span className="quiet">, {t("needed", { needed: ratio(needed) })}</span>
+            <span className="quiet">{t("needed", { needed: ratio(needed) })}</span>
           </span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decodeHTMLStrict } from "./entities";
 import { LinkifyIt } from "./linkify-it";
-import punycode from "./punycode";
+import punycode from "./punycode.js";
 
 const urls = (text: string) => new LinkifyIt().match(text)?.map((one) => one.url) ?? [];
 

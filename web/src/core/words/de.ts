@@ -1,4 +1,5 @@
-const rooms: Record<string, object> = import.meta.glob("/src/*/words/de.json", {
+/** What the first screen and all that opens from it says. */
+const rooms: Record<string, object> = import.meta.glob("/src/{core,shell,feed,posts,groups}/words/de.json", {
   eager: true,
   import: "default",
 });

@@ -1,4 +1,5 @@
-const rooms: Record<string, object> = import.meta.glob("/src/*/words/en.json", {
+/** What the first screen and all that opens from it says. */
+const rooms: Record<string, object> = import.meta.glob("/src/{core,shell,feed,posts,groups}/words/en.json", {
   eager: true,
   import: "default",
 });

@@ -1,0 +1,12 @@
+/** What the other rooms say. */
+const rooms: Record<string, object> = import.meta.glob(
+  "/src/{identity,invites,people,tenants}/words/fr.json",
+  {
+    eager: true,
+    import: "default",
+  },
+);
+
+export default Object.fromEntries(
+  Object.entries(rooms).map(([path, words]) => [path.split("/")[2], words]),
+) as Record<string, object>;
