@@ -25,6 +25,14 @@ class Kind(NamedTuple):
     handle: Callable[[Actor, str, Any], Frame]
 
 
+class Whose(NamedTuple):
+    tenant: str
+    user: str
+    session: str
+
+
+MOST_KNOWN = 10_000  # connections; some 3 MB
+
 _kinds: dict[str, Kind] = {}
 
 
@@ -74,14 +82,26 @@ def _answered(connection: str, frame: Frame) -> Frame:
 
 def _actor(connection: str) -> Actor:
     """Who is at the other end, as the table has them now. Raises Unauthorized, TooMany."""
-    item = Table.platform().find(keys.connection(connection), ConnectionItem)
-    if not item:
-        raise Unauthorized("This connection has ended")
-    actor = auth.present(item.tenant, item.user, item.session)
+    actor = auth.present(*_whose(connection))
     logger.append_keys(tenant=actor.tenant, actor=actor.user)
     limits.take("tenant", actor.tenant)
     limits.take("person", f"{actor.tenant}#{actor.user}")
     return actor
+
+
+_known: dict[str, Whose] = {}
+
+
+def _whose(connection: str) -> Whose:
+    """A connection stays with whom it was opened for, so it is read once a process. Raises Unauthorized."""
+    if connection not in _known:
+        item = Table.platform().find(keys.connection(connection), ConnectionItem)
+        if not item:
+            raise Unauthorized("This connection has ended")
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[connection] = Whose(item.tenant, item.user, item.session)
+    return _known[connection]
 
 
 def _error(problem: Problem, id_: str | int | None) -> Frame:

@@ -245,6 +245,17 @@ def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(page: Page, ne
     assert _brand(network)["logo"] is None
 
 
+def test_a_colour_is_chosen_by_keyboard_alone(page: Page, accent: Locator) -> None:
+    by_eye = page.get_by_role("button", name="Pick by eye: Accent")
+    by_eye.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("dialog").get_by_role("slider").first).to_be_focused()
+    page.keyboard.press("PageDown")
+    expect(accent).to_have_value(re.compile("^#[0-9A-F]{6}$"))
+    page.keyboard.press("Escape")
+    expect(by_eye).to_be_focused()
+
+
 def test_what_is_not_saved_is_there_again_until_it_is_discarded(page: Page, accent: Locator) -> None:
     accent.fill("#2F6F5E")
     accent.press("Tab")

@@ -15,6 +15,7 @@ import { startArrivals } from "~/feed/arrivals";
 import { Home } from "~/feed/home";
 import { TitleCount } from "~/feed/unseen";
 import { Shell } from "~/shell/shell";
+import { Boundary } from "~/ui/boundary";
 import { Skeletons } from "~/ui/states";
 import { Toasts } from "~/ui/toast";
 
@@ -107,6 +108,7 @@ function SignedOut() {
 }
 
 function SignedIn() {
+  const [path] = useLocation();
   const isReady = useKept(useMe().user.id);
   useEffect(() => {
     const end = startArrivals();
@@ -120,29 +122,31 @@ function SignedIn() {
   return (
     <Shell>
       <TitleCount />
-      <Suspense fallback={<Skeletons />}>
-        <Switch>
-          <Route path="/" component={Home} />
-          <Route path="/sign-in">
-            <Back />
-          </Route>
-          <Route path="/forgot">
-            <Back />
-          </Route>
-          <Route path="/posts/:post" component={PostPage} />
-          <Route path="/groups" component={Groups} />
-          <Route path="/groups/new" component={NewGroup} />
-          <Route path="/groups/:group/:tab?" component={GroupPage} />
-          <Route path="/people" component={People} />
-          <Route path="/people/:user" component={Profile} />
-          <Route path="/me" component={MyProfile} />
-          <Route path="/me/sessions" component={Sessions} />
-          <Route path="/me/settings" component={Settings} />
-          <Route path="/admin/branding" component={Branding} />
-          <Route path="/admin/invites" component={Invites} />
-          <Route component={NotFound} />
-        </Switch>
-      </Suspense>
+      <Boundary at={path}>
+        <Suspense fallback={<Skeletons />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/sign-in">
+              <Back />
+            </Route>
+            <Route path="/forgot">
+              <Back />
+            </Route>
+            <Route path="/posts/:post" component={PostPage} />
+            <Route path="/groups" component={Groups} />
+            <Route path="/groups/new" component={NewGroup} />
+            <Route path="/groups/:group/:tab?" component={GroupPage} />
+            <Route path="/people" component={People} />
+            <Route path="/people/:user" component={Profile} />
+            <Route path="/me" component={MyProfile} />
+            <Route path="/me/sessions" component={Sessions} />
+            <Route path="/me/settings" component={Settings} />
+            <Route path="/admin/branding" component={Branding} />
+            <Route path="/admin/invites" component={Invites} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }

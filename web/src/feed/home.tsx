@@ -30,7 +30,8 @@ export function Home() {
   const entries = feed.data?.pages.flatMap((page) => page.items) ?? [];
   const lastNew = entries.findLastIndex((entry) => entry.new);
   const divided = lastNew < entries.length - 1 ? lastNew : -1;
-  useSeen(isWhole ? entries[0]?.post.id : undefined, lastNew >= 0);
+  const isNew = lastNew >= 0 || Boolean(feed.data?.pages[0]?.unseen);
+  useSeen(isWhole ? entries[0]?.post.id : undefined, isNew);
   return (
     <Page title={t("title")} hideTitle>
       <Compose />

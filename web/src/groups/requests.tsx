@@ -37,9 +37,15 @@ export function Requests({ group }: { group: Group }) {
               key={person.id}
               face={<Avatar name={person.name} id={person.id} />}
               name={<PersonName person={person} />}
+              whole
               below={
                 <>
-                  {message && <bdi className="group-message">{message}</bdi>} {ago(asked_at)}
+                  {message && (
+                    <p className="group-message" dir="auto">
+                      {message}
+                    </p>
+                  )}
+                  {ago(asked_at)}
                 </>
               }
             >

@@ -68,7 +68,7 @@ export function PictureField(props: Props) {
                 {t("choose")}
               </Button>
             </FileTrigger>
-            {address && (
+            {address && !isChanged && (
               <Button
                 look="quiet"
                 aria-label={t("remove_of", { picture: label })}

@@ -15,11 +15,14 @@ export function Row({
   face,
   name,
   below,
+  whole = false,
   children,
 }: {
   face: ReactNode;
   name: ReactNode;
   below?: ReactNode;
+  /** All of what is below, however long; otherwise two lines. */
+  whole?: boolean;
   children?: ReactNode;
 }) {
   return (
@@ -27,7 +30,7 @@ export function Row({
       {face}
       <div className="grow">
         <div className="rows-name">{name}</div>
-        {below && <div className="rows-below quiet">{below}</div>}
+        {below && <div className={whole ? "rows-whole quiet" : "rows-below quiet"}>{below}</div>}
       </div>
       {children && <div className="rows-end">{children}</div>}
     </li>

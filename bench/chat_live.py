@@ -1,0 +1,121 @@
+"""Messages to 100 and 500 open sockets: from the send to the last receiver, stored and folded on the way."""
+
+import asyncio
+import json
+import secrets
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.server import broadcast, serve
+
+from bench import chat, seed
+from bench.costs import Desk
+from bench.line import Line
+from bench.stage import Person
+from infra.local.cloud import Cloud
+
+RUNS = 15
+BURST = 10  # messages one after the other, without waiting
+
+
+def measure(cloud: Cloud, http: httpx.Client) -> list[Line]:
+    lines = []
+    for sockets in (100, 500):
+        lines += asyncio.run(_measured(cloud, Desk(cloud, http), sockets))
+    return lines
+
+
+async def _measured(cloud: Cloud, desk: Desk, count: int) -> list[Line]:
+    """A hundred are fifty people with two devices; five hundred attend a large channel."""
+    people = 50 if count == 100 else count
+    tenant, users = await asyncio.to_thread(chat.company, people)
+    writer, path = await asyncio.to_thread(_conversation, desk, tenant, users)
+    owners = [users[n % people] for n in range(count)]
+    tickets = [seed.ticket(tenant, user, secrets.token_hex(16)) for user in owners]
+    theirs: set[Any] = set()
+
+    async def stay(connection: Any) -> None:
+        theirs.add(connection)
+        await connection.wait_closed()
+
+    async with serve(stay, "127.0.0.1", 0) as server:
+        port = next(iter(server.sockets)).getsockname()[1]
+        sockets = [await connect(f"{cloud.ws_url}?ticket={ticket}") for ticket in tickets]
+        bare = [await connect(f"ws://127.0.0.1:{port}") for _ in range(count)]
+        await asyncio.gather(*(_attend(socket, path) for socket in sockets))
+        await asyncio.to_thread(cloud.wait_idle, 120)
+        runs = []
+        for _ in range(RUNS):
+            ours = await _timed(sockets, lambda: chat.say(writer, path))
+            await asyncio.to_thread(cloud.wait_idle, 120)
+            runs.append((ours, await _broadcast(theirs, bare)))
+        began = time.perf_counter()
+        await asyncio.gather(_burst(writer, path), *(_received(socket, BURST) for socket in sockets))
+        rate = BURST * count / (time.perf_counter() - began)
+        await asyncio.gather(*(socket.close() for socket in [*sockets, *bare]))
+    lasts = sorted(max(arrivals) for arrivals, _ in runs)
+    ratio = statistics.median(max(arrivals) / plain for arrivals, plain in runs)
+    budget = 10 if count == 100 else None
+    return [
+        Line(f"live: a message to {count} sockets, the whole way / bare broadcast", ratio, "x", budget),
+        Line(f"live: a message to {count} sockets, p50 of the last", statistics.median(lasts) * 1000, "ms"),
+        Line(f"live: a message to {count} sockets, p99 of the last", lasts[-1] * 1000, "ms"),
+        Line(f"live: deliveries to {count} sockets, {BURST} messages at once", rate, "a second"),
+    ]
+
+
+def _conversation(desk: Desk, tenant: str, users: list[str]) -> tuple[Person, str]:
+    writer = desk.person(tenant, users[0])
+    if len(users) <= chat.FEW:
+        return writer, chat.begin(writer, users[1:])
+    group = seed.group(tenant, [], count=len(users))
+    for user in users:
+        seed.joined(tenant, user, [group])
+    path = f"/v1/conversations/{writer.post('/v1/conversations', {'group': group})['id']}"
+    chat.say(writer, path)
+    return writer, path
+
+
+async def _attend(socket: ClientConnection, path: str) -> None:
+    conversations = [path.rpartition("/")[2]]
+    await socket.send(json.dumps({"type": "attend", "id": 1, "conversations": conversations}))
+    while json.loads(await socket.recv()).get("id") != 1:
+        pass
+
+
+async def _timed(sockets: list[ClientConnection], send: Callable[[], None]) -> list[float]:
+    """Seconds until each has the message."""
+    began = time.perf_counter()
+
+    async def arrival(socket: ClientConnection) -> float:
+        await _received(socket, 1)
+        return time.perf_counter() - began
+
+    _, *arrivals = await asyncio.gather(asyncio.to_thread(send), *(arrival(socket) for socket in sockets))
+    return arrivals
+
+
+async def _received(socket: ClientConnection, count: int) -> None:
+    """Until so many messages have come; one may come twice."""
+    seen: set[int] = set()
+    while len(seen) < count:
+        frame = json.loads(await socket.recv())
+        if frame["type"] == "message.new":
+            seen |= {message["number"] for message in frame["messages"]}
+
+
+async def _burst(writer: Person, path: str) -> None:
+    for _ in range(BURST):
+        await asyncio.to_thread(chat.say, writer, path)
+
+
+async def _broadcast(connections: set[Any], sockets: list[ClientConnection]) -> float:
+    frame = json.dumps({"type": "message.new", "messages": [{"body": "x" * 500}]})
+    began = time.perf_counter()
+    broadcast(connections, frame)
+    await asyncio.gather(*(socket.recv() for socket in sockets))
+    return time.perf_counter() - began
