@@ -33,16 +33,31 @@ def main() -> None:
 def measure() -> tuple[list[Any], list[Any], list[str]]:
     import httpx
 
-    from bench import costs, fanout, growth, live, ratios, stage, watching, web
+    from bench import (
+        chat,
+        chat_live,
+        costs,
+        fanout,
+        growth,
+        live,
+        ratios,
+        replay,
+        stage,
+        watching,
+        web,
+    )
 
     with stage.start() as cloud, httpx.Client(base_url=cloud.url, timeout=120) as http:
         desk = costs.Desk(cloud, http)
         lines = [
             *_told("request units", lambda: costs.measure(desk)),
             *_told("watching", lambda: watching.measure(cloud, desk)),
+            *_told("chat", lambda: chat.measure(cloud, desk)),
             *_told("cold start, feed page", lambda: ratios.measure(cloud, desk)),
             *_told("fan-out", lambda: fanout.measure(cloud, desk)),
             *_told("live", lambda: live.measure(cloud)),
+            *_told("live chat", lambda: chat_live.measure(cloud, http)),
+            *_told("replay", lambda: replay.measure(desk)),
         ]
         lines += _told("web client", lambda: web.measure(cloud))
         rows = _told("growth", lambda: growth.measure(desk))
@@ -53,7 +68,6 @@ def measure() -> tuple[list[Any], list[Any], list[str]]:
 
 NOTES = [
     "Units are counted from item sizes by DynamoDB's published rules, whatever the local engine answers.",
-    "send a chat message: not yet built.",
 ]
 
 

@@ -18,7 +18,7 @@ from bench.line import Line
 from bench.stage import Person
 from infra.local.cloud import Cloud
 
-RUNS = 15
+RUNS = 9
 BURST = 10  # messages one after the other, without waiting
 
 
@@ -95,8 +95,9 @@ async def _timed(sockets: list[ClientConnection], send: Callable[[], None]) -> l
         await _received(socket, 1)
         return time.perf_counter() - began
 
-    _, *arrivals = await asyncio.gather(asyncio.to_thread(send), *(arrival(socket) for socket in sockets))
-    return arrivals
+    waiting = asyncio.gather(*(arrival(socket) for socket in sockets))
+    await asyncio.to_thread(send)
+    return await waiting
 
 
 async def _received(socket: ClientConnection, count: int) -> None:

@@ -26,6 +26,9 @@ class Desk:
     def person(self, tenant: str, user: str) -> Person:
         return Person(self._http, user, seed.token(tenant, user))
 
+    def rest(self) -> None:
+        self._cloud.wait_idle(3600)
+
     def count(self, ask: Callable[[], Any]) -> Counter:
         """What a request and all that it sets off cost."""
         self._cloud.wait_idle(120)

@@ -76,9 +76,18 @@ def signed(service: str, method: str, url: str, body: bytes, headers: dict[str, 
 
     Returns botocore's AWSResponse: status_code, headers, content.
     """
+    return _http().send(_request(service, method, url, body, headers).prepare())
+
+
+def signature(service: str, method: str, url: str, body: bytes) -> dict[str, str]:
+    """The headers that sign a request, for who sends it by themselves."""
+    return dict(_request(service, method, url, body, {}).headers.items())
+
+
+def _request(service: str, method: str, url: str, body: bytes, headers: dict[str, str]) -> AWSRequest:
     request = AWSRequest(method=method, url=url, data=body, headers=headers)
     SigV4Auth(_credentials(), service, settings.region()).add_auth(request)
-    return _http().send(request.prepare())
+    return request
 
 
 def _credentials() -> Any:

@@ -10,7 +10,8 @@ from chalicelib.core.schema import Body, Id
 from chalicelib.groups import service as groups
 from chalicelib.live import watching
 from chalicelib.posts import walls
-from chalicelib.posts.model import Place, place_of
+from chalicelib.posts.model import Place, PostItem, place_of
+from chalicelib.posts.show import show_reactions
 
 MOST = 30  # posts a connection watches
 
@@ -20,13 +21,30 @@ class Watch(Body):
 
 
 def watch(actor: Actor, connection: str, asked: Watch) -> dict[str, Any]:
-    """From now on these, and no others. What the actor may not read is left out, as if it were not there."""
+    """From now on these, and no others. What the actor may not read is left out, as if it were not there.
+
+    `now` is what they count: a client sees which of them changed since it read them, at no further cost.
+    """
     wanted = list(dict.fromkeys(place for id_ in asked.posts if (place := _place(id_))))
     joined = groups.my_groups(actor.tenant, actor.user) if wanted else {}
     names = groups.readable(actor, {place.group for place in wanted if place.group}, joined)
-    places = [place for place, _, _ in walls.readable(actor, wanted, names)]
-    watching.replace(actor.tenant, connection, [place.post for place in places])
-    return {"type": "watching", "posts": [place.id for place in places]}
+    found = walls.readable(actor, wanted, names)
+    watching.replace(actor.tenant, connection, [place.post for place, _, _ in found])
+    return {
+        "type": "watching",
+        "posts": [place.id for place, _, _ in found],
+        "now": [_counts(place, item) for place, item, _ in found],
+    }
+
+
+def _counts(place: Place, item: PostItem) -> dict[str, Any]:
+    return {
+        "post": place.id,
+        "version": item.version,
+        "comments": item.comments,
+        "participants": item.participants,
+        "reactions": sum(one.count for one in show_reactions(item, frozenset())),
+    }
 
 
 def _place(id_: str) -> Place | None:

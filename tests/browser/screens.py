@@ -31,6 +31,13 @@ def _pick_by_eye(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
 
 
+def mention(page: Page) -> None:
+    """Somebody is being mentioned in a post that is being written."""
+    text = page.get_by_role("textbox", name="Text")
+    text.press_sequentially("Thank you, @m")
+    page.get_by_role("listbox").wait_for()
+
+
 SCREENS = (
     # Before one is in
     Screen("front", lambda _: "/", None),
@@ -42,6 +49,7 @@ SCREENS = (
     Screen("nowhere", lambda _: "/no/such/page", None),
     # The feed and what stands in it
     Screen("feed", lambda c: f"{c.base}/"),
+    Screen("compose", lambda c: f"{c.base}/?compose", then=mention),
     Screen("post", lambda c: f"{c.base}/posts/{c.post}"),
     Screen("post-gone", lambda c: f"{c.base}/posts/nothing", allowed="404 GET .*/posts/nothing"),
     # Groups

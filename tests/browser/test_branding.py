@@ -110,7 +110,7 @@ def page(screen: Screen, network: Network) -> Page:
 
 @pytest.fixture
 def accent(page: Page) -> Locator:
-    return page.get_by_label("Accent", exact=True)
+    return page.get_by_role("textbox", name="Accent", exact=True)
 
 
 def _brand(network: Network) -> dict[str, Any]:

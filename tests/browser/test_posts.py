@@ -209,9 +209,7 @@ def test_nobody_is_offered_what_they_may_not_do(
     assert offered(network.owner) == ["Copy link", "Edit", "Pin to the top", "Delete"]
 
 
-def test_a_link_to_one_of_many_comments_shows_it(
-    screen: Screen, network: Network, post: str
-) -> None:
+def test_a_link_to_one_of_many_comments_shows_it(screen: Screen, network: Network, post: str) -> None:
     comments = [
         network.owner.post(f"/v1/posts/{post}/comments", {"body": f"Number {n}"}) for n in range(1, 46)
     ]

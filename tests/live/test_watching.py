@@ -82,6 +82,18 @@ def rows(network: Network, post: str) -> list[WatcherItem]:
 # What is told
 
 
+def test_whoever_begins_to_watch_learns_what_the_posts_count_now(
+    network: Network, ada: Person, post: str, socket: ClientConnection
+) -> None:
+    """So that nothing is missed between reading a post and watching it."""
+    comment(ada, post)
+    for emoji in ("👍", "🎉"):
+        ada.put(f"/v1/posts/{post}/reactions/{emoji}")
+    network.cloud.wait_idle()
+    answer = asked(socket, json.dumps({"type": "watch", "id": 7, "posts": [post]}))
+    assert answer["now"] == [{"post": post, "version": 1, "comments": 1, "participants": 1, "reactions": 2}]
+
+
 def test_a_comment_is_told_with_the_numbers_that_are_true_after_it(
     network: Network, ada: Person, reader: Person, post: str, socket: ClientConnection
 ) -> None:

@@ -52,9 +52,11 @@ export function startArrivals(): () => void {
     outbox.onSent(putOnTop),
   ];
   document.addEventListener("visibilitychange", looked);
+  addEventListener("scrollend", looked);
   return () => {
     for (const end of ends) end();
     document.removeEventListener("visibilitychange", looked);
+    removeEventListener("scrollend", looked);
     clearTimeout(timer);
     timer = undefined;
     away = false;

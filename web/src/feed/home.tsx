@@ -101,16 +101,13 @@ function Arrivals({ filters, list }: { filters: Filters; list: React.RefObject<H
   );
 }
 
+/** Why a post is here stands on it where the post itself does not tell; its menu always does. */
 const EntryCard = memo(function EntryCard({ post, reason }: Pick<Entry, "post" | "reason">) {
   const { t } = useTranslation("feed");
-  const isPlain = reason === "group" || reason === "own"; // the card says as much
+  const words = t(`why.${reason}`, { name: post.author.name });
+  const isTold = reason === "group" || reason === "own";
   return (
-    <PostCard
-      post={post}
-      why={
-        isPlain ? null : <p className="feed-why quiet">{t(`why.${reason}`, { name: post.author.name })}</p>
-      }
-    />
+    <PostCard post={post} reason={words} why={isTold ? null : <p className="feed-why quiet">{words}</p>} />
   );
 });
 

@@ -60,7 +60,7 @@ function LetterCard({ letter }: { letter: Shown }) {
       </header>
       <Markdown text={body} />
       {is !== "sending" && (
-        <div className="row">
+        <div className="letter-actions">
           {is === "refused" && (
             <Button onPress={() => void outbox.again(key)}>{t("again", { ns: "core" })}</Button>
           )}

@@ -2,6 +2,7 @@
 import { useCallback } from "react";
 import { api, body, type Schemas } from "~/core/api/client";
 import { type Frame, jittered, live } from "~/core/live";
+import { Problem } from "~/core/problems";
 import { queries } from "~/core/query";
 import { changePost, changeThread, keptPost, threadKey } from "./cache";
 import { counted, reacting } from "./reactions";
@@ -24,10 +25,20 @@ export interface PostChanged {
   reload?: boolean;
 }
 
+/** What a post counts when one begins to watch it. */
+interface Now {
+  post: string;
+  version: number;
+  comments: number;
+  participants: number;
+  reactions: number; // in all
+}
+
 const MOST = 30; // that the server watches for one connection
 const PAUSE = 400; // ms, so that scrolling past asks nothing
 const ANSWER = 10_000; // ms
 const SPREAD = 2000; // ms, over which all who look at a post come to read it again
+const SOON = 500; // ms, when one has just come to see a post
 const RETURN_SPREAD = 6000; // ms, after a lost line, when everybody comes back at once
 
 const elements = new Map<Element, string>();
@@ -90,12 +101,20 @@ function answered(): void {
   soon();
 }
 
-live.on("watching", answered);
+live.on("watching", (frame) => {
+  for (const now of (frame.now ?? []) as Now[]) catchUp(now);
+  const readable = (frame.posts ?? []) as string[];
+  for (const post of told ? told.split(",") : []) if (!readable.includes(post)) readAgain(post, SOON);
+  answered();
+});
 live.on("error", answered);
 live.on("post.changed", (frame) => applyWhenCounted(frame as Frame & PostChanged));
 live.onReturn(() => {
-  answered();
-  for (const post of onScreen()) readAgain(post, RETURN_SPREAD);
+  // The socket watches again by itself, and the answer says which posts changed. Comments that were changed or
+  // reacted to do not count: what is open is read again, and not by everybody at once.
+  for (const post of onScreen()) {
+    if (queries.getQueryData(threadKey(post))) readAgain(post, RETURN_SPREAD);
+  }
 });
 
 /** Reactions wait while one's own are being counted; frames keep their order, so all that follows waits with them. */
@@ -160,13 +179,31 @@ export function apply(frame: PostChanged, withReactions = true): void {
   if (!frame.deleted && (missing || (known && known.version < frame.version))) readAgain(frame.post, SPREAD);
 }
 
+/** Between reading a post and watching it something may have happened: then it is read again. */
+function catchUp(now: Now): void {
+  const known = keptPost(now.post);
+  if (!known || reacting(now.post) > 0) return;
+  const reactions = known.reactions.reduce((sum, one) => sum + one.count, 0);
+  const same =
+    known.version === now.version &&
+    known.comments === now.comments &&
+    known.participants === now.participants &&
+    reactions === now.reactions;
+  if (!same) readAgain(now.post, SOON);
+}
+
 /** Reads a post and its open thread again, once, at a moment of chance. */
 function readAgain(post: string, spread: number): void {
   if (rereads.has(post)) return;
   const read = async () => {
     rereads.delete(post);
-    const fresh = await body(api.GET("/v1/posts/{post}", { params: { path: { post } } })).catch(() => null);
-    if (fresh) changePost(post, () => fresh);
+    try {
+      const fresh = await body(api.GET("/v1/posts/{post}", { params: { path: { post } } }));
+      changePost(post, () => fresh);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 404) return;
+      changePost(post, (known) => ({ ...known, deleted: true })); // or not to be read any more
+    }
     const thread = queries.getQueryData<Thread>(threadKey(post));
     // One that was opened in its middle stays where its reader is.
     if (thread && thread.newer === null) await queries.invalidateQueries({ queryKey: threadKey(post) });

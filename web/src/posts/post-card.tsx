@@ -29,6 +29,8 @@ interface Props {
   post: Post;
   /** Why it is in the feed. */
   why?: ReactNode;
+  /** The same in words, for who asks in the menu. */
+  reason?: string;
   /** On its own page: nothing is folded. */
   whole?: boolean;
   /** The comment that a link names. */
@@ -37,7 +39,7 @@ interface Props {
   onGone?: () => void;
 }
 
-export const PostCard = memo(function PostCard({ post, why, whole = false, focus, onGone }: Props) {
+export const PostCard = memo(function PostCard({ post, why, reason, whole = false, focus, onGone }: Props) {
   const watched = useWatched(post.id);
   const [editing, setEditing] = useState(false);
   const [sheet, setSheet] = useState<Sheet | null>(null);
@@ -58,7 +60,7 @@ export const PostCard = memo(function PostCard({ post, why, whole = false, focus
     <article ref={watched} tabIndex={-1} className="card post" aria-labelledby={title} data-post={post.id}>
       {why}
       <Head post={post} title={title}>
-        <PostMenu post={post} edit={() => setEditing(true)} open={setSheet} />
+        <PostMenu post={post} reason={reason} edit={() => setEditing(true)} open={setSheet} />
       </Head>
       {editing ? (
         <Suspense fallback={<Markdown text={post.body} />}>
@@ -158,14 +160,14 @@ function Bar({ post, turn, open }: BarProps) {
           onPress={() => void pass()}
         />
         {post.participants > 0 && (
-          <Button
-            look="quiet"
-            className="post-faces"
-            aria-label={t("participants", { count: post.participants, shown: number(post.participants) })}
-            onPress={() => open("participants")}
-          >
+          <Button look="quiet" className="post-faces" onPress={() => open("participants")}>
             <Faces people={faces} />
-            <span className="numbers">{number(post.participants)}</span>
+            <span className="numbers" aria-hidden="true">
+              {number(post.participants)}
+            </span>
+            <span className="unseen">
+              {t("participants", { count: post.participants, shown: number(post.participants) })}
+            </span>
           </Button>
         )}
       </div>

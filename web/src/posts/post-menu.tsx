@@ -14,12 +14,14 @@ import { address, copy, postPath } from "./share";
 
 interface Props {
   post: Post;
+  /** Why it is in the feed. */
+  reason: string | undefined;
   edit: () => void;
   open: (sheet: Sheet) => void;
 }
 
 /** What the person may do with a post; the server refuses the rest, so nobody is offered it. */
-export function PostMenu({ post, edit, open }: Props) {
+export function PostMenu({ post, reason, edit, open }: Props) {
   const { t } = useTranslation("posts");
   const { t: shared } = useTranslation();
   const { user } = useMe();
@@ -30,6 +32,7 @@ export function PostMenu({ post, edit, open }: Props) {
   const mine = post.author.id === user.id;
   const choices = [
     { id: "copy", words: t("copy_link"), act: () => link(postPath(post.id)) },
+    reason && { id: "why", words: t("why"), act: () => toast(reason) },
     mine && { id: "edit", words: shared("edit"), act: edit },
     post.edited_at && { id: "history", words: t("history"), act: () => open("history") },
     post.reactions.length > 0 && { id: "reactors", words: t("who_reacted"), act: () => open("reactors") },

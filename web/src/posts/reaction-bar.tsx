@@ -25,11 +25,13 @@ export function Reactions({ target, reactions }: Props) {
       look="quiet"
       className={mine ? "reaction reaction-mine" : "reaction"}
       aria-pressed={mine}
-      aria-label={t("reaction", { emoji, count, shown: number(count) })}
       onPress={() => react(emoji, !mine)}
     >
       <span aria-hidden="true">{emoji}</span>
-      <span className="numbers">{number(count)}</span>
+      <span className="numbers" aria-hidden="true">
+        {number(count)}
+      </span>
+      <span className="unseen">{t("reaction", { emoji, count, shown: number(count) })}</span>
     </Button>
   ));
 }
