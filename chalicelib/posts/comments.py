@@ -147,7 +147,7 @@ def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Co
 
 
 def delete(actor: Actor, id_: str, version: int | None) -> None:
-    """By its author, the post's or who keeps the group's order. Raises NotFound, Forbidden, Stale."""
+    """By its author or who keeps the wall's order. Raises NotFound, Forbidden, Stale."""
     comment, place, item = fetch(actor, id_)
     if item.by != actor.user:
         access.moderate(actor, place)

@@ -44,7 +44,7 @@ def test_a_post_written_without_a_connection_goes_once_there_is_one(screen: Scre
     card = page.get_by_role("article").filter(has_text="Written in a tunnel")
     expect(card).to_contain_text(WAITS)
     page.context.set_offline(False)
-    expect(card).not_to_contain_text(WAITS)
+    expect(page.locator("[data-post]").filter(has_text="Written in a tunnel")).to_be_visible()
     expect(card).to_have_count(1)
     assert network.owner.feed_bodies() == ["Written in a tunnel"]
 
@@ -66,6 +66,7 @@ def test_a_post_whose_answer_was_lost_is_there_once(
     post(page, "Sent twice, there once")
     expect(page.get_by_text(WAITS)).to_be_visible()
     expect(page.get_by_text(WAITS)).to_have_count(0)
+    expect(page.locator("[data-post]").filter(has_text="Sent twice, there once")).to_be_visible()
     assert lost == [201]
     expect(page.get_by_role("article").filter(has_text="Sent twice, there once")).to_have_count(1)
     assert network.owner.feed_bodies() == ["Sent twice, there once"]
@@ -106,7 +107,7 @@ def test_a_post_that_waits_outlives_the_tab(screen: Screen, network: Network) ->
     page.context.set_offline(False)
     page = page.context.new_page()
     page.goto(f"/at/{network.slug}/")
-    expect(page.get_by_role("article").filter(has_text="Kept on the device")).to_be_visible()
+    expect(page.locator("[data-post]").filter(has_text="Kept on the device")).to_be_visible()
     expect(page.get_by_text(WAITS)).to_have_count(0)
     assert network.owner.feed_bodies() == ["Kept on the device"]
 
@@ -127,3 +128,20 @@ def test_who_comes_back_asks_once_for_what_they_missed(screen: Screen, network: 
     expect(page.get_by_role("article")).to_have_count(5)
     page.wait_for_load_state("networkidle")
     assert len([url for url in asked if "/v1/feed?" in url]) == 1, asked
+
+
+def test_nothing_that_was_read_or_begun_stays_on_the_device_after_signing_out(
+    screen: Screen, network: Network
+) -> None:
+    network.owner.publish(network.owner.make_group("Everyone"), "A secret of ours")
+    network.cloud.wait_idle()
+    page = screen(network.owner, f"/at/{network.slug}/", workers=True)
+    expect(page.get_by_text("A secret of ours")).to_be_visible()
+    page.get_by_role("button", name="Write something").click()
+    page.get_by_role("textbox", name="Text").fill("Half a thought")
+    page.wait_for_function(IS_KEPT)
+    page.goto(f"/at/{network.slug}/me/sessions")
+    page.get_by_role("button", name="Sign out on this device").click()
+    expect(page.get_by_label("Password", exact=True)).to_be_visible()
+    page.wait_for_function(f"async () => !(await ({IS_KEPT})())")
+    assert "Half a thought" not in page.evaluate("JSON.stringify(localStorage)")

@@ -30,6 +30,7 @@ CHANGES: dict[str, Callable[[str], dict[str, Any]]] = {
 def ids(world: World) -> dict[str, str]:
     conversation = world.new_conversation()
     number = world.new_message(conversation)
+    world.new_message(conversation)  # the newest one is shown with the conversation, and follows its changes
     world.home.cloud.wait_idle()  # what is unread there follows in a moment
     return {
         "group": world.new_group("secret"),

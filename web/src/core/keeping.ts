@@ -48,9 +48,10 @@ export function useKept(user: string): boolean {
   return ready !== "";
 }
 
-session.onEnd(() => {
+session.onEnd((why) => {
   stop();
   queries.clear();
+  if (!why) void outbox.forget(); // who has to sign in again finds their words
   void forget(() => true);
 });
 

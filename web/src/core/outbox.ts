@@ -2,7 +2,7 @@
  * Posts on their way. Each is put on the device before it is sent, with the Idempotency-Key that it keeps, so that neither
  * a lost answer nor a closed tab loses or doubles it. What cannot be sent waits; what is refused stays, with the reason.
  */
-import { createStore, del, entries, get, set } from "idb-keyval";
+import { createStore, del, delMany, entries, get, set } from "idb-keyval";
 import { useSyncExternalStore } from "react";
 import { api, body, once, type Schemas } from "~/core/api/client";
 import { waitBefore } from "~/core/live";
@@ -46,6 +46,13 @@ export class Outbox {
     this.owner = owner;
     await this.reload();
     void this.flush();
+  }
+
+  /** On signing out: what was not sent, and may not be, goes too. */
+  async forget(): Promise<void> {
+    const names = this.letters.map((letter) => this.name(letter.key));
+    this.close();
+    await delMany(names, this.store).catch(() => undefined);
   }
 
   close(): void {

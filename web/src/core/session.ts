@@ -51,7 +51,8 @@ export const session = {
     if (!known && !slug) return set({ is: "out" });
     if (known) wear(known.branding);
     addEventListener("storage", ({ key, newValue }) => {
-      if (key === REMEMBERED && newValue === null && state.is === "in") session.end(); // in another tab: here too
+      // In another tab: here too. What had to be forgotten, that tab has.
+      if (key === REMEMBERED && newValue === null && state.is === "in") session.end("expired");
     });
     try {
       await session.refresh();

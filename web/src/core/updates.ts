@@ -1,4 +1,7 @@
-/** The service worker, with which the app opens without a connection, and its next version. */
+/**
+ * The service worker, with which the app opens without a connection. Its next version is taken when the app is opened
+ * anew, or at once by who wants it.
+ */
 const HOUR = 3_600_000;
 
 let offer: (take: () => void) => void = () => {};
@@ -19,20 +22,24 @@ export async function register(): Promise<void> {
   const registration = await navigator.serviceWorker.register("/sw.js").catch(() => null);
   if (!registration || !isUpdate) return;
 
+  const tell = (take: () => void) => {
+    waiting = take;
+    offer(take);
+  };
+  let isTaken = false;
   const take = () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    isTaken = true;
     registration.waiting?.postMessage({ type: "SKIP_WAITING" });
   };
-  // Nothing is typed yet on a page that has just begun: it begins again, with the new version.
-  if (registration.waiting) return take();
-
+  // Taken here: begin again with it. Taken in another tab: this one's files may be gone soon.
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (isTaken) location.reload();
+    else tell(() => location.reload());
+  });
+  if (registration.waiting) tell(take);
   registration.addEventListener("updatefound", () => {
     const next = registration.installing;
-    next?.addEventListener("statechange", () => {
-      if (next.state !== "installed") return;
-      waiting = take;
-      offer(take);
-    });
+    next?.addEventListener("statechange", () => next.state === "installed" && tell(take));
   });
   let asked = Date.now();
   document.addEventListener("visibilitychange", () => {

@@ -5,7 +5,7 @@ import { Avatar } from "~/ui/avatar";
 import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
 import type { Post } from "./cache";
-import { postPath } from "./share";
+import { postPath } from "./paths";
 import "./comment.css";
 
 interface Props {

@@ -6,8 +6,10 @@ import { type Comment, changePost, keepComment } from "./cache";
 import { ConfirmSheet } from "./confirm-sheet";
 import { ReactorsSheet } from "./people-sheets";
 
+export type Sheet = "reactors" | "delete";
+
 interface Props {
-  which: "reactors" | "delete";
+  which: Sheet;
   comment: Comment;
   onClose: () => void;
 }

@@ -1,19 +1,14 @@
-import { lazy, memo, Suspense, useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "~/core/api/client";
-import { useMe } from "~/core/session";
 import { Button } from "~/ui/button";
-import { Menu } from "~/ui/menu";
 import { type Comment, keepComment, type Post } from "./cache";
 import { CommentFrame } from "./comment-frame";
+import { CommentMenu } from "./comment-menu";
 import { Fold } from "./fold";
 import { Markdown } from "./markdown";
-import { useCopy, useKeepsOrder } from "./post-menu";
 import { AddReaction, Reactions } from "./reaction-bar";
-import { postPath } from "./share";
 import { TextBox } from "./text-box";
-
-const CommentSheet = lazy(async () => ({ default: (await import("./comment-sheet")).CommentSheet }));
 
 interface Props {
   post: Post;
@@ -91,38 +86,6 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
     </div>
   );
 });
-
-function CommentMenu({ post, comment, edit }: { post: Post; comment: Comment; edit: () => void }) {
-  const { t } = useTranslation("posts");
-  const { t: shared } = useTranslation();
-  const { user } = useMe();
-  const [sheet, setSheet] = useState<"reactors" | "delete" | null>(null);
-  const [reached, setReached] = useState(false);
-  const keepsOrder = useKeepsOrder(post.home, reached);
-  const link = useCopy();
-  const mine = comment.author.id === user.id;
-  const choices = [
-    { id: "copy", words: t("copy_link"), act: () => link(postPath(post.id, comment.id)) },
-    ...(mine ? [{ id: "edit", words: shared("edit"), act: edit }] : []),
-    ...(comment.reactions.length > 0
-      ? [{ id: "reactors", words: t("who_reacted"), act: () => setSheet("reactors") }]
-      : []),
-    ...(mine || keepsOrder
-      ? [{ id: "delete", words: shared("delete"), danger: true, act: () => setSheet("delete") }]
-      : []),
-  ];
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only sees that somebody comes to the menu
-    <span className="comment-menu" onPointerEnter={() => setReached(true)} onFocus={() => setReached(true)}>
-      <Menu label={t("comment_actions")} choices={choices} />
-      {sheet && (
-        <Suspense fallback={null}>
-          <CommentSheet which={sheet} comment={comment} onClose={() => setSheet(null)} />
-        </Suspense>
-      )}
-    </span>
-  );
-}
 
 const change = ({ id, version }: Comment, text: string) =>
   body(

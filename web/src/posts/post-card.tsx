@@ -14,12 +14,12 @@ import type { Post } from "./cache";
 import { Fold } from "./fold";
 import { useWatched } from "./live-posts";
 import { Markdown } from "./markdown";
+import { postPath } from "./paths";
 import { PostMenu } from "./post-menu";
 import type { Sheet } from "./post-sheet";
 import { PostTalk, type Talk, type Turn } from "./post-talk";
 import { AddReaction, Reactions } from "./reaction-bar";
-import { outgoing } from "./sending";
-import { address, postPath, share } from "./share";
+import { unsent } from "./unsent";
 import "./post-card.css";
 
 const PostSheet = lazy(async () => ({ default: (await import("./post-sheet")).PostSheet }));
@@ -44,7 +44,7 @@ export const PostCard = memo(function PostCard({ post, why, reason, whole = fals
   const [editing, setEditing] = useState(false);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [talk, setTalk] = useState<Talk>({
-    open: whole || outgoing(post.id).length > 0,
+    open: whole || unsent.has(post.id),
     writing: false,
     replyTo: null,
     asked: 0,
@@ -132,10 +132,10 @@ interface BarProps {
 function Bar({ post, turn, open }: BarProps) {
   const { t } = useTranslation("posts");
   const pass = async () => {
+    const { address, share } = await import("./share");
     const path = postPath(post.id);
     const done = await share(path, t("post_by", { name: post.author.name }));
-    if (done === "copied") toast(t("copied"));
-    if (done === "no") toast(t("not_copied", { link: address(path) }));
+    if (done !== "shared") toast(done === "copied" ? t("copied") : t("not_copied", { link: address(path) }));
   };
   const reactions = { target: { post: post.id }, reactions: post.reactions };
   const talking = post.latest.map(({ author }) => author);

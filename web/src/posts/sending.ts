@@ -5,6 +5,7 @@ import { jittered, live } from "~/core/live";
 import { isOffline } from "~/core/problems";
 import { type Comment, changePost, changeThread } from "./cache";
 import { merged } from "./thread";
+import { unsent } from "./unsent";
 
 export interface Outgoing {
   key: string; // the same for every try: the server answers the second as the first
@@ -90,6 +91,8 @@ function replace(sent: Outgoing): void {
 function set(post: string, next: Outgoing[]): void {
   if (next.length) byPost.set(post, next);
   else byPost.delete(post);
+  if (next.length) unsent.add(post);
+  else unsent.delete(post);
   for (const listener of listeners) listener();
 }
 

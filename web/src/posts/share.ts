@@ -1,9 +1,6 @@
 /** Addresses of posts and comments, for others. */
 import { base } from "~/core/network";
 
-export const postPath = (post: string, comment?: string) =>
-  `/posts/${post}${comment ? `?comment=${comment}` : ""}`;
-
 export const address = (path: string) => location.origin + base + path;
 
 /** Where the device has a sheet for it, that; else it is copied. "no" when neither could be done. */

@@ -21,7 +21,7 @@ const listeners = new Set<() => void>();
 
 export function toast(words: string, more: Partial<Omit<Note, "id" | "words">> = {}): void {
   const note: Note = { tone: "plain", ...more, id: ++numbers, words };
-  set([...notes.slice(-2), note]);
+  set([...notes.filter((one) => one.words !== words).slice(-2), note]);
   if (!note.action) window.setTimeout(() => dismiss(note.id), STAYS); // an offer stays
 }
 

@@ -1,0 +1,2 @@
+export const postPath = (post: string, comment?: string) =>
+  `/posts/${post}${comment ? `?comment=${comment}` : ""}`;
