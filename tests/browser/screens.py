@@ -31,6 +31,17 @@ def _pick_by_eye(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
 
 
+def look_for_emoji(page: Page) -> None:
+    page.get_by_role("button", name="React").first.click()
+    page.get_by_role("button", name="More emoji").click()
+    page.get_by_role("option", name="heart", exact=True).wait_for()
+
+
+def reply(page: Page) -> None:
+    page.get_by_role("button", name="Reply").first.click()
+    page.get_by_role("textbox", name="Reply to").fill("**Yes**")
+
+
 def mention(page: Page) -> None:
     """Somebody is being mentioned in a post that is being written."""
     text = page.get_by_role("textbox", name="Text")
@@ -51,6 +62,8 @@ SCREENS = (
     Screen("feed", lambda c: f"{c.base}/"),
     Screen("compose", lambda c: f"{c.base}/?compose", then=mention),
     Screen("post", lambda c: f"{c.base}/posts/{c.post}"),
+    Screen("post-emoji", lambda c: f"{c.base}/posts/{c.post}", then=look_for_emoji),
+    Screen("post-reply", lambda c: f"{c.base}/posts/{c.post}", then=reply),
     Screen("post-gone", lambda c: f"{c.base}/posts/nothing", allowed="404 GET .*/posts/nothing"),
     # Groups
     Screen("groups", lambda c: f"{c.base}/groups"),

@@ -126,8 +126,11 @@ function readFailed(): void {
 }
 
 function isKept(post: string): boolean {
-  const data = queries.getQueryData<InfiniteData<FeedPage>>(feedKey(view?.filters));
-  return Boolean(data?.pages.some((page) => page.items.some((entry) => entry.post.id === post)));
+  return [feedKey(), feedKey(view?.filters)].some((key) =>
+    queries
+      .getQueryData<InfiniteData<FeedPage>>(key)
+      ?.pages.some((page) => page.items.some((entry) => entry.post.id === post)),
+  );
 }
 
 /** Milliseconds since the shown feed was read; 0 where it is being read anyway. */

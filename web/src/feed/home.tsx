@@ -80,6 +80,7 @@ function Arrivals({ filters, list }: { filters: Filters; list: React.RefObject<H
   );
   const takeAll = () => {
     scrollTo({ top: 0 });
+    document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true }); // the button goes
     void takeIn();
   };
   const newPosts = (count: number) => t("new_posts", { count, shown: number(count) });

@@ -27,7 +27,9 @@ export function Reactions({ target, reactions }: Props) {
       aria-pressed={mine}
       onPress={() => react(emoji, !mine)}
     >
-      <span aria-hidden="true">{emoji}</span>
+      <span className="reaction-emoji" aria-hidden="true">
+        {emoji}
+      </span>
       <span className="numbers" aria-hidden="true">
         {number(count)}
       </span>

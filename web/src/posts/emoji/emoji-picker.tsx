@@ -29,27 +29,30 @@ export function EmojiPicker({ pick }: { pick: (emoji: string) => void }) {
           <Input className="field-input" placeholder={t("find_emoji")} dir="auto" />
         </SearchField>
         {data && (
-          <ListBox
-            className="emoji-list"
-            layout="grid"
-            aria-label={t("emoji")}
-            selectionMode="none"
-            onAction={(key) => pick(String(key))}
-            renderEmptyState={() => <p className="emoji-none">{t("no_emoji")}</p>}
-          >
-            {GROUPS.map((group) => (
-              <ListBoxSection key={group} id={group} className="emoji-section">
-                <Header className="emoji-title">{t(`groups.${group}`)}</Header>
-                <Collection items={data[group]}>
-                  {({ emoji, name, words }) => (
-                    <ListBoxItem id={emoji} textValue={words} aria-label={name} className="emoji-option">
-                      {emoji}
-                    </ListBoxItem>
-                  )}
-                </Collection>
-              </ListBoxSection>
-            ))}
-          </ListBox>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too
+          <div className="emoji-list" tabIndex={0}>
+            <ListBox
+              className="emoji-all"
+              layout="grid"
+              aria-label={t("emoji")}
+              selectionMode="none"
+              onAction={(key) => pick(String(key))}
+              renderEmptyState={() => <p className="emoji-none">{t("no_emoji")}</p>}
+            >
+              {GROUPS.map((group) => (
+                <ListBoxSection key={group} id={group} className="emoji-section">
+                  <Header className="emoji-title">{t(`groups.${group}`)}</Header>
+                  <Collection items={data[group]}>
+                    {({ emoji, name, words }) => (
+                      <ListBoxItem id={emoji} textValue={words} aria-label={name} className="emoji-option">
+                        {emoji}
+                      </ListBoxItem>
+                    )}
+                  </Collection>
+                </ListBoxSection>
+              ))}
+            </ListBox>
+          </div>
         )}
       </Autocomplete>
     </div>
