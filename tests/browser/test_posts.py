@@ -224,6 +224,19 @@ def test_a_link_to_one_of_many_comments_shows_it(screen: Screen, network: Networ
     assert shown == [f"Number {n}" for n in range(46 - len(shown), 46)], "each once, in order"
 
 
+def test_a_link_to_a_deleted_comment_says_so(
+    screen: Screen, network: Network, post: str, allow: Callable[[str], None]
+) -> None:
+    allow("404 GET .*/comments")
+    path_ = f"/v1/posts/{post}/comments"
+    deleted, _ = (network.owner.post(path_, {"body": body})["id"] for body in ("First", "Second"))
+    network.owner.delete(f"/v1/comments/{deleted}")
+    for comment in (deleted, "nothing"):
+        page = screen(network.owner, f"{path(network, post)}?comment={comment}")
+        expect(page.get_by_role("status").get_by_text("This comment was deleted.")).to_be_visible()
+        expect(page.get_by_text("Second")).to_be_visible()
+
+
 def test_what_was_said_while_the_line_was_lost_is_fetched(
     screen: Screen, network: Network, ada: Person, post: str
 ) -> None:

@@ -24,5 +24,7 @@ export const drafts = {
 
 session.onEnd((why) => {
   if (why) return; // who has to sign in again finds their words
-  for (const name of Object.keys(localStorage)) if (name.startsWith(DRAFTS)) localStorage.removeItem(name);
+  for (const kept of [localStorage, sessionStorage]) {
+    for (const name of Object.keys(kept)) if (name.startsWith(DRAFTS)) kept.removeItem(name);
+  }
 });

@@ -99,9 +99,9 @@ export class Outbox {
     await this.flush();
   }
 
-  async discard(key: string): Promise<void> {
+  async discard(key: string, name = this.name(key)): Promise<void> {
     this.drop(key);
-    await del(this.name(key), this.store).catch(() => undefined);
+    await del(name, this.store).catch(() => undefined);
     this.others.postMessage(null);
   }
 
@@ -124,7 +124,8 @@ export class Outbox {
 
   /** Whether to go on with the next. */
   private async deliver(letter: Letter): Promise<boolean> {
-    const there = await get<Letter>(this.name(letter.key), this.store).catch(() => letter);
+    const name = this.name(letter.key); // of who is here now: they may be gone when the answer comes
+    const there = await get<Letter>(name, this.store).catch(() => letter);
     if (!there) {
       this.drop(letter.key); // another tab was faster, or it was discarded
       return true;
@@ -136,7 +137,7 @@ export class Outbox {
       const post = await this.send(letter);
       this.failures = 0;
       for (const listener of this.arrived) listener(post);
-      await this.discard(letter.key);
+      await this.discard(letter.key, name);
       return true;
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(500);

@@ -52,7 +52,9 @@ export const session = {
     if (known) wear(known.branding);
     addEventListener("storage", ({ key, newValue }) => {
       // In another tab: here too. What had to be forgotten, that tab has.
-      if (key === REMEMBERED && newValue === null && state.is === "in") session.end("expired");
+      if (key !== REMEMBERED || state.is !== "in") return;
+      if (newValue === null) session.end("expired");
+      else if (remembered()?.user.id !== state.me.user.id) void changeHands();
     });
     try {
       await session.refresh();
@@ -96,7 +98,9 @@ async function asked(): Promise<string | null> {
     throw new Problem(0);
   });
   if (answer.ok) {
-    session.begin((await answer.json()) as Session);
+    const granted = (await answer.json()) as Session;
+    if (isSomebodyElse(granted)) return changeHands();
+    session.begin(granted);
     return token;
   }
   void answer.body?.cancel(); // what nobody reads would keep its connection
@@ -105,6 +109,19 @@ async function asked(): Promise<string | null> {
     return null;
   }
   throw new Problem(answer.status, {}, Number(answer.headers.get("Retry-After")) || undefined);
+}
+
+/** In another tab of this browser somebody else signed in: the cookie is theirs now, and this page is not. */
+function isSomebodyElse(granted: Session): boolean {
+  return state.is === "in" && state.me.user.id !== granted.user.id;
+}
+
+/** Begins anew as them, with nothing in memory of whoever was here; what was under way is never sent in their name. */
+function changeHands(): Promise<never> {
+  token = null;
+  for (const listener of ended) listener("expired");
+  location.reload();
+  return new Promise(() => {}); // the page goes
 }
 
 function know(me: Me): void {

@@ -2,6 +2,7 @@ import { ArrowUp } from "lucide-react";
 import { Fragment, memo, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
+import { useMe } from "~/core/session";
 import { number } from "~/core/time";
 import type { Entry } from "~/posts/cache";
 import { Compose } from "~/posts/compose";
@@ -114,9 +115,23 @@ const EntryCard = memo(function EntryCard({ post, reason }: Pick<Entry, "post" |
 
 function NothingHere({ isWhole }: { isWhole: boolean }) {
   const { t } = useTranslation("feed");
-  return isWhole ? (
-    <Empty action={<ButtonLink to="/groups">{t("discover")}</ButtonLink>}>{t("empty")}</Empty>
-  ) : (
-    <Empty action={<ButtonLink to="/">{t("show_all")}</ButtonLink>}>{t("nothing_fits")}</Empty>
+  const { role } = useMe().user;
+  if (!isWhole)
+    return <Empty action={<ButtonLink to="/">{t("show_all")}</ButtonLink>}>{t("nothing_fits")}</Empty>;
+  if (role === "owner" || role === "admin") return <Empty action={<FirstSteps />}>{t("empty_network")}</Empty>;
+  return <Empty action={<ButtonLink to="/groups">{t("discover")}</ButtonLink>}>{t("empty")}</Empty>;
+}
+
+/** What makes a network of an empty one. */
+function FirstSteps() {
+  const { t } = useTranslation("feed");
+  return (
+    <div className="feed-steps">
+      <ButtonLink to="/admin/invites" look="primary">
+        {t("invite")}
+      </ButtonLink>
+      <ButtonLink to="/groups/new">{t("new_group")}</ButtonLink>
+      <ButtonLink to="/admin/branding">{t("set_colours")}</ButtonLink>
+    </div>
   );
 }

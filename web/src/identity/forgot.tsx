@@ -8,12 +8,13 @@ import { usePublicBrand } from "./brand";
 import { FormOf, useForm } from "./form";
 import { Gate } from "./gate";
 import { NoNetwork } from "./no-network";
+import { typedEmail } from "./typed-email";
 
 /** Asks for a mail with which to choose a new password. The answer never tells whether an address is known. */
 export function Forgot() {
   const { t } = useTranslation("identity");
   const brand = usePublicBrand(slug);
-  const form = useForm({ email: "" }, ({ email }) =>
+  const form = useForm({ email: typedEmail.read() }, ({ email }) =>
     body(api.POST("/v1/password-resets", { body: { tenant: slug ?? "", email: email.trim() } })),
   );
   if (brand.error instanceof Problem && brand.error.status === 404) return <NoNetwork />;
@@ -37,6 +38,10 @@ export function Forgot() {
             <Field
               {...form.field("email")}
               label={t("email")}
+              onChange={(email) => {
+                typedEmail.write(email);
+                form.set({ email });
+              }}
               type="email"
               autoComplete="username"
               dir="ltr"

@@ -11,6 +11,7 @@ import { FormOf, useForm } from "./form";
 import { Gate } from "./gate";
 import { NoNetwork } from "./no-network";
 import { PasswordField } from "./password-field";
+import { typedEmail } from "./typed-email";
 import { Welcome } from "./welcome";
 
 export function SignIn() {
@@ -19,14 +20,17 @@ export function SignIn() {
   const now = useSession();
   const [search] = useSearchParams();
   const form = useForm(
-    { email: "", password: "" },
+    { email: typedEmail.read(), password: "" },
     ({ email, password }) =>
       body(
         api.POST("/v1/sessions", {
           body: { tenant: slug ?? "", email: email.trim(), password, keep: "cookie" },
         }),
       ),
-    session.begin,
+    (granted) => {
+      typedEmail.forget();
+      session.begin(granted);
+    },
   );
   if (brand.error instanceof Problem && brand.error.status === 404) return <NoNetwork />;
   const expired = now.is === "out" && now.why === "expired";
@@ -56,6 +60,10 @@ export function SignIn() {
         <Field
           {...form.field("email")}
           label={t("email")}
+          onChange={(email) => {
+            typedEmail.write(email);
+            form.set({ email });
+          }}
           type="email"
           autoComplete="username"
           dir="ltr"

@@ -8,6 +8,7 @@ import { FormOf, useForm } from "./form";
 import { Gate } from "./gate";
 import { PasswordField } from "./password-field";
 import { slugOf } from "./slug";
+import { setZone } from "./zone";
 
 /** A company comes: its network, and who signs it up as the owner. */
 export function SignUp() {
@@ -28,7 +29,10 @@ export function SignUp() {
       if (sent.current.text !== text) sent.current = { text, key: crypto.randomUUID() };
       return body(api.POST("/v1/tenants", { body: given, headers: once(sent.current.key) }));
     },
-    ({ tenant }) => goTo(`/at/${tenant.slug}/`),
+    ({ tenant, session }) => {
+      setZone(session.access_token);
+      goTo(`/at/${tenant.slug}/`);
+    },
   );
   const { slug } = form.values;
   return (

@@ -3,7 +3,7 @@ import { isSlug, slugIn, slugOf } from "./slug";
 
 test("a company's name makes an address", () => {
   expect(slugOf("Larkmoor Instruments Ltd.")).toBe("larkmoor-instruments-ltd");
-  expect(slugOf("  Müller & Söhne — Straßenbau ")).toBe("muller-sohne-strassenbau");
+  expect(slugOf("  Müller & Söhne — Straßenbau ")).toBe("mueller-soehne-strassenbau");
   expect(slugOf("Crème Brûlée SARL")).toBe("creme-brulee-sarl");
 });
 

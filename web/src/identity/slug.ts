@@ -5,6 +5,10 @@ const LONGEST = 32;
 export function slugOf(name: string): string {
   return name
     .toLowerCase()
+    .normalize("NFC")
+    .replaceAll("ä", "ae")
+    .replaceAll("ö", "oe")
+    .replaceAll("ü", "ue")
     .replaceAll("ß", "ss")
     .replaceAll("æ", "ae")
     .replaceAll("œ", "oe")

@@ -11,6 +11,7 @@ import { FormOf, useForm } from "~/identity/form";
 import { Gate } from "~/identity/gate";
 import { PasswordField } from "~/identity/password-field";
 import { Welcome } from "~/identity/welcome";
+import { setZone } from "~/identity/zone";
 import { Field } from "~/ui/field";
 import { Skeleton, Trouble } from "~/ui/states";
 
@@ -28,8 +29,9 @@ export function Invitation() {
   }, [data]);
   if (data) return <Opened token={token} invitation={data} />;
   const isVoid = error instanceof Problem && (error.status === 404 || error.status === 409);
+  const title = isVoid ? t(error.status === 409 ? "accepted_title" : "void") : t("invitation");
   return (
-    <Gate title={isVoid ? t("void") : t("invitation")} branding={isPending ? null : undefined}>
+    <Gate title={title} branding={isPending ? null : undefined}>
       {isPending && <Skeleton card={false} />}
       {isVoid && <Void problem={error} />}
       {error && !isVoid && <Trouble error={error} again={refetch} />}
@@ -66,7 +68,10 @@ function Opened({ token, invitation }: { token: string; invitation: Schemas["Inv
           body: { name: name.trim(), password, keep: "cookie" },
         }),
       ),
-    () => goTo(`/at/${tenant.slug}/`),
+    (granted) => {
+      setZone(granted.access_token);
+      goTo(`/at/${tenant.slug}/`);
+    },
   );
   return (
     <Gate

@@ -1,16 +1,11 @@
 import { useState } from "react";
 import { slug } from "~/core/network";
-import { session } from "~/core/session";
 import type { Me } from "./queries";
 
 const FIELDS = ["name", "title", "department", "location", "about", "time_zone"] as const;
 export type Draft = Pick<Me, (typeof FIELDS)[number]>;
 
-const KEPT = `atrium.draft.me.${slug}`;
-
-session.onEnd(() => {
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith(KEPT)) sessionStorage.removeItem(name);
-});
+const KEPT = `atrium.draft.${slug}.me`; // core/drafts.ts takes it away at the end
 
 /** My profile as I am changing it: kept in the tab, so that looking something up elsewhere loses nothing. */
 export function useDraft(me: Me) {

@@ -6,7 +6,6 @@ import { type Comment, keepComment, type Post } from "./cache";
 import { CommentFrame } from "./comment-frame";
 import { CommentMenu } from "./comment-menu";
 import { Fold } from "./fold";
-import { Markdown } from "./markdown";
 import { AddReaction, Reactions } from "./reaction-bar";
 import { TextBox } from "./text-box";
 
@@ -70,9 +69,7 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
           />
         ) : (
           <>
-            <Fold text={comment.body} whole={marked}>
-              <Markdown text={comment.body} />
-            </Fold>
+            <Fold text={comment.body} whole={marked} />
             <div className="comment-bar">
               <Button look="quiet" className="comment-reply" onPress={() => reply(comment)}>
                 {t("reply")}

@@ -30,26 +30,26 @@ async function newest(post: string, signal?: AbortSignal): Promise<Thread> {
 }
 
 async function around(post: string, focus: string, signal: AbortSignal): Promise<Thread> {
-  const [before, it, after] = await Promise.all([
+  const asked = Promise.all([
     read(post, { order: "newest", limit: AROUND, beyond: focus }, signal),
     one(focus, signal),
     read(post, { order: "oldest", limit: PAGE, beyond: focus }, signal),
   ]);
+  const found = await asked.catch(nothing);
+  if (!found) return newest(post, signal); // it is no comment of this post
+  const [before, it, after] = found;
   return { items: [...before.items.reverse(), ...it, ...after.items], older: before.next, newer: after.next };
 }
 
 /** None where it was deleted. */
-async function one(comment: string, signal?: AbortSignal): Promise<Comment[]> {
-  try {
-    return [
-      await body(
-        api.GET("/v1/comments/{comment}", { params: { path: { comment } }, ...(signal && { signal }) }),
-      ),
-    ];
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return [];
-    throw error;
-  }
+async function one(comment: string, signal: AbortSignal): Promise<Comment[]> {
+  const path = { params: { path: { comment } }, signal };
+  const found = await body(api.GET("/v1/comments/{comment}", path)).catch(nothing);
+  return found ? [found] : [];
+}
+
+function nothing(error: unknown): undefined {
+  if (!(error instanceof Problem) || error.status !== 404) throw error;
 }
 
 export async function showEarlier(post: string): Promise<void> {

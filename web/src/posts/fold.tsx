@@ -1,24 +1,36 @@
-import { type FocusEvent, type ReactNode, useState } from "react";
+import { type FocusEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
+import { beginning } from "./bounds";
+import { Markdown } from "./markdown";
 import "./fold.css";
 
 const LINE = 80; // characters
 const LINES = 14;
 
 /** Long words are folded, so that a feed can be gone through; a link in the fold opens it when focus comes to it. */
-export function Fold({ text, whole, children }: { text: string; whole: boolean; children: ReactNode }) {
+export function Fold({ text, whole }: { text: string; whole: boolean }) {
   const { t } = useTranslation("posts");
   const [open, setOpen] = useState(false);
-  if (whole || !isLong(text)) return children;
+  const box = useRef<HTMLDivElement>(null);
+  const reached = useRef(-1); // the link that opened it: with all the words it is another one
+  useLayoutEffect(() => {
+    if (open && reached.current >= 0) box.current?.querySelectorAll("a")[reached.current]?.focus();
+    reached.current = -1;
+  }, [open]);
+  if (whole || !isLong(text)) return <Markdown text={text} />;
   const follow = ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
-    if (target.getBoundingClientRect().bottom > currentTarget.getBoundingClientRect().bottom) setOpen(true);
+    // By key: what a pointer goes down on has to be there when it goes up.
+    if (open || !target.matches(":focus-visible")) return;
+    if (target.getBoundingClientRect().bottom <= currentTarget.getBoundingClientRect().bottom) return;
+    reached.current = [...currentTarget.querySelectorAll("a")].indexOf(target as HTMLAnchorElement);
+    setOpen(true);
   };
   return (
     <div className="fold">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only sees where focus goes */}
-      <div className={open ? "" : "fold-shut"} onFocus={follow}>
-        {children}
+      <div ref={box} className={open ? "" : "fold-shut"} onFocus={follow}>
+        <Markdown text={open ? text : beginning(text)} />
       </div>
       <Button look="quiet" className="fold-button" aria-expanded={open} onPress={() => setOpen(!open)}>
         {open ? t("show_less") : t("show_all")}

@@ -56,7 +56,7 @@ function Changes({ before, after }: { before: string; after: string }) {
   const parts = useMemo(() => difference(before, after), [before, after]);
   const Tag = { same: "span", added: "ins", removed: "del" } as const;
   return (
-    <div className="history-text" dir="auto">
+    <div className="history-text">
       {parts.map(({ is, text, at }) => {
         const Part = Tag[is];
         return <Part key={at}>{text}</Part>;

@@ -1,28 +1,26 @@
 /** Where one publishes: a group, or one's own wall, which those who follow read. */
-import { slug } from "~/core/network";
-import { session, useMe } from "~/core/session";
+import { drafts } from "~/core/drafts";
+import { useMe } from "~/core/session";
 import { useMyGroups } from "~/groups/queries";
 import type { Post } from "./cache";
 
 export type Home = Post["home"];
 
-const LAST = `atrium.last-home.${slug}`;
+const LAST = "last-home";
 
 export const lastHome = {
   keep(home: Home): void {
-    localStorage.setItem(LAST, JSON.stringify(home));
+    drafts.write(LAST, JSON.stringify(home));
   },
 
   read(): Home | null {
     try {
-      return JSON.parse(localStorage.getItem(LAST) ?? "null") as Home | null;
+      return JSON.parse(drafts.read(LAST) || "null") as Home | null;
     } catch {
       return null;
     }
   },
 };
-
-session.onEnd(() => localStorage.removeItem(LAST));
 
 /** The group in which one wrote last, if one is still there; else one's own wall. */
 export function useFirstHome(): Home {

@@ -1,10 +1,10 @@
-/** The posts on the screen, and what the server tells of them while they are there. */
-import { useCallback } from "react";
+/** What the server tells of the posts on the screen, put where they are kept. */
 import { api, body, type Schemas } from "~/core/api/client";
 import { type Frame, jittered, live } from "~/core/live";
 import { Problem } from "~/core/problems";
 import { queries } from "~/core/query";
 import { changePost, changeThread, keptPost, threadKey } from "./cache";
+import { lastAsked, onScreen } from "./on-screen";
 import { counted, reacting } from "./reactions";
 import { merged, type Thread } from "./thread";
 
@@ -34,80 +34,18 @@ interface Now {
   reactions: number; // in all
 }
 
-const MOST = 30; // that the server watches for one connection
-const PAUSE = 400; // ms, so that scrolling past asks nothing
-const ANSWER = 10_000; // ms
 const SPREAD = 2000; // ms, over which all who look at a post come to read it again
 const SOON = 500; // ms, when one has just come to see a post
 const RETURN_SPREAD = 6000; // ms, after a lost line, when everybody comes back at once
 
-const elements = new Map<Element, string>();
-const seen = new Set<Element>();
 const applied = new Map<string, number>(); // by post: when the newest frame was made
 const rereads = new Map<string, number>(); // timers, by post
-let told = "";
-let asking = 0; // a timer while the answer to the last `watch` has not come
-let pause = 0;
-
-/** A ref for the element that shows a post. */
-export function useWatched(post: string) {
-  return useCallback(
-    (element: HTMLElement | null) => {
-      if (!element) return undefined;
-      elements.set(element, post);
-      observer.observe(element);
-      return () => {
-        observer.unobserve(element);
-        elements.delete(element);
-        if (seen.delete(element)) soon();
-      };
-    },
-    [post],
-  );
-}
-
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting && elements.has(target)) seen.add(target);
-      else seen.delete(target);
-    }
-    soon();
-  },
-  { rootMargin: "200px" },
-);
-
-const onScreen = (): string[] =>
-  [...new Set([...seen].flatMap((element) => elements.get(element) ?? []))].slice(0, MOST);
-
-function soon(): void {
-  clearTimeout(pause);
-  pause = window.setTimeout(tell, PAUSE);
-}
-
-/** One question at a time: of two at once either may win on the server. */
-function tell(): void {
-  const posts = onScreen();
-  const list = posts.join();
-  if (list === told || asking) return;
-  told = list;
-  asking = window.setTimeout(answered, ANSWER);
-  live.watch(posts);
-}
-
-function answered(): void {
-  clearTimeout(asking);
-  asking = 0;
-  soon();
-}
 
 live.on("watching", (frame) => {
   for (const now of (frame.now ?? []) as Now[]) catchUp(now);
   const readable = (frame.posts ?? []) as string[];
-  for (const post of told ? told.split(",") : []) if (!readable.includes(post)) readAgain(post, SOON);
-  answered();
+  for (const post of lastAsked()) if (!readable.includes(post)) readAgain(post, SOON);
 });
-live.on("error", answered);
 live.on("post.changed", (frame) => applyWhenCounted(frame as Frame & PostChanged));
 live.onReturn(() => {
   // The socket watches again by itself, and the answer says which posts changed. Comments that were changed or

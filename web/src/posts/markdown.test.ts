@@ -79,9 +79,52 @@ test("headings stand below those of the page, whatever their level", () => {
   expect([...body.children].map((one) => one.tagName)).toEqual(["H3", "H3", "H3"]);
 });
 
-test("each paragraph has its own direction", () => {
-  const body = parsed("مرحبا\n\n- a\n\n> b");
-  expect([...body.children].map((one) => one.getAttribute("dir"))).toEqual(["auto", "auto", "auto"]);
+test("each block runs as its first letter does, or as the page where it has none", () => {
+  const body = parsed("مرحبا\n\n- 1\n- **a** مرحبا\n\n> - 12\n>\n> שלום\n\n1.\n\n5 < 7");
+  const sides = [...body.querySelectorAll("p, ul, ol, blockquote")].map((one) => [
+    one.tagName,
+    one.getAttribute("dir"),
+  ]);
+  expect(sides).toEqual([
+    ["P", "rtl"],
+    ["UL", "ltr"],
+    ["BLOCKQUOTE", "rtl"],
+    ["UL", null],
+    ["P", "rtl"],
+    ["OL", null],
+    ["P", null],
+  ]);
+});
+
+const LONGEST = 20_000; // characters of a post
+const fill = (piece: string) => piece.repeat(LONGEST).slice(0, LONGEST);
+
+test.each(["*_", "a\n", "a\n\n", "[a](b)", "~~a", "- a\n  - b\n", ">", "|a|\n|-|\n|b|\n\n"])(
+  "a post of nothing but %j stays small on the page, and is there",
+  (piece) => {
+    const body = parsed(fill(piece));
+    expect(body.querySelectorAll("*").length).toBeLessThan(3000);
+    expect(body.textContent?.trim()).not.toBe("");
+  },
+);
+
+test("a table of thousands of cells is shown as it was typed", () => {
+  const text = fill(`${"|a".repeat(100)}\n${"|-".repeat(100)}\n${"x\n".repeat(8000)}`);
+  const body = parsed(text);
+  expect(body.querySelectorAll("*")).toHaveLength(1);
+  expect(body.textContent).toBe(text);
+});
+
+test("what is shown as it was typed is as harmless", () => {
+  expect(faults(fill('*_<img src=x onerror="window.ran = 1">[a](javascript:window.ran=1)'))).toEqual([]);
+  expect(parsed(fill("*_<b>")).querySelector("b")).toBe(null);
+});
+
+test("a long text of the usual kind keeps its marks", () => {
+  const body = parsed(
+    fill("A **word** and [a link](https://elsewhere.example), and so on for the length of it.\n\n"),
+  );
+  expect(body.querySelectorAll("strong").length).toBeGreaterThan(200);
 });
 
 test("a line that one broke is broken", () => {

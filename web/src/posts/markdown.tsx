@@ -1,9 +1,10 @@
 /** What people wrote, as Markdown: hostile until DOMPurify has seen it, and again until React puts it on the page. */
 import DOMPurify from "dompurify";
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type Token } from "markdown-it";
 import { type MouseEvent, memo, useMemo } from "react";
 import { useLocation } from "wouter";
 import { base } from "~/core/network";
+import { side, tamed } from "./bounds";
 import "./markdown.css";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
@@ -22,10 +23,19 @@ const ALLOWED = {
   ALLOWED_URI_REGEXP: ADDRESS,
 };
 
-/** What is written from right to left stands so, wherever the page does not. */
-const BLOCKS = /^(paragraph|heading|bullet_list|ordered_list|blockquote|table)_open$/;
+/** What is written from right to left stands so, wherever the page does not: as its first letter says. */
+const BLOCK = /^(paragraph|heading|bullet_list|ordered_list|blockquote|table)_(open|close)$/;
 markdown.core.ruler.push("sides", ({ tokens }) => {
-  for (const token of tokens) if (BLOCKS.test(token.type)) token.attrSet("dir", "auto");
+  const waiting: Token[] = []; // open blocks without a letter yet
+  for (const token of tokens) {
+    if (token.type === "inline") {
+      const dir = waiting.length && side((token.children ?? []).map(({ content }) => content).join(""));
+      if (dir) for (const block of waiting.splice(0)) block.attrSet("dir", dir);
+    } else if (BLOCK.test(token.type)) {
+      if (token.nesting === 1) waiting.push(token);
+      else waiting.pop(); // had this one its letter, none waits
+    }
+  }
 });
 
 /** Below the page's own headings, whatever level people choose: they mean the size. */
@@ -67,8 +77,17 @@ for (const cell of ["th_open", "td_open"]) {
 }
 markdown.disable("image"); // a picture elsewhere would tell its server who reads
 
+const MOST = 3_000; // tokens; what has more of them than any text needs is shown as it was typed
+
 /** What the text means, before it is sanitized. */
-export const rendered = (text: string): string => markdown.render(text);
+export function rendered(text: string): string {
+  const mild = tamed(text);
+  const tokens = markdown.parse(mild, {});
+  const parts = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
+  return parts > MOST
+    ? `<p class="plain">${markdown.utils.escapeHtml(mild)}</p>`
+    : markdown.renderer.render(tokens, markdown.options, {});
+}
 
 export const html = (text: string): string => DOMPurify.sanitize(rendered(text), ALLOWED);
 
@@ -83,5 +102,5 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
   };
   // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized above
   // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only takes clicks of the links inside
-  return <div className="markdown" dir="auto" onClick={follow} dangerouslySetInnerHTML={{ __html: safe }} />;
+  return <div className="markdown" onClick={follow} dangerouslySetInnerHTML={{ __html: safe }} />;
 });

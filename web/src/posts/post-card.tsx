@@ -12,8 +12,9 @@ import { Link } from "~/ui/link";
 import { toast } from "~/ui/toast";
 import type { Post } from "./cache";
 import { Fold } from "./fold";
-import { useWatched } from "./live-posts";
+import "./live-posts";
 import { Markdown } from "./markdown";
+import { useWatched } from "./on-screen";
 import { postPath } from "./paths";
 import { PostMenu } from "./post-menu";
 import type { Sheet } from "./post-sheet";
@@ -67,9 +68,7 @@ export const PostCard = memo(function PostCard({ post, why, reason, whole = fals
           <EditPost post={post} done={edited} />
         </Suspense>
       ) : (
-        <Fold text={post.body} whole={whole}>
-          <Markdown text={post.body} />
-        </Fold>
+        <Fold text={post.body} whole={whole} />
       )}
       <Bar post={post} open={setSheet} turn={turn} />
       <PostTalk post={post} talk={talk} turn={turn} whole={whole} focus={focus} />

@@ -43,6 +43,11 @@ export function ThreadView({ post, talk, turn, latest, whole, focus }: Props) {
   const shared = { post, items, focus, reply };
   return (
     <div ref={place} tabIndex={-1} className="post-talk">
+      {focus && thread.isSuccess && !thread.isFetching && !items.some((one) => one.id === focus) && (
+        <p className="comment-gone comment-marked" role="status">
+          {t("comment_gone")}
+        </p>
+      )}
       {older && <Further act={() => showEarlier(post.id)}>{t("earlier")}</Further>}
       {thread.data
         ? items.length > 0 && (

@@ -53,6 +53,8 @@ export function BrandingForm({ now }: { now: Branding }) {
 
   const send = (event: FormEvent) => {
     event.preventDefault();
+    const unclear = form.current?.querySelector<HTMLElement>("[data-unclear]"); // typed, and no colour
+    if (unclear) return unclear.focus();
     if (problems.length || isBlank || save.isPending) return;
     save.mutate(edits);
   };

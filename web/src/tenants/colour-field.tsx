@@ -1,7 +1,6 @@
-import { type ReactNode, useId, useMemo, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ColorArea } from "react-aria-components/ColorArea";
-import { ColorField } from "react-aria-components/ColorField";
 import { type Color, ColorPicker, parseColor } from "react-aria-components/ColorPicker";
 import { ColorSlider, SliderTrack } from "react-aria-components/ColorSlider";
 import { ColorThumb } from "react-aria-components/ColorThumb";
@@ -10,7 +9,9 @@ import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
+import { TextField } from "react-aria-components/TextField";
 import { useTranslation } from "react-i18next";
+import { colourIn } from "./colour-in";
 import "~/ui/field.css";
 import "~/ui/menu.css";
 import "./colour-field.css";
@@ -27,35 +28,65 @@ interface Props {
   isInvalid: boolean;
 }
 
-/** A colour as #rrggbb, or by eye; empty is the default. */
+/** A colour as #rrggbb, or by eye; empty is the default. What is no colour stays until it is put right. */
 export function ColourField({ label, hint, value, present, onChange, problem, isInvalid }: Props) {
+  const { t } = useTranslation("tenants");
   const colour = value ?? present;
-  const typed = useMemo(() => value && parseColor(value), [value]); // a new one would undo what is being typed
   const id = useId();
+  const [typed, setTyped] = useState(shown(value));
+  const [isUnclear, setUnclear] = useState(false);
+  const [last, setLast] = useState(value);
+  const show = (now: string | null) => {
+    setLast(now);
+    setTyped(shown(now));
+    setUnclear(false);
+  };
+  if (last !== value) show(value); // chosen by eye, or elsewhere
+  const take = () => {
+    const found = colourIn(typed);
+    if (found === undefined) return setUnclear(true);
+    show(value); // as it is written here, where it is the same
+    if (found !== value) onChange(found);
+  };
   return (
     <div className="field">
-      <ColorField
+      <TextField
         className="field"
         value={typed}
-        aria-describedby={isInvalid ? id : undefined}
-        onChange={(chosen) => onChange(chosen && hex(chosen))}
-        isInvalid={isInvalid}
+        onChange={setTyped}
+        onBlur={take}
+        onKeyDown={({ key }) => key === "Enter" && take()}
+        aria-describedby={isInvalid || isUnclear ? id : undefined}
+        isInvalid={isInvalid || isUnclear}
         validationBehavior="aria"
-        isWheelDisabled
+        autoComplete="off"
+        spellCheck="false"
       >
         <Label className="field-label">{label}</Label>
         <div className="colour-row">
           <ByEye label={label} colour={colour} onChange={onChange} />
-          <Input className="field-input colour-hex" placeholder={colour.toUpperCase()} dir="ltr" />
+          <Input
+            className="field-input colour-hex"
+            placeholder={colour.toUpperCase()}
+            dir="ltr"
+            data-unclear={isUnclear || undefined}
+          />
         </div>
         <Text slot="description" className="field-hint">
           {hint}
         </Text>
-      </ColorField>
-      <div id={id}>{problem}</div>
+      </TextField>
+      <div id={id}>
+        <p role="status" className="field-problem">
+          {isUnclear && t("no_colour")}
+        </p>
+        {!isUnclear && problem}
+      </div>
     </div>
   );
 }
+
+const shown = (value: string | null) => value?.toUpperCase() ?? "";
 
 function ByEye({
   label,

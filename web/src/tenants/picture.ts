@@ -7,7 +7,7 @@ export type Type = (typeof TYPES)[number];
 const KB = 1024;
 export const LARGEST: Record<Slot, number> = { logo: 512, logo_dark: 512, favicon: 128 }; // KB
 
-export type Fault = "empty" | "type" | "size";
+export type Fault = "empty" | "type" | "size" | "broken";
 
 export function faultOf(slot: Slot, { type, size }: Pick<File, "type" | "size">): Fault | undefined {
   if (!isType(type)) return "type";
@@ -16,3 +16,15 @@ export function faultOf(slot: Slot, { type, size }: Pick<File, "type" | "size">)
 }
 
 export const isType = (type: string): type is Type => TYPES.some((known) => known === type);
+
+/** Whether this browser can show it. An SVG the server alone judges. */
+export async function isWhole(file: Blob): Promise<boolean> {
+  if (file.type === "image/svg+xml") return true;
+  return createImageBitmap(file).then(
+    (bitmap) => {
+      bitmap.close();
+      return true;
+    },
+    () => false,
+  );
+}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { api, body } from "~/core/api/client";
 import { upload } from "~/core/api/upload";
 import type { Sent, Slot } from "./edits";
-import { type Fault, faultOf, isType } from "./picture";
+import { type Fault, faultOf, isType, isWhole } from "./picture";
 
 export type Sending =
   | { is: "quiet" }
@@ -27,6 +27,11 @@ export function useSending(slot: Slot, onSent: (sent: Sent) => void) {
     const mine = new AbortController();
     const { signal } = mine;
     way.current = mine;
+    if (!(await isWhole(file))) {
+      if (!signal.aborted) setNow({ is: "refused", name, why: "broken" });
+      return;
+    }
+    if (signal.aborted) return;
     setNow({ is: "sending", name, part: 0 });
     try {
       const offer = { slot, content_type: type, size };
