@@ -6,20 +6,19 @@ Read by expat as browsers read XML, in UTF-8 alone and without entities, so that
 import re
 from xml.parsers import expat  # nosec B407
 
+from chalicelib.tenants import svg_paint
 from chalicelib.tenants.svg_names import ATTRIBUTES, ELEMENTS, FUNCTIONS, NOTES, WORDS
 
 LARGEST = 512 * 1024
 DEEPEST = 100
 MOST = 20_000  # elements
-MOST_USES = 200
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # Each goes once over a text, whatever is in it: none begins again within what it has read.
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\(")
-_ELSEWHERE = re.compile(r"url\((?![\s\"']*#)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"url\((?!\s*([\"']?)#[^\s\"'()]+\1\s*\))", re.IGNORECASE)
 _RULE = re.compile(r"@(?!media\b)[\w-]*", re.IGNORECASE)
 
 
@@ -54,17 +53,22 @@ class _Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        self._open: list[tuple[str, str]] = []  # (name, id)
+        self._open: list[tuple[str, int]] = []  # (name, number in the drawing)
         self._elements = 0
         self._style: list[str] = []
-        self._uses: list[tuple[str, set[str]]] = []  # what is used, and the ids of all that it is used in
+        self._drawing = svg_paint.Drawing()
 
     def read(self, content: bytes) -> None:
         """Raises _Found, or ExpatError."""
         self._parser.Parse(content, True)
-        targets = {target for target, _ in self._uses}
-        if any(targets & within for _, within in self._uses):
-            raise _Found("It has a <use> of what has a <use> itself, which grows without end")
+        try:
+            self._drawing.check()
+        except svg_paint.Endless:
+            raise _Found("It refers to itself, which grows without end") from None
+        except svg_paint.TooMuch:
+            raise _Found(
+                "Its masks, patterns and copies multiply: it grows too large to be painted"
+            ) from None
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
@@ -88,12 +92,8 @@ class _Reader:
             raise _Found(f"It is no SVG: its first element is <{full_name.rpartition(' ')[2][:40]}>")
         for full_attribute, content in attributes.items():
             _check(name, full_attribute, content)
-        self._open.append((name, attributes.get("id", "")))
-        if name == "use":
-            target = attributes.get("href") or attributes.get(f"{_XLINK} href") or ""
-            self._uses.append((target.strip()[1:], {id_ for _, id_ in self._open if id_}))
-            if len(self._uses) > MOST_USES:
-                raise _Found(f"It has more than {MOST_USES} <use>")
+        parent = self._open[-1][1] if self._open else 0
+        self._open.append((name, self._drawing.add(name, parent, attributes)))
 
     def _text(self, text: str) -> None:
         if self._open and self._open[-1][0] == "style":
@@ -102,7 +102,9 @@ class _Reader:
     def _end(self, _full_name: str) -> None:
         name, _ = self._open.pop()
         if name == "style":
-            _check_css("<style>", "".join(self._style))
+            sheet = "".join(self._style)
+            _check_css("<style>", sheet)
+            self._drawing.add_sheet(sheet)
             self._style.clear()
 
 
@@ -137,7 +139,7 @@ def _check_css(where: str, text: str) -> None:
     """A value or a style sheet. Escapes could spell anything, so there are none. Raises _Found."""
     if "\\" in text:
         raise _Found(f"Its {where} has a backslash, which a logo may not have")
-    plain = _COMMENT.sub(" ", text)
+    plain = svg_paint.COMMENT.sub(" ", text)
     rule = _RULE.search(plain)
     if rule:
         raise _Found(f"Its {where} has {rule[0][:40]}, which a logo may not have")

@@ -221,7 +221,11 @@ def test_a_picture_with_a_script_is_refused_in_words(page: Page, network: Networ
 
 @pytest.mark.parametrize(
     ("kind", "size", "words"),
-    [("image/gif", 100, "It is no PNG, JPEG"), ("image/png", 131_073, "It is too large; at most 128 KB")],
+    [
+        ("image/gif", 100, "It is no PNG, JPEG"),
+        ("image/png", 131_073, "It is too large; at most 128 KB"),
+        ("image/png", 100, "It cannot be shown as a picture"),
+    ],
 )
 def test_a_file_that_cannot_be_taken_is_told_before_it_is_sent(
     page: Page, kind: str, size: int, words: str
@@ -236,13 +240,27 @@ def test_a_file_that_cannot_be_taken_is_told_before_it_is_sent(
 def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(page: Page, network: Network) -> None:
     slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 40_000}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
-    _choose(page, "Logo on light", "logo.png", "image/png", b"x" * 500_000)
+    _choose(page, "Logo on light", "logo.png", "image/png", pictures.png(40, 8, shade=0) + b"x" * 500_000)
     expect(page.get_by_role("progressbar", name="logo.png")).to_have_attribute(
         "aria-valuetext", re.compile(r"^[1-9]\d?%$")
     )
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     assert _brand(network)["logo"] is None
+
+
+def test_what_is_no_colour_stays_and_is_told(page: Page, network: Network, accent: Locator) -> None:
+    accent.fill("nonsense")
+    accent.press("Tab")
+    expect(accent).to_have_accessible_description(re.compile("This is no colour"))
+    expect(accent).to_have_value("nonsense")
+    _save(page).click()
+    expect(accent).to_be_focused()
+    accent.fill("2f6f5e")
+    accent.press("Tab")
+    expect(accent).to_have_value("#2F6F5E")
+    expect(page.get_by_text("This is no colour")).to_have_count(0)
+    assert _brand(network)["accent"] is None
 
 
 def test_a_colour_is_chosen_by_keyboard_alone(page: Page, accent: Locator) -> None:

@@ -91,3 +91,15 @@ def test_a_mention_leads_to_the_person_without_loading_anew(screen: Screen, netw
     page.get_by_role("link", name="@").click()
     expect(page).to_have_url(f"{network.cloud.url}/at/{network.slug}/people/{network.owner.id}")
     assert page.evaluate("window.here") is True
+
+
+def test_posts_made_to_stop_the_page_stay_small_on_it(screen: Screen, network: Network) -> None:
+    table = "|a" * 100 + "\n" + "|-" * 100 + "\n" + "x\n" * 9000
+    pieces = ["*_" * 10_000, table, "a\n" * 10_000, f"a{'\u0301' * 19_999}", "مرحبا " + "*_" * 9000]
+    page = look_at(screen, network, [piece[:LONGEST] for piece in pieces])
+    most = "Math.max(...[...document.querySelectorAll('.markdown')].map(one => one.querySelectorAll('*').length))"
+    assert page.evaluate(most) < 3000
+    assert page.evaluate("document.querySelectorAll('*').length") < 10_000
+    page.get_by_role("button", name="Show all").nth(3).click()  # the table
+    expect(page.locator(".markdown .plain", has_text="|a|a|a")).to_contain_text(table[-500:].strip())
+    assert page.evaluate(most) < 3000

@@ -88,8 +88,11 @@ def test_any_emoji_is_found_by_its_name_and_taken_by_keys(
     page = screen(network.owner, path(network, post))
     page.get_by_role("button", name="React").press("Enter")
     page.get_by_role("button", name="More emoji").press("Enter")
-    page.get_by_role("searchbox", name="Search emoji").fill("launch")
-    page.keyboard.press("Enter")
+    search = page.get_by_role("searchbox", name="Search emoji")
+    search.fill("launch")
+    rocket = page.get_by_role("option", name="rocket")
+    expect(search).to_have_attribute("aria-activedescendant", str(rocket.get_attribute("id")))
+    search.press("Enter")
     expect(page.get_by_role("button", name="🚀, one reaction")).to_be_visible()
 
 

@@ -1,4 +1,6 @@
+import re
 from email.message import EmailMessage
+from html import unescape
 
 import httpx
 
@@ -64,3 +66,28 @@ def test_a_browser_reads_mails_as_a_page(cloud: Cloud, http: httpx.Client, name:
     assert f"{name}@example.com" in answer.text
     link = "http://127.0.0.1/x?a=1&amp;b=2"
     assert f'Look &amp; see:\n<a href="{link}">{link}</a>\n&lt;script&gt;' in answer.text
+
+
+def test_a_browser_reads_a_mails_html_where_it_can_do_nothing(
+    cloud: Cloud, http: httpx.Client, name: str
+) -> None:
+    html = f'<p style="color:red">{name}</p><script>alert("x")</script>'
+    cloud.aws.client("sesv2").send_email(
+        FromEmailAddress="atrium@example.com",
+        Destination={"ToAddresses": [f"{name}@example.com"]},
+        Content={
+            "Simple": {"Subject": {"Data": "Hé"}, "Body": {"Text": {"Data": "text"}, "Html": {"Data": html}}}
+        },
+    )
+    answer = http.get("/_local/mail", headers={"Accept": "text/html"})
+    frame = next(part for part in re.findall(r"<iframe [^>]*></iframe>", answer.text) if name in part)
+    document = re.search(r' srcdoc="([^"]*)"', frame)
+    assert document
+    assert unescape(document[1]).startswith(html)
+    for power in ("allow-scripts", "allow-same-origin", "allow-forms"):
+        assert power not in frame
+    assert " sandbox=" in frame
+    assert html not in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy

@@ -16,7 +16,7 @@ import { Home } from "~/feed/home";
 import { TitleCount } from "~/feed/unseen";
 import { Shell } from "~/shell/shell";
 import { Boundary } from "~/ui/boundary";
-import { Skeletons } from "~/ui/states";
+import { PageSkeletons } from "~/ui/page";
 import { Toasts } from "~/ui/toast";
 
 const screen = <K extends string>(load: () => Promise<Record<K, () => React.ReactNode>>, name: K) =>
@@ -123,7 +123,7 @@ function SignedIn() {
     <Shell>
       <TitleCount />
       <Boundary at={path}>
-        <Suspense fallback={<Skeletons />}>
+        <Suspense fallback={<PageSkeletons />}>
           <Switch>
             <Route path="/" component={Home} />
             <Route path="/sign-in">

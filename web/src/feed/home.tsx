@@ -17,7 +17,7 @@ import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { show, takeIn, useWaiting } from "./arrivals";
 import { FilterBar } from "./filter-bar";
 import { type Filters, useFeed } from "./queries";
-import { useSeen } from "./seen";
+import { useRead, useSeen } from "./seen";
 import "./feed.css";
 
 const KINDS = ["update", "question", "announcement"] as const;
@@ -33,6 +33,7 @@ export function Home() {
   const divided = lastNew < entries.length - 1 ? lastNew : -1;
   const isNew = lastNew >= 0 || Boolean(feed.data?.pages[0]?.unseen);
   useSeen(isWhole ? entries[0]?.post.id : undefined, isNew);
+  useRead(entries);
   return (
     <Page title={t("title")} hideTitle>
       <Compose />
@@ -118,7 +119,8 @@ function NothingHere({ isWhole }: { isWhole: boolean }) {
   const { role } = useMe().user;
   if (!isWhole)
     return <Empty action={<ButtonLink to="/">{t("show_all")}</ButtonLink>}>{t("nothing_fits")}</Empty>;
-  if (role === "owner" || role === "admin") return <Empty action={<FirstSteps />}>{t("empty_network")}</Empty>;
+  if (role === "owner" || role === "admin")
+    return <Empty action={<FirstSteps />}>{t("empty_network")}</Empty>;
   return <Empty action={<ButtonLink to="/groups">{t("discover")}</ButtonLink>}>{t("empty")}</Empty>;
 }
 

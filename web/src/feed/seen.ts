@@ -4,7 +4,9 @@ import { useEffect, useSyncExternalStore } from "react";
 import { api } from "~/core/api/client";
 import { queries } from "~/core/query";
 import { session } from "~/core/session";
-import type { FeedPage } from "~/posts/cache";
+import { sawWall } from "~/groups/unread";
+import type { Entry, FeedPage } from "~/posts/cache";
+import { onScreen } from "~/posts/on-screen";
 import { useWaiting } from "./arrivals";
 import { changeFeed, feedKey } from "./queries";
 
@@ -32,6 +34,32 @@ export function useSeen(top: string | undefined, isNew: boolean): void {
     };
   }, [top, isNew]);
   useEffect(() => forgetNew, []);
+}
+
+/** What was looked at here is no longer new in its group. */
+export function useRead(entries: Entry[]): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      if (document.visibilityState === "hidden") return;
+      const shown = new Set(onScreen());
+      for (const { new: isNew, post } of entries) {
+        if (isNew && shown.has(post.id) && post.home.kind === "group") sawWall(post.home.id, post.id);
+      }
+    };
+    const look = () => {
+      clearTimeout(timer);
+      timer = setTimeout(read, A_LOOK);
+    };
+    look();
+    addEventListener("scrollend", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("scrollend", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [entries]);
 }
 
 async function mark(top: string): Promise<void> {

@@ -5,8 +5,8 @@ import { Problem } from "~/core/problems";
 import { number } from "~/core/time";
 import { ButtonLink } from "~/ui/link";
 import { LinkTabs } from "~/ui/link-tabs";
-import { Page } from "~/ui/page";
-import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { Page, PageSkeletons } from "~/ui/page";
+import { Empty, Trouble } from "~/ui/states";
 import { About } from "./about";
 import { GroupActions, GroupFacts } from "./group-head";
 import { Members } from "./members";
@@ -24,7 +24,7 @@ export function GroupPage() {
   const { group: id = "" } = useParams();
   const found = useGroup(id);
   if (found.data) return <Found key={id} group={found.data} />;
-  if (found.isPending) return <Skeletons />;
+  if (found.isPending) return <PageSkeletons />;
   const hidden = found.error instanceof Problem && found.error.status === 404;
   return (
     <Page title={t("not_found")} hideTitle>
@@ -58,14 +58,15 @@ function Found({ group }: { group: Group }) {
 
 function Tabs({ group, tab }: { group: Group; tab: string }) {
   const { t } = useTranslation("groups");
-  const asking = useRequests(group.id, keeps(group));
+  const asking = useRequests(group.id, keeps(group) && group.visibility !== "open");
+  const count = all(asking.data).length;
   const at = `/groups/${group.id}`;
   const tabs = [
     { to: at, words: t("wall"), here: tab === "" },
     { to: `${at}/members`, words: t("members_tab"), here: tab === "members" },
   ];
-  if (keeps(group)) {
-    const count = all(asking.data).length;
+  // Only a private group is asked; who asked before it became secret still waits.
+  if (keeps(group) && (group.visibility === "private" || count > 0)) {
     tabs.push({
       to: `${at}/requests`,
       words: t("requests"),

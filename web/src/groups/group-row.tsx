@@ -8,8 +8,15 @@ import type { Group } from "./queries";
 import { Standing } from "./standing";
 import { useKindWords, VisibilityBadge } from "./visibility";
 
+interface Props {
+  group: Group;
+  /** Among my own: that I am a member need not be said. */
+  mine?: boolean;
+  children?: ReactNode;
+}
+
 /** A group in a list. */
-export function GroupRow({ group, children }: { group: Group; children?: ReactNode }) {
+export function GroupRow({ group, mine = false, children }: Props) {
   const { t } = useTranslation("groups");
   const kind = useKindWords();
   return (
@@ -21,7 +28,9 @@ export function GroupRow({ group, children }: { group: Group; children?: ReactNo
             <bdi>{group.name}</bdi>
           </Link>
           {group.visibility !== "open" && <VisibilityBadge of={group.visibility} />}
-          {group.my_role && group.my_role !== "member" && <Badge>{t(`roles.${group.my_role}`)}</Badge>}
+          {group.my_role && !(mine && group.my_role === "member") && (
+            <Badge>{t(`roles.${group.my_role}`)}</Badge>
+          )}
         </>
       }
       below={

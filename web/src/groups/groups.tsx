@@ -68,7 +68,7 @@ function List({ mine, q }: { mine: boolean; q: string }) {
       {groups.length > 0 && (
         <Rows label={mine ? t("mine") : t("discover")}>
           {groups.map((group) => (
-            <GroupRow key={group.id} group={group} />
+            <GroupRow key={group.id} group={group} mine={mine} />
           ))}
         </Rows>
       )}

@@ -15,6 +15,7 @@ import { More } from "~/ui/more";
 import { Row, Rows } from "~/ui/rows";
 import { Skeletons, Trouble } from "~/ui/states";
 import { InviteSheet } from "./invite-sheet";
+import { Invited } from "./invited";
 import { useGiveRole, useRemove } from "./keeping";
 import { type Group, type GroupRole, type Member, useMembers } from "./queries";
 import { keeps } from "./rights";
@@ -44,6 +45,7 @@ export function Members({ group }: { group: Group }) {
         ))}
       </Rows>
       <More query={found} />
+      {keeps(group) && <Invited group={group} />}
       {inviting && <InviteSheet group={group} onClose={() => setInviting(false)} />}
     </>
   );

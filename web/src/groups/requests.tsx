@@ -9,10 +9,10 @@ import { More } from "~/ui/more";
 import { Row, Rows } from "~/ui/rows";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { InviteSheet } from "./invite-sheet";
-import { useDisinvite, useLetIn, useRefuse } from "./keeping";
-import { type Group, useInvited, useRequests } from "./queries";
+import { useLetIn, useRefuse } from "./keeping";
+import { type Group, useRequests } from "./queries";
 
-/** Who asks to join, and who is invited. */
+/** Who asks to join. */
 export function Requests({ group }: { group: Group }) {
   const { t } = useTranslation("groups");
   const [inviting, setInviting] = useState(false);
@@ -67,39 +67,7 @@ export function Requests({ group }: { group: Group }) {
         </Rows>
       )}
       <More query={asking} />
-      <Invited group={group} />
       {inviting && <InviteSheet group={group} onClose={() => setInviting(false)} />}
     </>
-  );
-}
-
-function Invited({ group }: { group: Group }) {
-  const { t } = useTranslation("groups");
-  const found = useInvited(group.id);
-  const disinvite = useDisinvite(group);
-  const invited = all(found.data);
-  if (!invited.length) return null;
-  return (
-    <section className="stack" aria-labelledby="group-invited">
-      <h2 id="group-invited">{t("invited")}</h2>
-      <Rows label={t("invited")}>
-        {invited.map(({ person, asked_at }) => (
-          <Row
-            key={person.id}
-            face={<Avatar name={person.name} id={person.id} />}
-            name={<PersonName person={person} />}
-            below={ago(asked_at)}
-          >
-            <Button
-              onPress={() => disinvite.mutate(person)}
-              aria-label={t("disinvite_of", { name: person.name })}
-            >
-              {t("disinvite")}
-            </Button>
-          </Row>
-        ))}
-      </Rows>
-      <More query={found} />
-    </section>
   );
 }

@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Laptop, Smartphone, Tablet, Terminal } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, body, type Schemas } from "~/core/api/client";
-import { useProblemWords } from "~/core/problem-words";
 import { queries } from "~/core/query";
 import { ago, moment } from "~/core/time";
 import { Badge } from "~/ui/badge";
@@ -12,10 +11,9 @@ import { useOptimistic } from "~/ui/optimistic";
 import { Page } from "~/ui/page";
 import { Row, Rows } from "~/ui/rows";
 import { Skeletons, Trouble } from "~/ui/states";
-import { toast } from "~/ui/toast";
 import { type Device, deviceOf } from "./agent";
 import { MeTabs } from "./me-tabs";
-import { signOut } from "./sign-out";
+import { useSignOut } from "./use-sign-out";
 
 type Info = Schemas["SessionInfo"];
 
@@ -52,12 +50,8 @@ export function Sessions() {
 
 function Here({ session }: { session: Info }) {
   const { t } = useTranslation("identity");
-  const words = useProblemWords();
   const device = deviceOf(session.agent);
-  const out = useMutation({
-    mutationFn: signOut,
-    onError: (error) => toast(words(error), { tone: "danger" }),
-  });
+  const out = useSignOut();
   return (
     <Row
       face={<Icon of={ICONS[device.kind]} size={24} />}

@@ -1,16 +1,18 @@
-import { Palette, UserPlus } from "lucide-react";
+import { LogOut, Palette, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES, type Language, setLanguage } from "~/core/i18n";
 import { useProblemWords } from "~/core/problem-words";
 import { useMe } from "~/core/session";
 import { setTheme, useTheme } from "~/core/theme";
 import { mayInvite } from "~/invites/roles";
+import { Button } from "~/ui/button";
 import { Choices } from "~/ui/choices";
 import { Icon } from "~/ui/icon";
 import { ButtonLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { toast } from "~/ui/toast";
 import { MeTabs } from "./me-tabs";
+import { useSignOut } from "./use-sign-out";
 
 /** Language and theme of this device; both show at once. */
 export function Settings() {
@@ -18,6 +20,7 @@ export function Settings() {
   const words = useProblemWords();
   const { user, tenant } = useMe();
   const theme = useTheme();
+  const out = useSignOut();
   const speak = (language: Language) =>
     setLanguage(language).catch((error: unknown) => toast(words(error), { tone: "danger" }));
   return (
@@ -60,6 +63,11 @@ export function Settings() {
           </div>
         </section>
       )}
+      <div className="row">
+        <Button icon={<Icon of={LogOut} />} isPending={out.isPending} onPress={() => out.mutate()}>
+          {t("sign_out")}
+        </Button>
+      </div>
     </Page>
   );
 }

@@ -3,8 +3,8 @@ import { useParams } from "wouter";
 import { Problem } from "~/core/problems";
 import { useMe } from "~/core/session";
 import { ButtonLink } from "~/ui/link";
-import { Page } from "~/ui/page";
-import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { Page, PageSkeletons } from "~/ui/page";
+import { Empty, Trouble } from "~/ui/states";
 import { AdminMenu } from "./admin-menu";
 import { Facts } from "./facts";
 import { FollowButton } from "./follow-button";
@@ -18,7 +18,7 @@ export function Profile() {
   const { user: id = "" } = useParams();
   const found = usePerson(id);
   if (found.data) return <Found key={id} person={found.data} />;
-  if (found.isPending) return <Skeletons />;
+  if (found.isPending) return <PageSkeletons />;
   const hidden = found.error instanceof Problem && found.error.status === 404;
   return (
     <Page title={t("not_found")} hideTitle>

@@ -8,7 +8,7 @@ export function beginning(text: string): string {
   const lines = text.split("\n", LINES).join("\n");
   if (lines.length <= BEGINNING) return lines;
   const start = lines.slice(0, BEGINNING);
-  const [kept] = /^[^]{1000,}(?=\n)/.exec(start) ?? /^[^]{1000,}(?=\s)/.exec(start) ?? [start];
+  const [kept] = /^[\s\S]{1000,}(?=\n)/.exec(start) ?? /^[\s\S]{1000,}(?=\s)/.exec(start) ?? [start];
   return kept.replace(/[\uD800-\uDBFF]$/, ""); // half of a character
 }
 

@@ -85,7 +85,7 @@ export function rendered(text: string): string {
   const tokens = markdown.parse(mild, {});
   const parts = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
   return parts > MOST
-    ? `<p class="plain">${markdown.utils.escapeHtml(mild)}</p>`
+    ? `<p class="plain" dir="${side(mild) ?? "ltr"}">${markdown.utils.escapeHtml(mild)}</p>`
     : markdown.renderer.render(tokens, markdown.options, {});
 }
 

@@ -34,13 +34,23 @@ interface Props {
   reason?: string;
   /** On its own page: nothing is folded. */
   whole?: boolean;
+  /** On the wall of its own group, which need not be named. */
+  atHome?: boolean;
   /** The comment that a link names. */
   focus?: string | null;
   /** After it was deleted. */
   onGone?: () => void;
 }
 
-export const PostCard = memo(function PostCard({ post, why, reason, whole = false, focus, onGone }: Props) {
+export const PostCard = memo(function PostCard({
+  post,
+  why,
+  reason,
+  whole = false,
+  atHome = false,
+  focus,
+  onGone,
+}: Props) {
   const watched = useWatched(post.id);
   const [editing, setEditing] = useState(false);
   const [sheet, setSheet] = useState<Sheet | null>(null);
@@ -60,7 +70,7 @@ export const PostCard = memo(function PostCard({ post, why, reason, whole = fals
   return (
     <article ref={watched} tabIndex={-1} className="card post" aria-labelledby={title} data-post={post.id}>
       {why}
-      <Head post={post} title={title}>
+      <Head post={post} title={title} atHome={atHome}>
         <PostMenu post={post} reason={reason} edit={() => setEditing(true)} open={setSheet} />
       </Head>
       {editing ? (
@@ -81,7 +91,14 @@ export const PostCard = memo(function PostCard({ post, why, reason, whole = fals
   );
 });
 
-function Head({ post, title, children }: { post: Post; title: string; children: ReactNode }) {
+interface HeadProps {
+  post: Post;
+  title: string;
+  atHome: boolean;
+  children: ReactNode;
+}
+
+function Head({ post, title, atHome, children }: HeadProps) {
   const { t } = useTranslation("posts");
   const { t: shared } = useTranslation();
   const { author, home } = post;
@@ -94,7 +111,7 @@ function Head({ post, title, children }: { post: Post; title: string; children: 
             <bdi className="post-name cut">{author.name}</bdi>
           </Link>
           {author.guest && <Badge>{shared("guest")}</Badge>}
-          {home.kind === "group" && home.name && (
+          {!atHome && home.kind === "group" && home.name && (
             <>
               <span className="post-in quiet" aria-hidden="true" />
               <Link to={`/groups/${home.id}`} className="post-group">

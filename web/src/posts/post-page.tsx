@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useParams, useSearchParams } from "wouter";
 import { api, body } from "~/core/api/client";
 import { Problem } from "~/core/problems";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
 import { ButtonLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
@@ -44,6 +47,7 @@ export function PostPage() {
   const wall = home.kind === "group" ? `/groups/${home.id}` : `/people/${home.id}`;
   return (
     <Page title={t("post_by", { name: author.name })} hideTitle>
+      <Back />
       <PostCard
         key={`${id} ${focus}`}
         post={post.data}
@@ -52,5 +56,20 @@ export function PostPage() {
         onGone={() => navigate(wall, { replace: true })}
       />
     </Page>
+  );
+}
+
+/** To where one was, at its place; to the feed for who came from outside. */
+function Back() {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const { navigation } = window as { navigation?: { canGoBack: boolean } }; // not in every browser yet
+  const back = () => (navigation?.canGoBack ? history.back() : navigate("/"));
+  return (
+    <div className="row post-back">
+      <Button look="quiet" icon={<Icon of={ArrowLeft} />} onPress={back}>
+        {t("back")}
+      </Button>
+    </div>
   );
 }

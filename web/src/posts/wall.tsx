@@ -63,12 +63,12 @@ function Posts({ label, pinned, posts }: { label: string; pinned: Post[]; posts:
             {t("pinned")}
           </h2>
           {pinned.map((post) => (
-            <PostCard key={post.id} post={post} />
+            <PostCard key={post.id} post={post} atHome />
           ))}
         </section>
       )}
       <section className="stack" aria-label={label}>
-        {posts.map((post) => above.has(post.id) || <PostCard key={post.id} post={post} />)}
+        {posts.map((post) => above.has(post.id) || <PostCard key={post.id} post={post} atHome />)}
       </section>
     </>
   );

@@ -1,13 +1,15 @@
 import type { LucideIcon } from "lucide-react";
-import { House, Palette, UserPlus, Users, UsersRound } from "lucide-react";
+import { House, LogOut, Palette, UserPlus, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "~/core/session";
 import { Unseen } from "~/feed/unseen";
 import { MyGroups } from "~/groups/my-groups";
 import { NewInGroups } from "~/groups/new-in-groups";
+import { useSignOut } from "~/identity/use-sign-out";
 import { mayInvite } from "~/invites/roles";
 import { Avatar } from "~/ui/avatar";
+import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Link, useIsHere } from "~/ui/link";
 import { Company } from "./company";
@@ -15,6 +17,7 @@ import { Company } from "./company";
 export function Navigation() {
   const { t } = useTranslation("shell");
   const { user } = useMe();
+  const out = useSignOut();
   const admin = user.role === "owner" || user.role === "admin";
   return (
     <header className="navigation">
@@ -41,12 +44,22 @@ export function Navigation() {
           </Item>
         )}
       </nav>
-      <Link to="/me" className="navigation-me">
-        <Avatar name={user.name} id={user.id} size={32} />
-        <span className="navigation-words cut" dir="auto">
-          {user.name}
-        </span>
-      </Link>
+      <div className="navigation-end">
+        <Link to="/me" className="navigation-me">
+          <Avatar name={user.name} id={user.id} size={32} />
+          <span className="navigation-words cut" dir="auto">
+            {user.name}
+          </span>
+        </Link>
+        <Button
+          look="quiet"
+          className="navigation-out"
+          aria-label={t("sign_out")}
+          icon={<Icon of={LogOut} />}
+          isPending={out.isPending}
+          onPress={() => out.mutate()}
+        />
+      </div>
     </header>
   );
 }

@@ -66,7 +66,7 @@ export function Combo(props: Props) {
           className="field-input"
           dir="auto"
           maxLength={maxLength}
-          placeholder={props.placeholder ?? ""}
+          placeholder={props.placeholder ?? " "}
         />
         {onClear && text ? (
           <Button slot={null} className="combo-button" aria-label={t("clear")} onPress={onClear}>

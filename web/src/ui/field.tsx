@@ -21,7 +21,7 @@ interface Props extends Omit<TextFieldProps, "className" | "style" | "children" 
 /** One line of text, or several with `rows`; its label, its hint, and what is wrong with it. */
 export function Field({ label, hint, problem, rows, placeholder, maxLength, dir = "auto", ...rest }: Props) {
   const inner = {
-    placeholder: placeholder ?? "",
+    placeholder: placeholder ?? " ", // an empty one is never "shown", as CSS sees it
     maxLength: maxLength ?? 100_000,
     dir,
     className: "field-input",

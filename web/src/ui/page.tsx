@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useMe } from "~/core/session";
 import { title as tab } from "~/core/title";
+import { Skeletons } from "./states";
 import "./page.css";
 
 interface Props {
@@ -37,6 +38,17 @@ export function Page({ title, actions, children, aside, hideTitle = false, wide 
         {children}
       </div>
       {aside && <aside className="page-aside stack">{aside}</aside>}
+    </div>
+  );
+}
+
+/** In the place of a screen that is on its way. */
+export function PageSkeletons() {
+  return (
+    <div className="page">
+      <div className="page-content">
+        <Skeletons />
+      </div>
     </div>
   );
 }
