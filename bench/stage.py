@@ -17,7 +17,7 @@ from infra.local.cloud import Cloud
 @contextlib.contextmanager
 def start() -> Iterator[Cloud]:
     """Without rate limits, which are not what is measured."""
-    for bucket in ("RATE_PERSON", "RATE_TENANT", "RATE_ADDRESS"):
+    for bucket in ("RATE_PERSON", "RATE_TENANT", "RATE_ADDRESS", "RATE_CONNECTION"):
         os.environ.setdefault(bucket, "10000000")
     every, local.SNAPSHOT_EVERY = local.SNAPSHOT_EVERY, 3600.0  # nothing to keep, and saving takes time
     try:

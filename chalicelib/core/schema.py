@@ -54,16 +54,19 @@ class Accepted(Answer):
 
 # In patterns: Python's `$` also stands before a newline at the end; `$(?!\n)` is the end, in JavaScript too.
 
-# A name that people read: not blank, one line, no control characters.
+# No control characters, and none that turns the line around for what stands beside it.
+_UNFIT = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+# Characters that show nothing, but may stand within a name: in emojis, or to join and part letters.
+_UNSEEN = (
+    r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0"
+)
+# A name that people read: one line, with something to see in it.
 Name = Annotated[
     str,
-    Meta(
-        min_length=1,
-        max_length=80,
-        pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029][^\x00-\x1f\x7f-\x9f\u2028\u2029]*$(?!\n)",
-    ),
+    Meta(min_length=1, max_length=80, pattern=rf"^[^{_UNFIT}]*[^{_UNFIT}{_UNSEEN}][^{_UNFIT}]*$(?!\n)"),
 ]
-Line = Annotated[str, Meta(max_length=120)]
+Line = Annotated[str, Meta(max_length=120, pattern=rf"^[^{_UNFIT}]*$(?!\n)")]
 Text = Annotated[str, Meta(max_length=4000)]
 Markdown = Annotated[str, Meta(min_length=1, max_length=20_000, description="Markdown (CommonMark)")]
 # What HTML calls a valid e-mail address, with a dot in the domain; SES takes no other characters.

@@ -20,9 +20,13 @@ NAME = "atrium-"
 
 def may_keep(keep: Keep, visitor: Visitor) -> None:
     """Raises BadRequest where a form on another site could have sent this: it would sign its victim in."""
-    kind = visitor.content_type.partition(";")[0].strip().lower()
-    if keep == "cookie" and kind != "application/json":
-        raise BadRequest('"keep": "cookie" needs Content-Type: application/json')
+    if keep == "cookie":
+        _no_form(visitor)
+
+
+def _no_form(visitor: Visitor) -> None:
+    if visitor.content_type.partition(";")[0].strip().lower() != "application/json":
+        raise BadRequest("A cookie needs Content-Type: application/json")
 
 
 def told(answer: Any, session: Session, keep: Keep) -> Told:
@@ -34,8 +38,8 @@ def told(answer: Any, session: Session, keep: Keep) -> Told:
     return Told(answer, cookie)
 
 
-def refresh(given: Refresh, cookies: dict[str, str]) -> Told:
-    """Raises Unauthorized, and takes the cookie away, where it is not good."""
+def refresh(given: Refresh, visitor: Visitor, cookies: dict[str, str]) -> Told:
+    """Raises Unauthorized, and takes the cookie away, where it is not good; BadRequest as may_keep does."""
     if given.tenant is None:
         if given.refresh_token is None:
             raise Invalid("refresh_token", "This or `tenant`, for the network whose cookie has it")
@@ -43,6 +47,7 @@ def refresh(given: Refresh, cookies: dict[str, str]) -> Told:
         return Told(session, {})
     if given.refresh_token is not None:
         raise Invalid("tenant", "Either the token or the network whose cookie has it")
+    _no_form(visitor)
     try:
         session = sessions.refresh(cookies.get(NAME + given.tenant, ""), "cookie")
         if session.tenant.slug != given.tenant:

@@ -61,6 +61,7 @@ class SessionItem(Item):
     used: int
     agent: str
     expires: int
+    graced: int = 0  # the generation that was given last to who showed the one before
 
 
 class ResetItem(Item):

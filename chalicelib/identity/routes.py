@@ -37,12 +37,13 @@ def sign_in(body: SignIn, visitor: Visitor) -> Told:
     "/v1/sessions/refresh",
     body=Refresh, answer=Session, public=True, cookie=True, status=200, problems=[401],
 )  # fmt: skip
-def refresh(body: Refresh, cookies: dict[str, str]) -> Told:
+def refresh(body: Refresh, visitor: Visitor, cookies: dict[str, str]) -> Told:
     """A new pair of tokens, from the body's `refresh_token` or the cookie of the network `tenant`.
 
-    A refresh token is good once; used again, its session ends (a browser has a minute to do so).
+    A refresh token is good once; used again, its session ends. A browser has a minute to do so once, not
+    twice in a row. With the cookie the body has to be sent as `application/json`.
     """
-    return browsers.refresh(body, cookies)
+    return browsers.refresh(body, visitor, cookies)
 
 
 @room.delete("/v1/sessions/{session}", cookie=True)

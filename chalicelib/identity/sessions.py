@@ -102,12 +102,24 @@ def _next(tenant: str, user: str, session: str, generation: int) -> SessionItem 
 
 
 def _late(tenant: str, user: str, session: str, generation: int) -> SessionItem | None:
-    """The session as it is, where this generation was the present one a moment ago."""
-    item = Table(tenant).get(keys.session(user, session), SessionItem, consistent=True)
+    """The session as it is, where this generation was the present one a moment ago.
+
+    Once, and not in two generations running: a thief would otherwise follow the victim for ever.
+    """
     now = clock.now()
-    if not item or item.generation != generation + 1 or item.expires <= now:
+    graced = Path("graced")
+    try:
+        return Table(tenant).update(
+            keys.session(user, session),
+            *changes(graced=generation + 1),
+            kind=SessionItem,
+            condition=(Path("generation") == value(generation + 1))
+            & (Path("expires") > value(now))
+            & (Path("used") >= value(now - GRACE_SECONDS))
+            & (graced.does_not_exist() | (graced < value(generation))),
+        )
+    except Lost:
         return None
-    return item if now - item.used <= GRACE_SECONDS else None
 
 
 def opened(token: str, keep: Keep) -> tuple[str, str, str, int] | None:

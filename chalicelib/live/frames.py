@@ -11,7 +11,7 @@ import msgspec
 
 from chalicelib.core import auth, bodies, keys, limits
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import BadRequest, Problem, TooLarge, Unauthorized
+from chalicelib.core.errors import BadRequest, Problem, TooLarge, TooMany, Unauthorized
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body
 from chalicelib.core.table import Table
@@ -42,15 +42,28 @@ def on(type_: str, body: type[Body], handle: Callable[[Actor, str, Any], Frame])
 
 
 def answer(connection: str, text: str) -> None:
-    wire.send(connection, reply(connection, text))
+    frame = reply(connection, text)
+    if frame:
+        wire.send(connection, frame)
 
 
-def reply(connection: str, text: str) -> Frame:
+_told: set[str] = set()  # connections that sent too much, and know
+
+
+def reply(connection: str, text: str) -> Frame | None:
+    """What to answer. Whoever sends too much is told so once, and what they go on to send is dropped."""
     id_: str | int | None = None
     logger.remove_keys(["tenant", "actor"])
+    too_many = _too_many(connection)
+    if too_many:
+        if connection in _told:
+            return None
+        _told.add(connection)
     try:
         frame = _read(text)
         id_ = frame.pop("id", None) if isinstance(frame.get("id"), (str, int)) else None
+        if too_many:
+            raise too_many  # noqa: TRY301
         if len(text.encode()) > LARGEST_FRAME:  # sent in pieces, 128 KB at most come through the gateway
             raise TooLarge(limit=LARGEST_FRAME)  # noqa: TRY301
         return _answered(connection, frame) | {"id": id_}
@@ -59,6 +72,18 @@ def reply(connection: str, text: str) -> Frame:
     except Exception:
         logger.exception("frame failed")
         return _error(Problem("It is logged; try again"), id_)
+
+
+def _too_many(connection: str) -> TooMany | None:
+    """Before anything is read, the frame and the table: pings and nonsense cost the sender as well."""
+    try:
+        limits.take("connection", connection)
+    except TooMany as too_many:
+        if len(_told) >= MOST_KNOWN:
+            _told.clear()
+        return too_many
+    _told.discard(connection)
+    return None
 
 
 def _read(text: str) -> Frame:

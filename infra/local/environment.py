@@ -30,6 +30,7 @@ def of(url: str, ws_url: str, aws: Aws, resources: dict[str, str]) -> dict[str, 
         "RATE_ADDRESS": os.environ.get("RATE_ADDRESS", "60000"),
         "RATE_PERSON": os.environ.get("RATE_PERSON", "12000"),
         "RATE_TENANT": os.environ.get("RATE_TENANT", "600000"),
+        "RATE_CONNECTION": os.environ.get("RATE_CONNECTION", "12000"),
         # Quiet: the terminal is for people.
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }

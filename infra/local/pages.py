@@ -8,7 +8,8 @@ from typing import Any
 from infra.local.gateway import Response
 
 _STYLE = (
-    "body{font:16px/1.5 system-ui;max-width:46em;margin:2em auto;padding:0 1em}pre{white-space:pre-wrap;overflow-wrap:anywhere}"
+    "body{font:16px/1.5 system-ui;max-width:46em;margin:2em auto;padding:0 1em}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere}"
     "iframe{width:100%;height:32em;border:1px solid #ccc;background:#fff}"
 )
 _LINK = re.compile(r"https?://[^\s<>\"]+")

@@ -49,7 +49,7 @@ def test_from_sign_up_to_the_first_colleague(screen: Screen, cloud: Cloud, clien
     page.get_by_role("button", name="Create the network").click()
     expect_in(page, slug)
 
-    page.get_by_role("link", name="Invitations").click()
+    page.get_by_role("link", name="Invite colleagues").click()
     page.get_by_label("Email addresses").fill("Cleo <cleo@foehr.test>, and somebody else")
     page.get_by_role("button", name="Invite").click()
     results = page.get_by_role("list", name="What became of each address")
@@ -64,6 +64,22 @@ def test_from_sign_up_to_the_first_colleague(screen: Screen, cloud: Cloud, clien
     expect_in(other, slug)
     page.reload()
     expect(page.get_by_role("list", name="Sent invitations")).to_contain_text("Accepted")
+
+
+def test_who_accepts_has_the_time_zone_of_their_browser_and_the_link_is_done(
+    screen: Screen, network: Network, allow: Allow
+) -> None:
+    allow("409 GET .*/v1/invitations/")
+    network.owner.post("/v1/invites", {"email": "cleo@zones.test"})
+    link = network.link_to("cleo@zones.test")
+    page = screen(path=link, timezone_id="Asia/Tokyo")
+    give(page, Your_name="Cleo", Password=PASSWORD)
+    page.get_by_role("button", name="Come in").click()
+    expect_in(page, network.slug)
+    page.goto(f"/at/{network.slug}/me")
+    expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+    page.goto(link)
+    expect(page.get_by_role("heading", name="You have an account here already")).to_be_visible()
 
 
 def test_an_address_that_is_taken_is_told_beside_its_field(
@@ -170,6 +186,22 @@ def test_signing_out_leaves_nothing_behind(screen: Screen, colleague: Person, al
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('atrium.me'))") == []
     page.goto(f"/at/{slug}/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_one_signs_out_beside_ones_name(screen: Screen, colleague: Person) -> None:
+    page = screen(colleague, f"/at/{colleague.network.slug}/groups")
+    page.get_by_role("banner").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_what_is_empty_runs_from_right_to_left_in_arabic(screen: Screen, colleague: Person) -> None:
+    page = screen(colleague, f"/at/{colleague.network.slug}/people")
+    search = page.get_by_role("searchbox")
+    search.wait_for()
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    expect(search).to_have_css("direction", "rtl")
+    search.fill("ann")
+    expect(search).to_have_css("direction", "ltr")
 
 
 def test_another_language_shows_at_once_and_arabic_from_right_to_left(

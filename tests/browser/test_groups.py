@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Screen
@@ -62,6 +63,17 @@ def test_who_asks_is_let_in_and_reads(screen: Screen, network: Network) -> None:
     expect(asking.get_by_text("The kettle is on.")).to_be_visible()
 
 
+@pytest.mark.parametrize(("visibility", "tabs"), [("private", 1), ("secret", 0), ("open", 0)])
+def test_only_a_private_group_has_requests(
+    screen: Screen, network: Network, visibility: str, tabs: int
+) -> None:
+    group, _ = keeper_of(network, visibility)
+    page = screen(network.owner, at(network, f"/groups/{group}"))
+    parts = page.get_by_role("navigation", name="Parts of this group")
+    expect(parts.get_by_role("link", name="Settings")).to_be_visible()
+    expect(parts.get_by_role("link", name="Requests")).to_have_count(tabs)
+
+
 def test_an_invitation_is_taken(screen: Screen, network: Network) -> None:
     group, outsider = keeper_of(network, "secret")
     inviting = screen(network.owner, at(network, f"/groups/{group}/members"))
@@ -69,6 +81,8 @@ def test_an_invitation_is_taken(screen: Screen, network: Network) -> None:
     inviting.get_by_role("searchbox").fill("ott")
     inviting.get_by_role("button", name="Invite Otto Outside").click()
     expect(inviting.get_by_role("button", name="Otto Outside is invited")).to_be_visible()
+    inviting.keyboard.press("Escape")
+    expect(inviting.get_by_role("button", name="Take back the invitation of Otto Outside")).to_be_visible()
 
     invited = screen(outsider, at(network, "/groups"))
     invited.get_by_role("button", name="Join Night shift").click()

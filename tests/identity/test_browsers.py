@@ -1,6 +1,7 @@
 """Sessions in a browser: the refresh token is in a cookie that no script reads."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import Morsel, SimpleCookie
 from typing import Any
 
@@ -39,7 +40,7 @@ class Browser:
     def show(self, token: str) -> None:
         """From now on this is in the cookie."""
         self.client.cookies.clear()
-        self.client.cookies.set(self.name, token)
+        self.client.cookies.set(self.name, token, self.client.base_url.host, "/v1/sessions")
 
     @property
     def name(self) -> str:
@@ -163,6 +164,69 @@ def test_a_browser_whose_answer_was_lost_comes_back_with_the_cookie_before(signe
     late = signed_in.refresh()
     assert (late.status_code, late.json()["id"]) == (200, present.json()["id"])
     assert cookie(late).value == after
+
+
+@pytest.fixture
+def lose(signed_in: Browser) -> Callable[[], httpx.Response]:
+    """The next cookie comes to nobody; what the one before is answered when it is shown again."""
+
+    def lost() -> httpx.Response:
+        before = signed_in.token()
+        assert signed_in.refresh().is_success
+        signed_in.show(before)
+        return signed_in.refresh()
+
+    return lost
+
+
+def test_answers_that_are_lost_now_and_then_end_nothing(
+    signed_in: Browser, lose: Callable[[], httpx.Response]
+) -> None:
+    for _ in range(3):
+        assert lose().status_code == 200
+        assert signed_in.refresh().status_code == 200
+
+
+def test_a_cookie_that_follows_another_from_one_generation_to_the_next_ends_the_session(
+    signed_in: Browser, lose: Callable[[], httpx.Response]
+) -> None:
+    session = lose().json()
+    assert lose().status_code == 401
+    assert status(signed_in.network, session) == 401
+
+
+def test_the_cookie_before_is_answered_once(signed_in: Browser, lose: Callable[[], httpx.Response]) -> None:
+    before = signed_in.token()
+    assert lose().status_code == 200
+    signed_in.show(before)
+    assert signed_in.refresh().status_code == 401
+
+
+def test_two_tabs_that_open_at_once_stay_signed_in(signed_in: Browser) -> None:
+    token, name = signed_in.token(), signed_in.name
+
+    def open_tab(_: int) -> httpx.Response:
+        url = signed_in.network.client.base_url.join("/v1/sessions/refresh")
+        headers = {"Cookie": f"{name}={token}"}
+        return httpx.post(url, json={"tenant": signed_in.network.slug}, headers=headers)
+
+    with ThreadPoolExecutor(2) as tabs:
+        answers = list(tabs.map(open_tab, range(2)))
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert cookie(answers[0]).value == cookie(answers[1]).value
+
+
+def test_a_form_of_another_site_turns_no_cookie(signed_in: Browser) -> None:
+    before = signed_in.token()
+    answer = signed_in.client.post(
+        "/v1/sessions/refresh",
+        content=f'{{"tenant": "{signed_in.network.slug}"}}',
+        headers={"Content-Type": "text/plain"},
+    )
+    assert (answer.status_code, "set-cookie" in answer.headers) == (400, False)
+    assert signed_in.token() == before
+    assert signed_in.refresh().status_code == 200
+    assert signed_in.token().split(".")[3] == "2"
 
 
 def test_after_a_minute_the_cookie_before_ends_the_session(

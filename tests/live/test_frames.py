@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection
 
-from chalicelib.core import keys
+from chalicelib.core import keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.schema import Body
@@ -227,6 +227,42 @@ def test_too_many_frames_are_told_how_long_to_wait(
     monkeypatch.setenv("RATE_PERSON", "1")
     answers = [asked(socket, '{"type": "echo", "id": 5, "word": "hello"}') for _ in range(2)]
     assert (answers[1]["problem"], answers[1]["retry_after"] > 0) == ("too-many", True)
+
+
+@pytest.mark.parametrize("text", ['{"type": "ping", "id": 5}', '{"type": "dance", "id": 5}', '{"id": 5'])
+def test_pings_and_nonsense_without_end_are_refused_once_and_then_dropped(
+    socket: ClientConnection, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("RATE_CONNECTION", "20")  # five at once
+    for _ in range(12):
+        socket.send(text)
+    answers = [received(socket) for _ in range(6)]
+    assert "too-many" not in [answer.get("problem") for answer in answers[:5]]
+    assert (answers[5]["problem"], answers[5]["retry_after"]) == ("too-many", 3)
+    monkeypatch.setenv("RATE_CONNECTION", "10000000")
+    asked_again = '{"type": "ping", "id": "last"}'
+    eventually(lambda: bool(socket.send(asked_again)) or received(socket)["id"] == "last")
+
+
+def test_who_sends_on_too_fast_after_a_pause_is_told_again(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cloud
+    monkeypatch.setenv("RATE_CONNECTION", "1")
+    ping = '{"type": "ping", "id": 5}'
+    first = [frames.reply("aGFzdHk=", ping) for _ in range(3)]
+    monkeypatch.setenv("RATE_CONNECTION", "10000000")
+    monkeypatch.setattr(limits, "_buckets", {})
+    assert frames.reply("aGFzdHk=", ping) == {"type": "pong", "id": 5}
+    monkeypatch.setenv("RATE_CONNECTION", "1")
+    monkeypatch.setattr(limits, "_buckets", {})
+    again = [frames.reply("aGFzdHk=", ping) for _ in range(3)]
+    for answers in (first, again):
+        pong, refused, nothing = answers
+        assert pong == {"type": "pong", "id": 5}
+        assert refused
+        assert (refused["problem"], refused["id"]) == ("too-many", 5)
+        assert nothing is None
 
 
 def test_a_connection_that_nobody_knows_may_ask_nothing(cloud: Cloud, echo: Hang) -> None:

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginning, side, tamed } from "./bounds";
+import { beginning, endless, side, tamed } from "./bounds";
 
 test("a short text is its own beginning", () => {
   expect(beginning("One\n\ntwo")).toBe("One\n\ntwo");
@@ -29,4 +29,9 @@ test("the first letter says from which side a text runs", () => {
   expect(side("(שלום)")).toBe("rtl");
   expect(side("… abc مرحبا")).toBe("ltr");
   expect(side("12:30 *_*")).toBe(undefined);
+});
+
+test("a word of many lines is one that does not end", () => {
+  expect(endless("AV".repeat(200))).toBe(true);
+  expect(endless("AV ".repeat(6000))).toBe(false);
 });

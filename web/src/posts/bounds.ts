@@ -23,3 +23,6 @@ export function side(text: string): "ltr" | "rtl" | undefined {
     ? "rtl"
     : "ltr";
 }
+
+/** Whether a word is longer than some lines. */
+export const endless = (text: string): boolean => /\S{400}/.test(text);

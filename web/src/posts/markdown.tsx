@@ -4,7 +4,7 @@ import MarkdownIt, { type Token } from "markdown-it";
 import { type MouseEvent, memo, useMemo } from "react";
 import { useLocation } from "wouter";
 import { base } from "~/core/network";
-import { side, tamed } from "./bounds";
+import { endless, side, tamed } from "./bounds";
 import "./markdown.css";
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
@@ -94,6 +94,7 @@ export const html = (text: string): string => DOMPurify.sanitize(rendered(text),
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   const [, navigate] = useLocation();
   const safe = useMemo(() => html(text), [text]);
+  const look = endless(text) ? "markdown unkerned" : "markdown";
   const follow = (event: MouseEvent) => {
     const link = (event.target as Element).closest("a[data-inside]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -102,5 +103,5 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
   };
   // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized above
   // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only takes clicks of the links inside
-  return <div className="markdown" onClick={follow} dangerouslySetInnerHTML={{ __html: safe }} />;
+  return <div className={look} onClick={follow} dangerouslySetInnerHTML={{ __html: safe }} />;
 });
