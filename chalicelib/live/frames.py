@@ -68,7 +68,7 @@ def reply(connection: str, text: str) -> Frame | None:
             raise TooLarge(limit=LARGEST_FRAME)  # noqa: TRY301
         return _answered(connection, frame) | {"id": id_}
     except Problem as problem:
-        return _error(problem, id_)
+        return _error(too_many or problem, id_)
     except Exception:
         logger.exception("frame failed")
         return _error(Problem("It is logged; try again"), id_)

@@ -77,7 +77,7 @@ def test_who_accepts_has_the_time_zone_of_their_browser_and_the_link_is_done(
     page.get_by_role("button", name="Come in").click()
     expect_in(page, network.slug)
     page.goto(f"/at/{network.slug}/me")
-    expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+    expect(page.get_by_role("combobox", name="Time zone")).to_have_value("Asia/Tokyo")
     page.goto(link)
     expect(page.get_by_role("heading", name="You have an account here already")).to_be_visible()
 

@@ -95,9 +95,9 @@ def test_a_mention_leads_to_the_person_without_loading_anew(screen: Screen, netw
 
 def test_posts_made_to_stop_the_page_stay_small_on_it(screen: Screen, network: Network) -> None:
     table = "|a" * 100 + "\n" + "|-" * 100 + "\n" + "x\n" * 9000
-    pieces = ["*_" * 10_000, table, "a\n" * 10_000, f"a{'\u0301' * 19_999}", "مرحبا " + "*_" * 9000]
+    pieces = ["*_" * 10_000, table, "a\n" * 10_000, "a" + "\u0301" * 19_999, "مرحبا " + "*_" * 9000]
     page = look_at(screen, network, [piece[:LONGEST] for piece in pieces])
-    most = "Math.max(...[...document.querySelectorAll('.markdown')].map(one => one.querySelectorAll('*').length))"
+    most = "Math.max(...[...document.querySelectorAll('.markdown')].map(e => e.querySelectorAll('*').length))"
     assert page.evaluate(most) < 3000
     assert page.evaluate("document.querySelectorAll('*').length") < 10_000
     page.get_by_role("button", name="Show all").nth(3).click()  # the table

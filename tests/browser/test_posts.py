@@ -258,3 +258,13 @@ def test_what_was_said_while_the_line_was_lost_is_fetched(
     page.context.set_offline(False)
     expect(page.get_by_text("While you were away.")).to_be_visible(timeout=20_000)
     assert len(lines) == 2, "one line, and one after it"
+
+
+def test_a_link_in_the_fold_opens_it_when_it_is_reached_by_key(screen: Screen, network: Network) -> None:
+    group = network.owner.make_group()
+    network.owner.publish(group, "word " * 300 + "[far](https://elsewhere.example) " + "word " * 300)
+    page = screen(network.owner, f"/at/{network.slug}/groups/{group}")
+    page.get_by_role("button", name="Show all").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Show less")).to_be_visible()
+    expect(page.get_by_role("link", name="far")).to_be_focused()
