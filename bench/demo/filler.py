@@ -21,6 +21,7 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     """Raises arrivals.Taken. Other requests that fail stand in cloud.failures, and the rest goes on."""
     filled = Filled(company)
     failed, began = len(cloud.failures), time.monotonic()
+    dead = _dead(cloud.ask("GET", "/_local/queues"))
     accounts, newcomers = come_in(cloud, company, progress)
     owner = accounts[company.owner]
     longer_here = {key: account for key, account in accounts.items() if key not in newcomers}
@@ -37,8 +38,7 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
     filled.count("feed rows", after, new=after - at_first)
     filled.rate = (after - before) / filled.posting
 
-    depths = queues["queues"].items()
-    filled.dead = sum(sum(depth.values()) for name, depth in depths if name.endswith("DeadLetters"))
+    filled.dead = _dead(queues) - dead  # what lay there before is no fault of this company's
     filled.failures, filled.seconds = len(cloud.failures) - failed, time.monotonic() - began
     return filled
 
@@ -62,6 +62,11 @@ def _settle(
     structure.join(cloud, accounts, filled.company, groups, progress)
     structure.follow(cloud, accounts, newcomers, filled, progress)
     return groups
+
+
+def _dead(queues: dict[str, Any]) -> int:
+    depths = queues["queues"].items()
+    return sum(sum(depth.values()) for name, depth in depths if name.endswith("DeadLetters"))
 
 
 def _deliver(cloud: Cloud, title: str, progress: Quiet) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bench.demo import filler, invented
 from bench.demo.cloud import Cloud as Filling
 from bench.demo.model import PASSWORD, Company
 from bench.demo.progress import Quiet
+from chalicelib.core import aws
 from infra.local.cloud import Cloud
 
 
@@ -104,6 +105,19 @@ def test_a_second_time_nothing_is_new(cloud: Cloud, company: Company) -> None:
     assert not any(again.new.values())
     assert (again.there["people"], again.there["groups"], again.there["posts"]) == (12, 5, 25)
     assert (again.failures, again.dead, filling.failures) == (0, 0, [])
+
+
+def test_a_letter_that_lay_there_before_is_no_fault_of_the_company(cloud: Cloud, company: Company) -> None:
+    sqs = aws.client("sqs")
+    letters = [url for url in sqs.list_queues()["QueueUrls"] if "DeadLetters" in url]
+    assert letters
+    sqs.send_message(QueueUrl=letters[0], MessageBody="old")
+    try:
+        with Filling(cloud.url) as filling:
+            assert filler.fill(filling, company, Quiet()).dead == 0
+    finally:
+        [old] = sqs.receive_message(QueueUrl=letters[0])["Messages"]
+        sqs.delete_message(QueueUrl=letters[0], ReceiptHandle=old["ReceiptHandle"])
 
 
 def test_owner_and_member_sign_in_as_they_are_told(client: httpx.Client, told: str, company: Company) -> None:

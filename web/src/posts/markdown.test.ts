@@ -27,7 +27,7 @@ const HOSTILE = [
 const TAGS = "A BLOCKQUOTE BR CODE DEL EM H3 HR LI OL P PRE S STRONG TABLE TBODY TD TH THEAD TR UL".split(
   " ",
 );
-const ATTRIBUTES = ["href", "title", "start", "class", "rel", "target", "data-inside", "dir"];
+const ATTRIBUTES = ["href", "title", "start", "class", "rel", "target", "data-inside", "dir", "tabindex"];
 
 const shared = (file: string) => `${process.cwd()}/../../shared/data/${file}`;
 const VECTORS = shared("bad-html-dompurify/expect.json");

@@ -16,10 +16,10 @@ const TAGS = "a blockquote br code del em h3 hr li ol p pre s strong table tbody
 
 const ALLOWED = {
   ALLOWED_TAGS: TAGS.split(" "),
-  ALLOWED_ATTR: ["href", "title", "start", "class", "rel", "target", "data-inside", "dir"],
+  ALLOWED_ATTR: ["href", "title", "start", "class", "rel", "target", "data-inside", "dir", "tabindex"],
   ALLOW_DATA_ATTR: false,
   // DOMPurify takes the values of all others for addresses, and what is none away.
-  ADD_URI_SAFE_ATTR: ["dir", "rel", "target", "start", "data-inside"],
+  ADD_URI_SAFE_ATTR: ["dir", "rel", "target", "start", "data-inside", "tabindex"],
   ALLOWED_URI_REGEXP: ADDRESS,
 };
 
@@ -75,6 +75,15 @@ for (const cell of ["th_open", "td_open"]) {
     return self.renderToken(tokens, index, options);
   };
 }
+/** What scrolls sideways can be scrolled by keyboard. */
+const code = (tokens: Token[], index: number) =>
+  `<pre tabindex="0"><code>${markdown.utils.escapeHtml(tokens[index]?.content ?? "")}</code></pre>\n`;
+markdown.renderer.rules.fence = code;
+markdown.renderer.rules.code_block = code;
+markdown.renderer.rules.table_open = (tokens, index, options, _env, self) => {
+  tokens[index]?.attrSet("tabindex", "0");
+  return self.renderToken(tokens, index, options);
+};
 markdown.disable("image"); // a picture elsewhere would tell its server who reads
 
 const MOST = 3_000; // tokens; what has more of them than any text needs is shown as it was typed

@@ -1118,7 +1118,8 @@ export interface paths {
         /**
          * A new pair of tokens, from the body's `refresh_token` or the cookie of the network `tenant`.
          *
-         *         A refresh token is good once; used again, its session ends (a browser has a minute to do so).
+         *         A refresh token is good once; used again, its session ends. A browser has a minute to do so once, not
+         *         twice in a row. With the cookie the body has to be sent as `application/json`.
          */
         post: operations["identity_refresh"];
         delete?: never;
