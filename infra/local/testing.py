@@ -10,6 +10,8 @@ from typing import Any
 from infra.local.cloud import Cloud
 from infra.local.pump import Habits
 
+_running: list[Cloud] = []
+
 
 @contextlib.contextmanager
 def start(
@@ -27,12 +29,18 @@ def start(
     until every event is dealt with, `failures` are the exceptions that handlers raised.
     """
     with contextlib.ExitStack() as undo:
+        for other in _running:  # the environment is one for all: it would go on in the new cloud's
+            other.pumps.wait_idle(30)
+            other.pause()
+            undo.callback(other.resume)
         folder = data or Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="atrium-")))
         forget()
         cloud = Cloud(folder, port, app=app, sources=sources, habits=habits or quick())
         cloud.start()
         undo.callback(forget)
         undo.callback(cloud.stop, drain=0)
+        _running.append(cloud)
+        undo.callback(_running.remove, cloud)
         yield cloud
 
 

@@ -108,7 +108,7 @@ def test_the_feed_is_narrowed_by_group_and_kind_and_going_back_widens_it(
 def test_a_post_is_written_and_published_by_keyboard_alone(screen: Screen, network: Network) -> None:
     network.owner.make_group(GROUP)
     page = screen(network.owner, f"/at/{network.slug}/")
-    expect(page.get_by_text("Your feed is empty")).to_be_visible()
+    expect(page.get_by_text("Your network is ready")).to_be_visible()
     tab_to(page, "Write something")
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Text")).to_be_focused()

@@ -33,7 +33,7 @@ OURS = [
 FAULTS = """() => [...document.querySelectorAll('.markdown *')].flatMap(element =>
     /^(A|BLOCKQUOTE|BR|CODE|DEL|EM|H3|HR|LI|OL|P|PRE|S|STRONG|TABLE|TBODY|TD|TH|THEAD|TR|UL)$/.test(element.tagName)
     && [...element.attributes].every(({name}) =>
-        /^(href|title|start|class|rel|target|data-inside|dir)$/.test(name))
+        /^(href|title|start|class|rel|target|data-inside|dir|tabindex)$/.test(name))
     && (element.tagName !== 'A' || /^(https?|mailto|tel|):$/.test(element.protocol))
     ? [] : [element.outerHTML])"""
 
