@@ -116,7 +116,7 @@ def test_who_comes_back_asks_once_for_what_they_missed(screen: Screen, network: 
     group = network.owner.make_group("Everyone")
     (reader,) = network.people("Rita Reader", groups=[group])
     page = screen(reader, f"/at/{network.slug}/")
-    expect(page.get_by_text("Your network is ready")).to_be_visible()
+    expect(page.get_by_text("Your feed is empty")).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     for number in range(5):
