@@ -23,7 +23,7 @@ IS_KEPT = """async () => {
 }"""
 
 
-# Seen to fail now and then where two browsers share two cores: the kept feed is not there at the offline start.
+# Fail now and then where two browsers share two cores: the kept feed is not there at the offline start.
 UNSTEADY = pytest.mark.xfail(strict=False, reason="the cause is not found yet")
 
 
