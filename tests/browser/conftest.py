@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from infra import chromium, web
 from infra.local.cloud import Cloud
 from tests.browser.company import sign_in
-from tests.browser.watching import Watch, violations
+from tests.browser.watching import Watch, shown, violations
 from tests.people import PASSWORD, Person
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
@@ -22,6 +22,7 @@ PHONE = {
 }  # fmt: skip
 AXE = web.WEB / "node_modules/axe-core/axe.min.js"
 PATIENCE = 10_000  # milliseconds; two workers share the machine with the cloud and two browsers
+FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=PATIENCE)
 Screen = Callable[..., Page]
@@ -57,10 +58,20 @@ def allow(watch: Watch) -> Callable[[str], None]:
     return watch.allow
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def device(browser: Browser, cloud: Cloud, watch: Watch) -> Iterator[Callable[..., BrowserContext]]:
-    """Somebody's browser, with nothing in it yet."""
-    open_ones = []
+def device(
+    browser: Browser, cloud: Cloud, watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Somebody's browser, with nothing in it yet. Of a test that fails it tells what its pages show."""
+    open_ones: list[BrowserContext] = []
 
     def make(
         *, phone: bool = False, theme: str = "light", language: str = "en", workers: bool = False, **more: Any
@@ -80,6 +91,9 @@ def device(browser: Browser, cloud: Cloud, watch: Watch) -> Iterator[Callable[..
         return context
 
     yield make
+    if request.node.stash.get(FAILED, False):
+        for context in open_ones:
+            print(*map(shown, context.pages), sep="\n")  # noqa: T201  for pytest to show
     for context in open_ones:
         context.close()
 

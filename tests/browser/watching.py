@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 # Chromium says it of every answer from 400 on, beside the answer itself, which `_response` judges.
 SAID_TWICE = "Failed to load resource"
@@ -52,6 +52,14 @@ class Watch:
 
     def _note(self, fault: str) -> None:
         self._faults.append(fault)
+
+
+def shown(page: Page) -> str:
+    """What a page shows now, in words."""
+    try:
+        return f"--- {page.url}\n{page.evaluate('document.body.innerText')}"
+    except Error as error:
+        return f"--- {page.url}: {error.message}"
 
 
 def violations(page: Page, axe: str) -> list[str]:
