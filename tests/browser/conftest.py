@@ -117,6 +117,12 @@ def screen(device: Callable[..., BrowserContext]) -> Screen:
     return make
 
 
+def without_frames(page: Page, allow: Callable[[str], None]) -> None:
+    """The page hears nothing over the WebSocket: what it knows, answers told it."""
+    allow("failed: POST .*/v1/live/tickets")
+    page.route("**/v1/live/tickets", lambda route: route.abort())
+
+
 @pytest.fixture
 def axe(built: None) -> Callable[[Page], list[str]]:  # noqa: ARG001
     source = AXE.read_text("utf-8")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from infra.local.cloud import Cloud
-from tests.browser.conftest import Screen
+from tests.browser.conftest import Screen, without_frames
 from tests.people import PASSWORD, Network, Person
 
 Allow = Callable[[str], None]
@@ -134,10 +134,12 @@ def test_whose_session_ends_comes_back_to_where_they_were(
     screen: Screen, colleague: Person, allow: Allow
 ) -> None:
     allow("401 ")
-    allow("WebSocket connection")  # it may have been on its way
     slug = colleague.network.slug
-    page = screen(colleague, f"/at/{slug}/")
+    page = screen(colleague)
+    without_frames(page, allow)  # so that nothing but the next screen meets the end
+    page.goto(f"/at/{slug}/")
     expect_in(page, slug)
+    page.wait_for_load_state("networkidle")
     for session in colleague.get("/v1/me/sessions")["items"]:
         if not session["current"]:
             colleague.delete(f"/v1/sessions/{session['id']}")

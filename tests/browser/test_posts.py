@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 
-from tests.browser.conftest import Screen
+from tests.browser.conftest import Screen, without_frames
 from tests.people import Network, Person
 
 
@@ -114,7 +114,9 @@ def test_a_comment_that_did_not_arrive_keeps_its_words_and_is_sent_once(
     screen: Screen, network: Network, post: str, allow: Callable[[str], None]
 ) -> None:
     allow("500 POST .*/comments")
-    page = screen(network.owner, path(network, post))
+    page = screen(network.owner)
+    without_frames(page, allow)
+    page.goto(path(network, post))
     lose_first_answer(page)
     write(page, "Said once.")
     expect(page.get_by_role("alert").get_by_text("Not sent.")).to_be_visible()
@@ -123,6 +125,18 @@ def test_a_comment_that_did_not_arrive_keeps_its_words_and_is_sent_once(
     expect(page.get_by_text("Not sent.")).to_have_count(0)
     expect(page.get_by_text("Said once.")).to_have_count(1)
     assert [one["body"] for one in network.owner.all(f"/v1/posts/{post}/comments")] == ["Said once."]
+
+
+def test_a_comment_whose_answer_was_lost_is_known_by_the_frame_that_brings_it(
+    screen: Screen, network: Network, post: str, allow: Callable[[str], None]
+) -> None:
+    allow("500 POST .*/comments")
+    page = screen(network.owner, path(network, post))
+    lose_first_answer(page)
+    write(page, "Said once.")
+    expect(page.get_by_role("list", name="Comments").get_by_text("Said once.")).to_be_visible()
+    expect(page.get_by_text("Said once.")).to_have_count(1)
+    expect(page.get_by_text("Not sent.")).to_have_count(0)
 
 
 def lose_first_answer(page: Page) -> None:

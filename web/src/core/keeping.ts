@@ -63,8 +63,9 @@ export async function restore(owner: string): Promise<void> {
     if (!kept || kept.build !== BUILD || Date.now() - kept.at > OLDEST) return;
     hydrate(queries, kept.state);
     await queries.invalidateQueries({ refetchType: "none" }); // shown now, and read anew
-  } catch {
-    return;
+  } catch (error) {
+    // biome-ignore lint/suspicious/noConsole: nothing is lost to the reader, and who looks into it must see why
+    console.warn("What was read last cannot be had", error);
   }
 }
 

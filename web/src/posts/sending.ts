@@ -3,8 +3,9 @@ import { useSyncExternalStore } from "react";
 import { api, body, once } from "~/core/api/client";
 import { jittered, live } from "~/core/live";
 import { isOffline } from "~/core/problems";
-import { type Comment, changePost, changeThread } from "./cache";
-import { merged } from "./thread";
+import { queries } from "~/core/query";
+import { type Comment, changePost, changeThread, keptPost, threadKey } from "./cache";
+import { merged, type Thread } from "./thread";
 import { unsent } from "./unsent";
 
 export interface Outgoing {
@@ -13,6 +14,7 @@ export interface Outgoing {
   body: string;
   replyTo: string | null;
   at: string;
+  after: string; // the newest comment that was known when it was written
   problem?: unknown; // why the last try failed
 }
 
@@ -26,10 +28,23 @@ export const outgoing = (post: string): Outgoing[] => byPost.get(post) ?? NONE;
 export const useOutgoing = (post: string) => useSyncExternalStore(subscribe, () => outgoing(post));
 
 export function sendComment(post: string, text: string, replyTo: string | null): void {
-  const sent = { key: crypto.randomUUID(), post, body: text, replyTo, at: new Date().toISOString() };
+  const after = newestKnown(post);
+  const sent = { key: crypto.randomUUID(), post, body: text, replyTo, after, at: new Date().toISOString() };
   set(post, [...outgoing(post), sent]);
   void send(sent);
 }
+
+function newestKnown(post: string): string {
+  const thread = queries.getQueryData<Thread>(threadKey(post));
+  return [thread?.items.at(-1)?.id ?? "", keptPost(post)?.latest[0]?.id ?? ""].sort().at(-1) ?? "";
+}
+
+/** Whether a comment is this one: its answer may be late or lost while a frame has brought it. */
+export const isArrived = (sent: Outgoing, comment: Comment, me: string): boolean =>
+  comment.id > sent.after &&
+  comment.author.id === me &&
+  comment.body === sent.body &&
+  comment.reply_to === sent.replyTo;
 
 export function sendAgain({ problem: _, ...sent }: Outgoing): void {
   replace(sent);

@@ -11,7 +11,7 @@ import { CommentView } from "./comment-view";
 import { showEarlier, showLater, useThread } from "./comments";
 import { OutgoingView } from "./outgoing-view";
 import type { Talk, Turn } from "./post-talk";
-import { type Outgoing, sendComment, useOutgoing } from "./sending";
+import { discard, isArrived, type Outgoing, sendComment, useOutgoing } from "./sending";
 import { TextBox } from "./text-box";
 import { branches } from "./thread";
 
@@ -97,15 +97,16 @@ function useAsked(asked: boolean) {
   return place;
 }
 
-/** Without those that a frame has brought already, while their own answer is on its way. */
+/** Without those that a frame has brought already, while their own answer is on its way or lost. */
 function useSending(post: string, items: Comment[]): Outgoing[] {
   const { user } = useMe();
-  const said = new Set(
-    items
-      .slice(-5)
-      .flatMap((one) => (one.author.id === user.id ? [`${one.reply_to ?? ""} ${one.body}`] : [])),
-  );
-  return useOutgoing(post).filter((one) => one.problem || !said.has(`${one.replyTo ?? ""} ${one.body}`));
+  const outgoing = useOutgoing(post);
+  const newest = items.slice(-5);
+  const isHere = (sent: Outgoing) => newest.some((one) => isArrived(sent, one, user.id));
+  useEffect(() => {
+    for (const sent of outgoing) if (sent.problem && isHere(sent)) discard(sent);
+  });
+  return outgoing.filter((sent) => !isHere(sent));
 }
 
 function Further({ act, children }: { act: () => Promise<void>; children: ReactNode }) {
