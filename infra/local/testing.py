@@ -29,10 +29,7 @@ def start(
     until every event is dealt with, `failures` are the exceptions that handlers raised.
     """
     with contextlib.ExitStack() as undo:
-        for other in _running:  # the environment is one for all: it would go on in the new cloud's
-            other.pumps.wait_idle(30)
-            other.pause()
-            undo.callback(other.resume)
+        undo.enter_context(resting())
         folder = data or Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="atrium-")))
         forget()
         cloud = Cloud(folder, port, app=app, sources=sources, habits=habits or quick())
@@ -42,6 +39,18 @@ def start(
         _running.append(cloud)
         undo.callback(_running.remove, cloud)
         yield cloud
+
+
+@contextlib.contextmanager
+def resting() -> Iterator[None]:
+    """No cloud of this process works on its queues meanwhile: the environment is one for all, and a cloud
+    would go on in whatever it is changed to."""
+    with contextlib.ExitStack() as undo:
+        for cloud in _running:
+            cloud.pumps.wait_idle(30)
+            cloud.pause()
+            undo.callback(cloud.resume)
+        yield
 
 
 def quick() -> Habits:

@@ -10,6 +10,7 @@ import pytest
 from botocore.exceptions import ClientError, HTTPClientError
 
 from chalicelib.core import dynamodb
+from infra.local import testing
 
 Answer = tuple[int, dict[str, Any]]
 BUSY: Answer = (400, {"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "Later"})
@@ -47,8 +48,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    with Server() as server:
+def server() -> Iterator[Server]:
+    with testing.resting(), pytest.MonkeyPatch.context() as monkeypatch, Server() as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
         monkeypatch.setenv("AWS_REGION", "eu-central-1")
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")

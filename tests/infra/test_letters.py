@@ -11,28 +11,34 @@ from moto import mock_aws
 from infra.letters import __main__ as command
 from infra.letters import box, stream
 from infra.letters.stack import Cloud, Refused, client
+from infra.local import testing
 
 TYPE = {"type": {"DataType": "String", "StringValue": "PostPublished"}}
 
 
 @pytest.fixture
-def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
-    for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    # moto would wait the second out each time it finds nothing.
-    monkeypatch.setattr(box, "PATIENCE", 0)
-    with mock_aws():
-        made = {}
-        for name in box.NAMES:
-            for kind in ("Queue", "DeadLetters"):
-                logical_id = name.capitalize() + kind
-                made[logical_id] = boto3.client("sqs").create_queue(QueueName=f"test-{logical_id}")[
-                    "QueueUrl"
-                ]
-        yield Cloud(made)
+def elsewhere() -> Iterator[None]:
+    """An AWS of moto's, which the local cloud of other tests must not take for its own."""
+    with testing.resting(), pytest.MonkeyPatch.context() as monkeypatch:
+        for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        # moto would wait the second out each time it finds nothing.
+        monkeypatch.setattr(box, "PATIENCE", 0)
+        with mock_aws():
+            yield
+
+
+@pytest.fixture
+def cloud(elsewhere: None) -> Cloud:  # noqa: ARG001
+    made = {}
+    for name in box.NAMES:
+        for kind in ("Queue", "DeadLetters"):
+            logical_id = name.capitalize() + kind
+            made[logical_id] = boto3.client("sqs").create_queue(QueueName=f"test-{logical_id}")["QueueUrl"]
+    return Cloud(made)
 
 
 def park(cloud: Cloud, name: str, *bodies: Any) -> list[str]:
