@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError
 from bench import units
 from bench.units import Raw
 from chalicelib.core import dynamodb
+from infra.local import permissions
 
 Call = Callable[..., dict[str, Any]]
 KEY = ("pk", "sk")
@@ -86,7 +87,8 @@ class Counter:
         for table in {table for _, table, _, _ in writes}:
             wanted = [key for _, at, key, _ in writes if at == table]
             asked = {table: {"Keys": wanted, "ConsistentRead": True}}
-            answer = self._call("BatchGetItem", RequestItems=asked)["Responses"].get(table, [])
+            with permissions.acting(""):  # we look, not the function
+                answer = self._call("BatchGetItem", RequestItems=asked)["Responses"].get(table, [])
             found |= {_id(table, item): item for item in answer}
         return [found.get(_id(table, key)) for _, table, key, _ in writes]
 

@@ -83,23 +83,29 @@ def with_log_groups(template: Template) -> Template:
 def with_policies(template: Template) -> Template:
     """Each function's role allows what infra/template/policies.yaml says, its source, its logs and traces."""
     mended = copy.deepcopy(template)
-    stated = parts.policies()
-    sources = parts.sources()
+    stated = statements()
     for name, function in functions(mended):
-        statements = [
-            {
-                "Effect": "Allow",
-                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                "Resource": {"Fn::GetAtt": [_log_group(name), "Arn"]},
-            },
-            copy.deepcopy(TRACES),
-            *(_reading(sources[name]) if name in sources else []),
-            *stated[name],
-        ]
+        writing = {
+            "Effect": "Allow",
+            "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+            "Resource": {"Fn::GetAtt": [_log_group(name), "Arn"]},
+        }
         [role, _] = function["Properties"]["Role"]["Fn::GetAtt"]
         [policy] = mended["Resources"][role]["Properties"]["Policies"]
-        policy["PolicyDocument"] = {"Version": "2012-10-17", "Statement": statements}
+        policy["PolicyDocument"] = {
+            "Version": "2012-10-17",
+            "Statement": [writing, copy.deepcopy(TRACES), *stated[name]],
+        }
     return mended
+
+
+def statements() -> dict[str, list[dict[str, Any]]]:
+    """Per function what it may do beyond its logs and traces: read its source, and as policies.yaml says."""
+    sources = parts.sources()
+    return {
+        name: [*(_reading(sources[name]) if name in sources else []), *stated]
+        for name, stated in parts.policies().items()
+    }
 
 
 def with_websocket_deployment(template: Template) -> Template:

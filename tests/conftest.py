@@ -18,6 +18,7 @@ from chalicelib.core import clock
 from chalicelib.identity import passwords
 from infra.local import testing
 from infra.local.cloud import Cloud
+from tests.grants import pytest_sessionfinish, pytest_testnodedown  # noqa: F401  hooks
 from tests.people import Network
 
 # Hundreds of people come in; what guards real passwords is looked at in identity/test_passwords.py.

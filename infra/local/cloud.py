@@ -20,6 +20,7 @@ from infra.local.environment import STAGE
 from infra.local.gateway import Gateway
 from infra.local.lambdas import Failures
 from infra.local.listen import listen
+from infra.local.permissions import Permissions
 from infra.local.pump import Habits, Switch
 from infra.local.pumps import Pumps
 from infra.local.server import Server
@@ -65,6 +66,7 @@ class Cloud:
             undo.callback(self._engine.stop)
             self.aws = Aws(self._engine.url)
             self._deploy()
+            self.permissions = Permissions(self.resources)
             self.settings = environment.of(self.url, self.ws_url, self.aws, self.resources)
             self._put_back = environment.put(self.settings)
             undo.callback(self._put_back)

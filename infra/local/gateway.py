@@ -11,6 +11,7 @@ from chalice.config import Config
 from chalice.local import LocalChalice, LocalGateway, LocalGatewayException
 
 from infra import template
+from infra.local import permissions
 from infra.local.events import Events, Request
 from infra.local.lambdas import Function
 
@@ -57,7 +58,8 @@ class Gateway:
             return self.problem("MISSING_AUTHENTICATION_TOKEN", 403, request, "Missing Authentication Token")
         path = request.path + (f"?{request.query}" if request.query else "")
         try:
-            answer = self._gateway.handle_request(request.method, path, {"": request}, request.body)
+            with permissions.acting(self._function.name):
+                answer = self._gateway.handle_request(request.method, path, {"": request}, request.body)
         except LocalGatewayException as refusal:  # an authorizer said no
             kind = "UNAUTHORIZED" if refusal.CODE == 401 else "ACCESS_DENIED"  # noqa: PLR2004
             return self.problem(kind, refusal.CODE, request, "Unauthorized")

@@ -13,6 +13,7 @@ from typing import Any
 from chalice.app import DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
 from chalice.local import LambdaContext
 
+from infra.local import permissions
 from infra.local.emulator import REGION
 
 ACCOUNT = "000000000000"
@@ -31,6 +32,7 @@ class Function:
     timeout: int = 60
     memory: int = 512
     failures: Failures = field(default_factory=lambda: deque(maxlen=100))
+    role: str = ""  # whose policy it has, where that is not called as it is
 
     @property
     def arn(self) -> str:
@@ -39,7 +41,8 @@ class Function:
     def invoke(self, event: dict[str, Any]) -> Any:
         """What the handler returns, or whatever it raises, noted and logged."""
         try:
-            return self.handler(event, self.context())
+            with permissions.acting(self.role or self.name):
+                return self.handler(event, self.context())
         except Exception as error:
             self.failures.append((self.name, error))
             log.exception("%s failed", self.name)
@@ -83,9 +86,10 @@ def event_driven(app: Any, sources: dict[str, dict[str, Any]], failures: Failure
 def websocket(app: Any, failures: Failures) -> dict[str, Function]:
     """Route key -> function, for $connect, $default and $disconnect."""
     settings = _settings()
+    roles = {key: f"websocket_{one.name}" for key, one in app.websocket_handlers.items()}
     return {
         key: Function(
-            one.name, app.handler_map[one.name], failures=failures, **settings(f"websocket_{one.name}")
+            one.name, app.handler_map[one.name], failures=failures, role=roles[key], **settings(roles[key])
         )
         for key, one in app.websocket_handlers.items()
     }

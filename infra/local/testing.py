@@ -34,6 +34,7 @@ def start(
         forget()
         cloud = Cloud(folder, port, app=app, sources=sources, habits=habits or quick())
         cloud.start()
+        undo.enter_context(cloud.permissions.guarding())
         undo.callback(forget)
         undo.callback(cloud.stop, drain=0)
         _running.append(cloud)

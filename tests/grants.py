@@ -1,0 +1,54 @@
+"""Least privilege: after the whole suite, every line of policies.yaml was needed by what its function did.
+
+That nothing beyond them was asked for, each call of a function shows by itself: infra/local/permissions.py.
+"""
+
+from typing import Any
+
+import pytest
+
+from infra import template
+from infra.local import permissions
+from infra.local.permissions import Grant
+
+# Not asked for by a call of the function's own.
+IMPLIED = {
+    Grant("api_handler", "s3:PutObject", "BrandBucket/uploads/*"): "by the form that it signs",
+    Grant("api_handler", "s3:ListBucket", "BrandBucket"): "makes S3 say 404 instead of 403",
+}
+_used: set[Grant] = set()
+
+
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker of xdist has seen."""
+    _used.update(Grant(*one) for one in getattr(node, "workeroutput", {}).get("grants", ()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["grants"] = [list(one) for one in permissions.used]
+        return
+    _used.update(permissions.used)
+    if not _is_whole(session):
+        return
+    report = session.config.pluginmanager.get_plugin("terminalreporter")
+    for function, action, resource in unneeded(_used):
+        report.write_line(
+            f"FAILED infra/template/policies.yaml: {function} never needs {action} on {resource}"
+        )
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def unneeded(used: set[Grant]) -> list[Grant]:
+    stated = permissions.stated(template.policies())
+    return sorted(grant for grant in stated if grant not in used and grant not in IMPLIED)
+
+
+def _is_whole(session: pytest.Session) -> bool:
+    chosen = session.config.option
+    return (
+        session.exitstatus == pytest.ExitCode.OK
+        and not (chosen.keyword or chosen.markexpr or chosen.ignore or chosen.deselect)
+        and session.config.args == session.config.getini("testpaths")
+    )
