@@ -1,0 +1,154 @@
+"""Each function starts from the packaged zip alone, in a clean process, and answers an event of its real kind."""
+
+import importlib.metadata
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.sync.client import connect
+
+from infra import bundle, mend, package
+from infra.local import lambdas
+from infra.local.cloud import Cloud
+from infra.local.events import Events, Request
+from tests.infra import started
+from tests.people import Network
+
+FUNCTIONS = {
+    name: function["Properties"]["Handler"]
+    for name, function in mend.functions(package.template("dev", "test"))
+}
+Event = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Lambda makes of the zip; the libraries are this machine's, for Lambda's do not run here."""
+    root, there = tmp_path_factory.mktemp("zipped"), tmp_path_factory.mktemp("task")
+    for name in libraries(package.PROJECT / "requirements.txt"):
+        copy(name, root)
+    bundle.add_app(package.PROJECT, root)
+    bundle.compile_all(root)
+    bundle.write_zip(root, root.parent / "deployment.zip")
+    with zipfile.ZipFile(root.parent / "deployment.zip") as archive:
+        archive.extractall(there)
+    return there
+
+
+def libraries(requirements: Path) -> set[str]:
+    """What is asked for there and what that asks for, but Chalice, of which the bundle takes its own part."""
+    found: set[str] = set()
+    wanted = [line for line in requirements.read_text("utf-8").splitlines() if re.match(r"\w", line)]
+    while wanted:
+        name = plain(wanted.pop())
+        if name in found or name == "chalice":
+            continue
+        found.add(name)
+        wanted += [one for one in importlib.metadata.requires(name) or () if "extra ==" not in one]
+    return {name for name in found if installed(name)}
+
+
+def plain(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def installed(name: str) -> bool:
+    try:
+        importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:  # for another Python or system
+        return False
+    return True
+
+
+def copy(name: str, root: Path) -> None:
+    for file in importlib.metadata.files(name) or ():
+        if file.parts[0] != ".." and file.suffix != ".pyc":
+            target = root / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(Path(str(file.locate())).read_bytes())
+
+
+@pytest.fixture(scope="module")
+def events(cloud: Cloud, found_network: Any) -> dict[str, Event]:
+    """One that each function was really given, by name."""
+    given: dict[str, Event] = {}
+    invoke = lambdas.Function.invoke
+
+    def noting(function: lambdas.Function, event: Event) -> Any:
+        given[function.role or function.name] = event
+        return invoke(function, event)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lambdas.Function, "invoke", noting)
+        a_day_of(found_network())
+        cloud.wait_idle()
+    given["api_handler"] = api_event("/v1/health")
+    return given
+
+
+def a_day_of(network: Network) -> None:
+    """Something for everybody to do."""
+    owner = network.owner
+    group = owner.make_group("Everyone")
+    [ada] = network.people("Ada Lovelace", groups=[group])
+    ticket = ada.post("/v1/live/tickets")
+    with connect(f"{ticket['url']}?ticket={ticket['ticket']}") as socket:
+        post = owner.publish(group, "Hello")
+        socket.send(json.dumps({"type": "watch", "id": 1, "posts": [post]}))
+        socket.recv(10)
+        ada.post(f"/v1/posts/{post}/comments", {"body": "Hello to you"})
+        talk = owner.post("/v1/conversations", {"people": [ada.session["user"]["id"]]})["id"]
+        owner.post(f"/v1/conversations/{talk}/messages", {"body": "A word", "client_id": "1"})
+        network.cloud.wait_idle()
+    owner.patch(f"/v1/groups/{group}", {"name": "All of us"})
+    owner.patch("/v1/me", {"name": "Olga Other"})
+    owner.delete(f"/v1/posts/{post}")
+
+
+def api_event(path: str) -> Event:
+    asked = Request("GET", path, "", [("host", "localhost")], b"", "127.0.0.1", route=path)
+    made: Event = Events(lambdas.load_app(), "api", "localhost").create_lambda_event(
+        "GET", path, {"": asked}, b""
+    )
+    return made
+
+
+@pytest.fixture(scope="module")
+def start(unpacked: Path, cloud: Cloud) -> Iterator[Any]:
+    def run(handler: str, event: Event) -> dict[str, Any]:
+        # Neither our folder nor site-packages: the unpacked zip and Python alone.
+        told = {**cloud.settings, "PATH": os.environ["PATH"], "LOG_LEVEL": "ERROR"}
+        answer = subprocess.run(
+            [sys.executable, "-I", "-S", started.__file__, str(unpacked), handler],
+            input=json.dumps(event), env=told, cwd=unpacked,
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert answer.returncode == 0, answer.stderr
+        found: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
+        return found
+
+    return run
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_each_function_starts_from_the_zip_alone_and_answers_its_event(
+    name: str, events: dict[str, Event], start: Any
+) -> None:
+    assert name in events, "need an event that this function was really given"
+    found = start(FUNCTIONS[name], events[name])
+    assert found["strangers"] == []
+    assert is_well(found["answer"]), found["answer"]
+
+
+def is_well(answer: Any) -> bool:
+    """An HTTP answer that is no fault of ours; of a batch none that failed."""
+    if "statusCode" in answer:
+        return bool(answer["statusCode"] < 500)
+    return answer == {"batchItemFailures": []}
