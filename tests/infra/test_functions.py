@@ -1,4 +1,4 @@
-"""Each function starts from the packaged zip alone, in a clean process, and answers an event of its real kind."""
+"""Each function starts from the packaged zip alone, in a clean process, and answers an event it was given."""
 
 import importlib.metadata
 import json
