@@ -8,24 +8,17 @@ import os
 import socket
 import threading
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+from urllib.parse import urlsplit
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
+from botocore.awsrequest import AWSPreparedRequest
 from botocore.httpsession import URLLib3Session
 
-from chalicelib.core import settings
+from chalicelib.core import settings, signing
+from chalicelib.core.signing import Credentials, Target
 
 _making = threading.Lock()
 _made: dict[str, Any] = {}
-
-
-class Credentials(NamedTuple):
-    """By the names that botocore's signer asks for."""
-
-    access_key: str
-    secret_key: str
-    token: str | None
 
 
 @cache
@@ -76,24 +69,24 @@ def signed(service: str, method: str, url: str, body: bytes, headers: dict[str, 
 
     Returns botocore's AWSResponse: status_code, headers, content.
     """
-    return _http().send(_request(service, method, url, body, headers).prepare())
+    parts = urlsplit(url)
+    told = signature(service, method, parts.netloc, parts.path, body, headers)
+    return _http().send(AWSPreparedRequest(method, url, told, body, stream_output=False))
 
 
-def signature(service: str, method: str, url: str, body: bytes) -> dict[str, str]:
-    """The headers that sign a request, for who sends it by themselves."""
-    return dict(_request(service, method, url, body, {}).headers.items())
+def signature(
+    service: str, method: str, host: str, path: str, body: bytes, headers: dict[str, str] | None = None
+) -> dict[str, str]:
+    """The headers that sign a request, beside those given, for who sends it by themselves."""
+    target = Target(service, settings.region(), host, path)
+    return signing.signed(_credentials(), method, target, body, headers or {})
 
 
-def _request(service: str, method: str, url: str, body: bytes, headers: dict[str, str]) -> AWSRequest:
-    request = AWSRequest(method=method, url=url, data=body, headers=headers)
-    SigV4Auth(_credentials(), service, settings.region()).add_auth(request)
-    return request
-
-
-def _credentials() -> Any:
+def _credentials() -> Credentials:
     """Lambda gives a function's credentials in its environment; a person's tools may have a profile."""
     if "AWS_ACCESS_KEY_ID" not in os.environ:
-        return _session().get_credentials().get_frozen_credentials()
+        found = _session().get_credentials().get_frozen_credentials()
+        return Credentials(found.access_key, found.secret_key, found.token)
     return Credentials(
         os.environ["AWS_ACCESS_KEY_ID"],
         os.environ["AWS_SECRET_ACCESS_KEY"],

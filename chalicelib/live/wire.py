@@ -1,10 +1,7 @@
 """What goes over the WebSockets: API Gateway's @connections, one signed request a connection."""
 
-import threading
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from functools import cache
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,11 +9,11 @@ import msgspec
 
 from chalicelib.core import aws, settings
 from chalicelib.core.log import logger
+from chalicelib.live.lines import LATE, WAIT, Lines
 
 LARGEST_FRAME = 32 * 1024
-SLOWEST = 5  # seconds for one push; what has not gone out then is dropped
-AT_ONCE = 16  # pushes under way from one worker: one slow client delays no other
-GONE = 410
+OK, CLOSED, GONE = 200, 204, 410
+FULL = {LATE, WAIT}  # the client takes nothing: API Gateway holds what it was sent, and no more
 
 Frame = dict[str, Any]
 
@@ -26,84 +23,53 @@ def encoded(frame: Frame) -> bytes:
 
 
 def send(connection: str, frame: Frame) -> bool:
-    """False where the connection is gone. A push that fails otherwise is dropped: clients ask over REST."""
-    return _send(connection, encoded(frame))
+    """False where the connection is gone."""
+    return not send_all([connection], frame)
 
 
 def send_all(connections: Iterable[str], frame: Frame) -> set[str]:
-    """One frame to many. Answers which connections are gone."""
-    body = encoded(frame)
-    gone: set[str] = set()
-    keeping = threading.Lock()
+    """One frame to many. Answers which connections are gone.
 
-    def one(connection: str) -> None:
-        if not _send(connection, body):
-            with keeping:
-                gone.add(connection)
-
-    list(_pool().map(one, connections))
-    return gone
-
-
-def end(connection: str) -> None:
-    """Closes it, if it is still open."""
-    aws.signed("execute-api", "DELETE", _url(connection), b"", {})
+    A client that takes nothing for seconds is hung up on: it comes back with its cursor and misses
+    nothing, and delays nobody again. A push that fails otherwise is dropped: clients ask over REST.
+    """
+    to = list(connections)
+    statuses = dict(zip(to, _ask("POST", to, encoded(frame)), strict=True))
+    full = [connection for connection, status in statuses.items() if status in FULL]
+    failed = {status for status in statuses.values() if status not in {OK, GONE, *FULL}}
+    if failed:
+        logger.error("pushes failed", extra={"statuses": sorted(failed), "of": len(to)})
+    if full:
+        logger.warning("clients take nothing", extra={"connections": len(full)})
+    gone = {connection for connection, status in statuses.items() if status == GONE}
+    return gone | (end(full) if full else set())
 
 
-def _send(connection: str, body: bytes) -> bool:
-    try:
-        return _post(_url(connection), body) != GONE
-    except Exception:
-        logger.warning("push failed", exc_info=True)
-        return True
+def end(connections: Sequence[str]) -> set[str]:
+    """Closes them, where they are still open. Answers which are now gone."""
+    answers = zip(connections, _ask("DELETE", connections, b""), strict=True)
+    return {connection for connection, status in answers if status in {OK, CLOSED, GONE}}
 
 
-def _post(url: str, body: bytes) -> int:
-    """The status. On a line of the thread's own, for a third of what a pooled one costs: pushes are many."""
-    parts = urlsplit(url)
-    line = _line(parts.scheme, parts.netloc)
-    try:
-        return _asked(line, url, parts.path, body)
-    except TimeoutError:
-        line.close()
-        raise
-    except (HTTPException, OSError):  # closed while it was idle, or while the Lambda slept
-        line.close()  # and opened again by the next request on it
-        return _asked(line, url, parts.path, body)
+def _ask(method: str, connections: Sequence[str], body: bytes) -> list[int]:
+    base = urlsplit(settings.websocket_management_url())
+    host = base.netloc
 
+    def asking(connection: str) -> Any:
+        path = f"{base.path}/@connections/{connection}"
 
-def _asked(line: HTTPConnection, url: str, path: str, body: bytes) -> int:
-    line.request("POST", path, body, aws.signature("execute-api", "POST", url, body))
-    answer = line.getresponse()
-    answer.read()
-    return answer.status
+        def make() -> bytes:
+            told = aws.signature("execute-api", method, host, path, body)
+            lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+            head = f"{method} {path} HTTP/1.1\r\nHost: {host}\r\n{lines}Content-Length: {len(body)}\r\n\r\n"
+            return head.encode() + body
 
+        return make
 
-class _Kept:
-    """A thread's line, closed when the thread is gone."""
-
-    def __init__(self, scheme: str, host: str) -> None:
-        self.host = host
-        self.line = (HTTPSConnection if scheme == "https" else HTTPConnection)(host, timeout=SLOWEST)
-
-    def __del__(self) -> None:
-        self.line.close()
-
-
-_lines = threading.local()
-
-
-def _line(scheme: str, host: str) -> HTTPConnection:
-    kept: _Kept | None = getattr(_lines, "kept", None)
-    if kept is None or kept.host != host:
-        kept = _lines.kept = _Kept(scheme, host)
-    return kept.line
-
-
-def _url(connection: str) -> str:
-    return f"{settings.websocket_management_url()}/@connections/{connection}"
+    return _lines(base.scheme, host).send([asking(connection) for connection in connections])
 
 
 @cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, "push")
+def _lines(scheme: str, host: str) -> Lines:
+    name, _, port = host.partition(":")
+    return Lines(scheme, name, int(port or (443 if scheme == "https" else 80)))

@@ -67,10 +67,13 @@ class Cloud:
             self.aws = Aws(self._engine.url)
             self._deploy()
             self.permissions = Permissions(self.resources)
-            self.settings = environment.of(self.url, self.ws_url, self.aws, self.resources)
+            management = listen()
+            undo.callback(management.close)
+            managed = f"http://127.0.0.1:{management.getsockname()[1]}"
+            self.settings = environment.of(self.url, self.ws_url, managed, self.aws, self.resources)
             self._put_back = environment.put(self.settings)
             undo.callback(self._put_back)
-            self._serve(listener)
+            self._serve(listener, management)
             undo.pop_all()
         threading.Thread(target=self._snapshots, name="snapshots", daemon=True).start()
 
@@ -82,7 +85,7 @@ class Cloud:
             self._engine.snapshot(self._engine.checkpoints())
             folders.write(self.folder, folders.MARKER, template=version, resources=self.resources)
 
-    def _serve(self, listener: Any) -> None:
+    def _serve(self, listener: Any, management: Any) -> None:
         app = self._given_app or lambdas.load_app()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="api")
         domain = self.url.removeprefix("http://")
@@ -107,7 +110,7 @@ class Cloud:
         site = Site(self.ws_url.removesuffix("/live"), self.aws.url)
         brands = Brands(self.aws, self.resources["BrandBucket"])
         self._server = Server(gateway, self._sockets, site, brands, tools, self._threads, self._switch.nudge)
-        self._server.start(listener)
+        self._server.start(listener, management)
         self.pumps.start()
 
     def queues(self, wait: float = 0) -> dict[str, Any]:

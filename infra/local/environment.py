@@ -12,7 +12,7 @@ from infra.local.aws import Aws
 STAGE = "local"
 
 
-def of(url: str, ws_url: str, aws: Aws, resources: dict[str, str]) -> dict[str, str]:
+def of(url: str, ws_url: str, managed: str, aws: Aws, resources: dict[str, str]) -> dict[str, str]:
     """The template's environment, with our own addresses; `resources`: logical id -> what `Ref` gives."""
     wanted = template.environment()
     refs = {name: resources[value["Ref"]] for name, value in wanted.items() if _is_ref(value, resources)}
@@ -23,7 +23,7 @@ def of(url: str, ws_url: str, aws: Aws, resources: dict[str, str]) -> dict[str, 
         "BUILD": _build(),
         "PUBLIC_URL": url,
         "WEBSOCKET_URL": ws_url,
-        "WEBSOCKET_MANAGEMENT_URL": f"{url}/_local",
+        "WEBSOCKET_MANAGEMENT_URL": managed,
         "POWERTOOLS_METRICS_DISABLED": "true",
         "POWERTOOLS_TRACE_DISABLED": "true",
         # Everybody comes from one address here, demos and tests are hasty.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from socket import socket
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
 import uvicorn
 
@@ -16,6 +16,7 @@ from infra.local import pages
 from infra.local.brand import Brands
 from infra.local.events import Request
 from infra.local.gateway import LARGEST_BODY, Gateway, Response
+from infra.local.management import Management
 from infra.local.sockets import LARGEST_FRAME, LARGEST_MESSAGE, Sockets
 from infra.local.web import Site
 
@@ -52,8 +53,9 @@ class Server:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="server", daemon=True)
 
-    def start(self, listener: socket) -> None:
-        self._listener = listener
+    def start(self, listener: socket, management: socket) -> None:
+        """`management` is where @connections listens."""
+        self._listener, self._management = listener, management
         self._thread.start()
         while not self._server.started and self._thread.is_alive():
             time.sleep(0.005)
@@ -64,7 +66,14 @@ class Server:
         self._thread.join(15)
 
     def _run(self) -> None:
-        asyncio.run(self._server._serve([self._listener]))  # noqa: SLF001  `serve` would take over the signals
+        with asyncio.Runner(loop_factory=self._server.config.get_loop_factory()) as runner:
+            runner.run(self._serve())
+
+    async def _serve(self) -> None:
+        manage = self._sockets.manage
+        loop = asyncio.get_running_loop()
+        async with await loop.create_server(lambda: Management(manage), sock=self._management):
+            await self._server._serve([self._listener])  # noqa: SLF001  `serve` would take over the signals
 
     async def _app(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "websocket":
@@ -111,10 +120,6 @@ class Server:
         ):  # a page elsewhere must not read the mails by pointing its name at this machine
             return _json(403, {"message": "only from this machine"})
         name = request.path.removeprefix("/_local").removeprefix("/")
-        if name.startswith("@connections/"):
-            connection = unquote(name.removeprefix("@connections/"))
-            status, told, body = await self._sockets.manage(request.method, connection, request.body)
-            return Response(status, [*told.items(), ("content-type", "application/json")], body)
         tool = self._tools.get(name)
         if tool is None or request.method not in ("GET", "HEAD"):
             return _json(404, {"message": f"there is: {', '.join(sorted(self._tools))}"})

@@ -6,7 +6,7 @@ import json
 import secrets
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ IDLE = 10 * 60.0  # seconds without a message, in either direction
 LONGEST_LIFE = 2 * 3600.0
 LARGEST_MESSAGE = 128 * 1024
 LARGEST_FRAME = 32 * 1024
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 
@@ -41,6 +41,7 @@ class Sockets:
         self._functions, self._threads = functions, threads
         self._stage, self._domain = stage, domain
         self.open: dict[str, Connection] = {}
+        self._closing: set[asyncio.Future[None]] = set()  # the loop itself holds them weakly
 
     async def serve(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """One connection, from the handshake to its end."""
@@ -134,29 +135,21 @@ class Sockets:
         said: dict[str, Any] = answer or {}
         return {**said, "statusCode": int(said.get("statusCode", 200)), "id": request}
 
-    async def manage(self, method: str, connection_id: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
-        """@connections: POST sends, GET tells, DELETE closes. Returns status, headers and body.
-
-        https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
-        """
+    def manage(self, method: str, connection_id: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        """@connections: POST sends, GET tells, DELETE closes. Returns status, headers and body."""
         connection = self.open.get(connection_id)
         if connection is None:
             return 410, {"x-amzn-errortype": "GoneException"}, b""
         if method == "POST":
             if len(body) > LARGEST_MESSAGE:
-                return (
-                    413,
-                    {"x-amzn-errortype": "PayloadTooLargeException"},
-                    b'{"message": "Message too long"}',
-                )
-            try:
-                await connection.send({"type": "websocket.send", "text": body.decode("utf-8")})
-            except Exception:
-                return 410, {"x-amzn-errortype": "GoneException"}, b""
-            connection.active = time.time()
-            return 200, {}, b""
+                told = {"x-amzn-errortype": "PayloadTooLargeException"}
+                return 413, told, b'{"message": "Message too long"}'
+            return self._post(connection, body)
         if method == "DELETE":
-            await connection.send({"type": "websocket.close", "code": 1000})
+            del self.open[connection_id]
+            closing = asyncio.ensure_future(connection.send({"type": "websocket.close", "code": 1000}))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
             return 204, {}, b""
         if method == "GET":
             told = {
@@ -166,6 +159,24 @@ class Sockets:
             }
             return 200, {}, json.dumps(told).encode()
         return 403, {"x-amzn-errortype": "MissingAuthenticationTokenException"}, b"{}"
+
+    def _post(self, connection: Connection, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        sending = connection.send({"type": "websocket.send", "text": body.decode("utf-8")})
+        try:
+            # It ends at once, or it would wait until the client takes what it was sent before.
+            sending.send(None)
+        except StopIteration:
+            connection.active = time.time()
+            return 200, {}, b""
+        except Exception:
+            return 410, {"x-amzn-errortype": "GoneException"}, b""
+        sending.close()
+        # https://docs.aws.amazon.com/apigatewaymanagementapi/latest/APIReference/API_LimitExceededException.html
+        return (
+            429,
+            {"x-amzn-errortype": "LimitExceededException"},
+            b'{"message": "The client\'s buffer is full"}',
+        )
 
 
 async def _refuse(send: Send, status: int) -> None:
