@@ -1,11 +1,10 @@
 """Events out: to the topic for whoever listens, or work straight into one queue."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
-from chalicelib.core import aws, events, settings
+from chalicelib.core import aws, calls, events, settings
 
 AT_ONCE = 10  # entries of one SNS or SQS batch call
 LARGEST_BATCH = 200_000  # bytes; both allow 256 KB a call
@@ -44,10 +43,9 @@ def send(queue: str, work: Sequence[msgspec.Struct]) -> None:
     bodies = [msgspec.json.encode(piece).decode() for piece in work]
     failed: list[int] = []
     for batch in _batches(bodies):
-        answer: Any = aws.client("sqs").send_message_batch(
-            QueueUrl=settings.queue_url(queue),
-            Entries=[{"Id": str(place), "MessageBody": bodies[place]} for place in batch],
-        )
+        entries = [{"Id": str(place), "MessageBody": bodies[place]} for place in batch]
+        asked = {"QueueUrl": settings.queue_url(queue), "Entries": entries}
+        answer = calls.call("sqs", "AmazonSQS", "SendMessageBatch", asked)
         failed += [int(entry["Id"]) for entry in answer.get("Failed", ())]
     if failed:
         raise NotSent(failed)

@@ -1,66 +1,16 @@
-"""One call of DynamoDB's low-level API: signed JSON on pooled connections, tried again where that helps.
+"""One call of DynamoDB's low-level API; all of them go through this door.
 
-botocore's own client costs more than 100 ms of every cold start, nearly all of it to read models of
-calls that we do not make (docs/decisions/0003-cold-start.md).
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
 """
 
-import random
-import time
-from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004
+from chalicelib.core import calls
+from chalicelib.core.calls import pauses
 
-from chalicelib.core import aws, settings
-
-# https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
-THROTTLED = {
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "ThrottlingException",
-    "TransactionInProgressException",
-}
-OK, BROKEN = 200, 500
+__all__ = ["call", "pauses"]
 
 
 def call(operation: str, **parameters: Any) -> dict[str, Any]:
     """What DynamoDB answers; binary values are base64 in it. Raises ClientError."""
-    body = msgspec.json.encode(parameters)
-    headers = {
-        "Content-Type": "application/x-amz-json-1.0",
-        "X-Amz-Target": f"DynamoDB_20120810.{operation}",
-    }
-    for pause in pauses():
-        try:
-            answer = aws.signed("dynamodb", "POST", settings.endpoint("dynamodb"), body, dict(headers))
-        except (ConnectionError, HTTPClientError) as error:
-            fault: Exception = error
-        else:
-            if answer.status_code == OK:
-                found: dict[str, Any] = msgspec.json.decode(answer.content)
-                return found
-            refusal = _refusal(operation, answer.content)
-            if answer.status_code < BROKEN and refusal.response["Error"]["Code"] not in THROTTLED:
-                raise refusal
-            fault = refusal
-        time.sleep(pause)
-    raise fault
-
-
-def pauses() -> Iterable[float]:
-    """Waits between six tries: doubling, with full jitter."""
-    return [random.uniform(0, 0.05 * 2**n) for n in range(6)]  # noqa: S311  # nosec B311
-
-
-def _refusal(operation: str, content: bytes) -> ClientError:
-    try:
-        said = msgspec.json.decode(content)
-    except msgspec.MsgspecError:
-        said = {}
-    code = str(said.get("__type", "InternalServerError")).rpartition("#")[2]
-    message = str(said.get("message") or said.get("Message") or "")
-    error = {"Error": {"Code": code, "Message": message}}
-    more = {"CancellationReasons": said.get("CancellationReasons", []), "Item": said.get("Item")}
-    return ClientError(error | more, operation)
+    return calls.call("dynamodb", "DynamoDB_20120810", operation, parameters)

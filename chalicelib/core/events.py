@@ -162,6 +162,15 @@ AnyEvent = (
 )
 
 
+# What the workers of one queue alone read: the relay sends it there straight, a hop less.
+STRAIGHT: dict[type[Event], str] = {
+    MessageSent: "chat",
+    MessageChanged: "chat",
+    ConversationChanged: "chat",
+    ConversationRead: "chat",
+}
+
+
 def name(event: Event) -> str:
     return type(event).__name__
 

@@ -10,7 +10,7 @@ import botocore.session
 import urllib3
 from botocore.config import Config
 
-from infra.local.emulator import REGION
+from infra.local.emulator import NEWS, REGION
 
 # The emulator's account 0.
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105  # nosec B105
@@ -67,6 +67,12 @@ class Aws:
         Polling is most of what an idle pump does: by botocore it took half of a busy cloud's time.
         """
         return self._call("sqs", f"AmazonSQS.{operation}", asked)
+
+    def news(self, seen: int) -> dict[str, Any]:
+        """{"changes", "queues"}: waits a moment for other changes than those `seen`. -1 does not wait."""
+        answer = self._http.request("GET", f"{self.url}{NEWS}?{seen}", timeout=30)
+        found: dict[str, Any] = json.loads(answer.data)
+        return found
 
     def _call(self, service: str, target: str, asked: dict[str, Any]) -> dict[str, Any]:
         headers = {

@@ -109,7 +109,7 @@ class Cloud:
         }
         site = Site(self.ws_url.removesuffix("/live"), self.aws.url)
         brands = Brands(self.aws, self.resources["BrandBucket"])
-        self._server = Server(gateway, self._sockets, site, brands, tools, self._threads, self._switch.nudge)
+        self._server = Server(gateway, self._sockets, site, brands, tools, self._threads)
         self._server.start(listener, management)
         self.pumps.start()
 

@@ -22,6 +22,8 @@ from infra.local.listen import listen
 REGION = "eu-central-1"
 DAMAGED = 4  # the exit code for a snapshot that cannot be read
 SNAPSHOT = "/_atrium/snapshot"  # beside ministack's own /_ministack/...
+NEWS = "/_atrium/news"
+LONGEST = 0.5  # seconds that a question for news waits
 READS = (b"Get", b"BatchGet", b"TransactGet", b"Query", b"Scan", b"Describe", b"List", b"Receive")
 
 Scope = dict[str, Any]
@@ -99,9 +101,13 @@ def _with_snapshots(
             await ministack.app(scope, receive, watched)
         elif scope.get("path") == SNAPSHOT:
             await _answer(send, await state.command(await _body(receive)))
+        elif scope.get("path") == NEWS:
+            await _answer(send, await state.news(int(scope["query_string"] or b"-1")))
         else:
-            state.changes += _changes(scope)
             await ministack.app(scope, receive, send)
+            if _changes(scope):
+                state.changes += 1
+                state.changed.set()
 
     return app
 
@@ -112,7 +118,18 @@ class _State:
         self.checkpoints: dict[str, str] = {}
         self.drained = False
         self.changes = self.saved = 0
+        self.changed = asyncio.Event()
         self.child = 0
+
+    async def news(self, seen: int) -> dict[str, Any]:
+        """The count of changes, as soon as it is not the one seen, and the queues that hold something."""
+        from infra.local import snapshot
+
+        if seen == self.changes:
+            self.changed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.changed.wait(), LONGEST)
+        return {"changes": self.changes, "queues": snapshot.queues_with_messages()}
 
     async def command(self, body: bytes) -> dict[str, Any]:
         """{} tells the checkpoints; {"checkpoints", "drained"?, "save"?} sets them, and saves changes."""

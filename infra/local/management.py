@@ -20,12 +20,16 @@ Manage = Callable[[str, str, bytes], tuple[int, dict[str, str], bytes]]
 class Management(asyncio.Protocol):
     """One kept connection; requests on it are answered in their order."""
 
-    def __init__(self, manage: Manage) -> None:
-        self._manage = manage
+    def __init__(self, manage: Manage, kept: set[asyncio.Transport]) -> None:
+        self._manage, self._kept = manage, kept
         self._parser = httptools.HttpRequestParser(self)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport: asyncio.Transport = transport  # type: ignore[assignment]
+        self._kept.add(self._transport)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self._kept.discard(self._transport)
 
     def data_received(self, data: bytes) -> None:
         try:

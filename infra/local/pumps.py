@@ -11,6 +11,7 @@ from infra.local.queues import QueuePump
 from infra.local.retries import Retries
 from infra.local.schedules import SchedulePump
 from infra.local.streams import Consumer, Reader
+from infra.local.watch import Watch
 
 LOOK = 0.01  # seconds between two looks whether all is done
 COUNTS = (
@@ -51,6 +52,8 @@ class Pumps:
                 consumers.setdefault(source["stream"], []).append(consumer)
             else:
                 self.schedules[function.name] = SchedulePump(function, switch)
+        by_url = {resources[name]: pump for name, pump in zip(self._fed, self._queues, strict=True)}
+        self._watch = Watch(aws, by_url, switch)
         self._readers = [
             Reader(aws, self._stream_of(table), here, switch) for table, here in consumers.items()
         ]
@@ -64,8 +67,8 @@ class Pumps:
         for pump in self._all():
             pump.stop()
 
-    def _all(self) -> list[Reader | QueuePump | SchedulePump]:
-        return [*self._readers, *self._queues, *self.schedules.values()]
+    def _all(self) -> list[Reader | QueuePump | SchedulePump | Watch]:
+        return [*self._readers, *self._queues, *self.schedules.values(), self._watch]
 
     def checkpoints(self) -> dict[str, str]:
         return {

@@ -17,8 +17,7 @@ from infra.local.emulator import REGION
 from infra.local.lambdas import Function
 from infra.local.pump import Habits, Switch
 
-SHORTEST, LONGEST = 0.05, 1.0  # seconds between looks at an empty queue; a nudge comes before
-REST = 0.002  # seconds without a look after one in vain, doubled up to SHORTEST while nudges come in vain
+LONGEST = 1.0  # seconds between looks at an empty queue; what wakes the pump comes before
 RECEIVE = 10  # SQS gives no more at once
 log = logging.getLogger("atrium.local")
 Message = dict[str, Any]
@@ -36,42 +35,42 @@ class QueuePump:
         self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix=function.name)
         self._again: deque[Message] = deque()  # for habits.deliver_twice
         self._retry_at = float("inf")
+        self._woken = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"{function.name}-poller", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
+        self.wake()
         self._thread.join(10)
         self._pool.shutdown()
+
+    def wake(self) -> None:
+        """There is something in the queue."""
+        self._woken.set()
 
     def owes(self) -> int:
         """Messages that are still to come a second time."""
         return len(self._again)
 
     def _run(self) -> None:
-        wait, rest = SHORTEST, REST
         while True:
             self._free.acquire()
-            seen, looked = self._switch.nudges, time.monotonic()
+            self._woken.clear()
             if not self._switch.enter():
                 return
             batch = self._take()
             if batch:
                 self._switch.took()
                 self._pool.submit(self._work, batch)  # leaves, and gives back its place
-                wait, rest = SHORTEST, REST
                 continue
             self._free.release()
             self._switch.leave()
             due = max(0.0, self._retry_at - time.monotonic())
             if due == 0:
                 self._retry_at = float("inf")
-            # A busy cloud nudges a thousand times a second, and most queues stay empty.
-            self._switch.sleep(rest)
-            self._switch.wait(min(wait, due or wait), seen)
-            wait = min(wait * 2, LONGEST)
-            rest = min(rest * 2, SHORTEST) if time.monotonic() - looked < 2 * SHORTEST else REST
+            self._woken.wait(min(LONGEST, due or LONGEST))
 
     def _take(self) -> list[Message]:
         size = int(self._function.source.get("BatchSize", RECEIVE))
@@ -107,6 +106,7 @@ class QueuePump:
             done = [message for message in batch if message["MessageId"] not in failed]
             if self._habits.deliver_twice:
                 self._again.extend(done)
+                self.wake()
             with _patience(self._function.name, self._switch):
                 self._give_back([message for message in batch if message["MessageId"] in failed])
                 self._delete(done)
@@ -165,6 +165,7 @@ class QueuePump:
             ]
             self._aws.queue("ChangeMessageVisibilityBatch", QueueUrl=self._url, Entries=entries)
         self._retry_at = time.monotonic() + seconds
+        self.wake()  # to wait until then
 
 
 def _tens(messages: list[Message]) -> list[list[Message]]:

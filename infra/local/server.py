@@ -27,14 +27,14 @@ Tool = Callable[[dict[str, str]], Any]
 
 
 class Server:
-    """`tools` answer GET /_local/NAME; `wrote` is told after each request that may have written."""
+    """`tools` answer GET /_local/NAME."""
 
     def __init__(
         self, gateway: Gateway, sockets: Sockets, site: Site, brands: Brands,
-        tools: dict[str, Tool], threads: ThreadPoolExecutor, wrote: Callable[[], None],
+        tools: dict[str, Tool], threads: ThreadPoolExecutor,
     ) -> None:  # fmt: skip
         self._gateway, self._sockets, self._site, self._brands = gateway, sockets, site, brands
-        self._tools, self._threads, self._wrote = tools, threads, wrote
+        self._tools, self._threads = tools, threads
         config = uvicorn.Config(
             self._app,
             log_level="warning",
@@ -70,10 +70,13 @@ class Server:
             runner.run(self._serve())
 
     async def _serve(self) -> None:
-        manage = self._sockets.manage
+        kept: set[asyncio.Transport] = set()
         loop = asyncio.get_running_loop()
-        async with await loop.create_server(lambda: Management(manage), sock=self._management):
+        made = await loop.create_server(lambda: Management(self._sockets.manage, kept), sock=self._management)
+        async with made:
             await self._server._serve([self._listener])  # noqa: SLF001  `serve` would take over the signals
+            for transport in kept:
+                transport.abort()
 
     async def _app(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "websocket":
@@ -82,7 +85,6 @@ class Server:
                 await send({"type": "websocket.close"})
             else:
                 await self._sockets.serve(scope, receive, send)
-                self._wrote()
             return
         request = await _request(scope, receive)
         answer = await self._answer(request)
@@ -109,9 +111,6 @@ class Server:
             return await asyncio.wait_for(call, LONGEST)
         except TimeoutError:
             return self._gateway.problem("INTEGRATION_TIMEOUT", 504, request, "Endpoint request timed out")
-        finally:
-            if request.method not in ("GET", "HEAD", "OPTIONS"):
-                self._wrote()
 
     async def _local(self, request: Request) -> Response:
         headers = dict(request.headers)

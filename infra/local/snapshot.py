@@ -8,8 +8,10 @@ This runs inside the emulator's process.
 import copy
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ministack import app as ministack
 from ministack.core import persistence
@@ -100,6 +102,16 @@ def trim(checkpoints: dict[str, str]) -> None:
             del records[:done]
             gone = dynamodb._stream_trimmed.get_scoped(account, region, table, 0)  # noqa: SLF001
             dynamodb._stream_trimmed.set_scoped(account, region, table, gone + done)  # noqa: SLF001
+
+
+def queues_with_messages() -> list[str]:
+    """The URLs' paths of the queues that have something to take."""
+    now = time.time()
+    return [
+        urlsplit(url).path
+        for (_, _, url), queue in sqs._queues.all_items()  # noqa: SLF001
+        if any(message["visible_at"] <= now for message in queue["messages"])
+    ]
 
 
 def _states(checkpoints: dict[str, str]) -> dict[str, Any]:

@@ -152,12 +152,12 @@ class Sockets:
             closing.add_done_callback(self._closing.discard)
             return 204, {}, b""
         if method == "GET":
-            told = {
+            about = {
                 "connectedAt": _when(connection.since),
                 "lastActiveAt": _when(connection.active),
                 "identity": {"sourceIp": connection.client, "userAgent": connection.agent},
             }
-            return 200, {}, json.dumps(told).encode()
+            return 200, {}, json.dumps(about).encode()
         return 403, {"x-amzn-errortype": "MissingAuthenticationTokenException"}, b"{}"
 
     def _post(self, connection: Connection, body: bytes) -> tuple[int, dict[str, str], bytes]:
