@@ -1,11 +1,11 @@
-"""Real message times played as fast as the local cloud bears them: `python -m bench.replay [messages]`.
+"""Real messages played as fast as the local cloud bears them: `python -m bench.replay [messages] [--twice]`.
 
 Who wrote to whom, and in which order, are those of ../shared/data/messages-collegemsg. Afterwards every
-message is looked for: once, in its order, with the right unread counts. By itself it has events come
-twice and in any order.
+message is looked for: once, in its order; and each person's list of conversations is asked for, with the
+right unread counts. `--twice` has events come twice and in any order.
 """
 
-import sys
+import argparse
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from chalicelib.core.table import Table
 
 DATA = Path(__file__).parents[2] / "shared/data/messages-collegemsg/CollegeMsg.txt"
 WRITERS = 16
-SAMPLE = 1500  # in `make bench`; all of them take the better part of an hour
+SAMPLE = 1500  # in `make bench`; all of them take a quarter of an hour
 
 
 class Written(NamedTuple):
@@ -41,11 +41,13 @@ def measure(desk: Desk, limit: int = SAMPLE) -> list[Line]:
     tenant = seed.tenant()
     talks = list(_talks(tenant, limit))
     rate, behind = _play(desk, tenant, talks)
-    wrong = _wrong(tenant, talks)
+    wrong = [*_wrong(tenant, talks), *_wrong_lists(desk, tenant, talks)]
     count = sum(len(talk) for talk in talks)
     if wrong:
-        raise RuntimeError(f"{len(wrong)} conversations are not as they were written: {wrong[:3]}")
-    note = f"{count:,} messages, {len(talks):,} conversations, each message once and in order, unread right"
+        raise RuntimeError(f"{len(wrong)} places are not as they were written: {wrong[:3]}")
+    people = len(_unread(talks))
+    told = f"{count:,} messages, {len(talks):,} conversations, {people:,} people"
+    note = f"{told}; each once, in order, unread right"
     return [
         Line("replay: messages sent and answered", rate, "a second", note=note),
         Line("replay: and folded behind, until all is still", behind, "a second"),
@@ -74,7 +76,7 @@ def _play(desk: Desk, tenant: str, talks: list[list[Written]]) -> tuple[float, f
         both: dict[str, Person] = {}
         path = ""
         for one in talk:
-            writer = both.setdefault(one.by, desk.person(tenant, one.by))
+            writer = both.get(one.by) or both.setdefault(one.by, desk.person(tenant, one.by))
             path = path or chat.begin(writer, [one.to])
             asked = {"body": f"message {one.number}", "client_id": str(one.number)}
             writer.post(f"{path}/messages", asked)
@@ -104,12 +106,42 @@ def _wrong(tenant: str, talks: list[list[Written]]) -> list[str]:
     return wrong
 
 
+def _wrong_lists(desk: Desk, tenant: str, talks: list[list[Written]]) -> list[str]:
+    """The people whose lists of conversations, as the API gives them, are not what was written to them."""
+    wrong: list[str] = []
+    for user, expected in _unread(talks).items():
+        found: dict[str, int] = {}
+        reader, cursor = desk.person(tenant, user), ""
+        while True:
+            page = reader.get(f"/v1/conversations?limit=100{cursor}")
+            found |= {one["id"]: one["unread"] for one in page["items"]}
+            if not page["next"]:
+                break
+            cursor = f"&cursor={page['next']}"
+        if found != expected:
+            wrong.append(f"{user}: list")
+    return wrong
+
+
+def _unread(talks: list[list[Written]]) -> dict[str, dict[str, int]]:
+    """For each person and conversation how many came after their own last one."""
+    expected: dict[str, dict[str, int]] = defaultdict(dict)
+    for talk in talks:
+        for user in {talk[0].by, talk[0].to}:
+            own = [n for n, one in enumerate(talk, 1) if one.by == user]
+            expected[user][pair(talk[0].by, talk[0].to)] = len(talk) - max(own, default=0)
+    return expected
+
+
 def main() -> None:
-    limit = int(sys.argv[1]) if len(sys.argv) > 1 else 10**9
+    parser = argparse.ArgumentParser(prog="python -m bench.replay")
+    parser.add_argument("messages", type=int, nargs="?", default=10**9)
+    parser.add_argument("--twice", action="store_true", help="events come twice and in any order")
+    asked = parser.parse_args()
     with stage.start() as cloud, httpx.Client(base_url=cloud.url, timeout=120) as http:
-        cloud.habits.deliver_twice = cloud.habits.shuffle = True
-        for line in measure(Desk(cloud, http), limit):
-            print(f"{line.name}: {line.value:.1f} {line.unit} {line.note}")
+        cloud.habits.deliver_twice = cloud.habits.shuffle = asked.twice
+        for line in measure(Desk(cloud, http), asked.messages):
+            print(f"{line.name}: {line.value:.1f} {line.unit} {line.note}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The whole local cloud in one object: emulator, resources, server, pumps."""
 
 import contextlib
+import gc
 import logging
 import os
 import threading
@@ -75,6 +76,7 @@ class Cloud:
             undo.callback(self._put_back)
             self._serve(listener, management)
             undo.pop_all()
+        gc.freeze()  # what is loaded by now is no garbage: to look through it all takes a tenth of a second
         threading.Thread(target=self._snapshots, name="snapshots", daemon=True).start()
 
     def _deploy(self) -> None:

@@ -1,6 +1,7 @@
 """One question that waits for news, instead of a look at the stream and each queue after whatever is done."""
 
 import threading
+import time
 from urllib.parse import urlsplit
 
 import urllib3
@@ -9,7 +10,8 @@ from infra.local.aws import Aws
 from infra.local.pump import Switch
 from infra.local.queues import QueuePump
 
-REST = 0.002  # seconds between two questions: a busy cloud has news a thousand times a second
+# Seconds between two questions: a busy cloud has news a thousand times a second, and does more at once.
+SHORTEST, LONGEST = 0.002, 0.01
 AGAIN = 0.5  # seconds after a question that was not answered
 
 
@@ -27,12 +29,13 @@ class Watch:
         self._thread.join(10)
 
     def _run(self) -> None:
-        seen = -1
+        seen, rest = -1, SHORTEST
         while True:
             paused = self._switch.paused
             if not self._switch.enter():
                 return
             self._switch.leave()  # a pause does not wait for the answer
+            asked = time.monotonic()
             try:
                 found = self._aws.news(-1 if paused else seen)
             except (urllib3.exceptions.HTTPError, ValueError):
@@ -44,4 +47,6 @@ class Watch:
             for queue in found["queues"]:
                 if queue in self._pumps:
                     self._pumps[queue].wake()
-            self._switch.sleep(REST)
+            quiet = time.monotonic() - asked > LONGEST
+            rest = SHORTEST if quiet else min(rest * 1.5, LONGEST)
+            self._switch.sleep(rest)
