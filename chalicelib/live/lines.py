@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from chalicelib.core.log import logger
+
 MOST = 32  # lines to a server
 PATIENCE = 2.0  # seconds for one answer
 LONGEST = 40.0  # seconds for all that is sent at once; a worker has a minute
@@ -45,8 +47,9 @@ class Line(asyncio.Protocol):
         self._transport: asyncio.Transport = transport  # type: ignore[assignment]
 
     def ask(self, request: Request) -> None:
+        asked = request.make()
         self.request, self.since = request, time.time()
-        self._transport.write(request.make())
+        self._transport.write(asked)
 
     def data_received(self, data: bytes) -> None:
         self._got += data
@@ -121,8 +124,7 @@ class Lines:
         while self._waiting and self._free:
             line = self._free.pop()
             if line.usable():
-                self._busy.add(line)
-                line.ask(self._waiting.popleft())
+                self._ask(line, self._waiting.popleft())
             else:
                 line.end()
         wanted = min(len(self._waiting), MOST - len(self._busy)) - self._opening
@@ -131,6 +133,16 @@ class Lines:
             opening = self._loop.create_task(self._open())
             _tasks.add(opening)
             opening.add_done_callback(_tasks.discard)
+
+    def _ask(self, line: Line, request: Request) -> None:
+        try:
+            line.ask(request)
+        except Exception:
+            logger.exception("a request could not be made")
+            self._free.append(line)
+            request.done(BROKEN)
+        else:
+            self._busy.add(line)
 
     async def _open(self) -> None:
         try:

@@ -82,11 +82,11 @@ def close(tenant: str, user: str, sessions: set[str] | None = None) -> None:
     if not item:
         return
     found = Table.platform().get_many([keys.connection(c) for c in item.connections], ConnectionItem)
-    ended = []
-    for key, connection in found.items():
-        if sessions is None or connection.session in sessions:
-            id_ = key.pk.removeprefix("conn#")
-            ended.append(id_)
+    ended = [
+        key.pk.removeprefix("conn#")
+        for key, connection in found.items()
+        if sessions is None or connection.session in sessions
+    ]
     wire.end(ended)
     for id_ in ended:
         disconnect(id_)

@@ -9,11 +9,10 @@ import msgspec
 
 from chalicelib.core import aws, settings
 from chalicelib.core.log import logger
-from chalicelib.live.lines import LATE, WAIT, Lines
 
 LARGEST_FRAME = 32 * 1024
 OK, CLOSED, GONE = 200, 204, 410
-FULL = {LATE, WAIT}  # the client takes nothing: API Gateway holds what it was sent, and no more
+FULL = {0, 429}  # the client takes nothing: no answer in time, or API Gateway holds no more for it
 
 Frame = dict[str, Any]
 
@@ -66,10 +65,14 @@ def _ask(method: str, connections: Sequence[str], body: bytes) -> list[int]:
 
         return make
 
-    return _lines(base.scheme, host).send([asking(connection) for connection in connections])
+    statuses: list[int] = _lines(base.scheme, host).send([asking(connection) for connection in connections])
+    return statuses
 
 
 @cache
-def _lines(scheme: str, host: str) -> Lines:
+def _lines(scheme: str, host: str) -> Any:
+    # Only now: asyncio is 11 ms of a cold start, and most requests push nothing.
+    from chalicelib.live.lines import Lines
+
     name, _, port = host.partition(":")
     return Lines(scheme, name, int(port or (443 if scheme == "https" else 80)))
