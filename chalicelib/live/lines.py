@@ -13,69 +13,16 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from chalicelib.core.log import logger
+from chalicelib.live.line import Line, Request
 
 MOST = 32  # lines to a server
 PATIENCE = 2.0  # seconds for one answer
 LONGEST = 40.0  # seconds for all that is sent at once; a worker has a minute
 LOOK = 0.25  # seconds between two looks for what has taken too long
-IDLE = 20.0  # seconds after which a line is not trusted: who sleeps, as a Lambda does, may have lost it
 TRIES = 4  # where the answer is to wait, or the line broke
 PAUSE = 0.05  # seconds, doubled each time
 WAIT = 429
 LATE, BROKEN = 0, -1  # no answer in time; none at all
-NO_BODY = {204, 304}
-
-
-class Request:
-    """`make` gives its bytes anew for each try: signatures hold for minutes only."""
-
-    def __init__(self, make: Callable[[], bytes], done: Callable[[int], None]) -> None:
-        self.make, self.done = make, done
-        self.tries = 0
-
-
-class Line(asyncio.Protocol):
-    """One connection: a request, its answer, the next one."""
-
-    def __init__(self, lines: "Lines") -> None:
-        self._lines = lines
-        self._got = b""
-        self.request: Request | None = None
-        self.since = time.time()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport: asyncio.Transport = transport  # type: ignore[assignment]
-
-    def ask(self, request: Request) -> None:
-        asked = request.make()
-        self.request, self.since = request, time.time()
-        self._transport.write(asked)
-
-    def data_received(self, data: bytes) -> None:
-        self._got += data
-        head, end, body = self._got.partition(b"\r\n\r\n")
-        if not end or not self.request:
-            return
-        status, lower = int(head[9:12]), head.lower()
-        _, told, rest = lower.partition(b"\r\ncontent-length:")
-        length = int(rest.partition(b"\r\n")[0]) if told else 0
-        if len(body) < length:
-            return
-        request, self.request, self._got = self.request, None, b""
-        # Of an unknown length is what is not worth reading: the status is all we want.
-        if b"\r\nconnection: close" in lower or not (told or status in NO_BODY):
-            self._transport.abort()
-        self._lines.answered(self, request, status)
-
-    def connection_lost(self, _: Exception | None) -> None:
-        request, self.request = self.request, None
-        self._lines.lost(self, request)
-
-    def usable(self) -> bool:
-        return not self._transport.is_closing() and time.time() - self.since < IDLE
-
-    def end(self) -> None:
-        self._transport.abort()
 
 
 class Lines:

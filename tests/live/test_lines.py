@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.live import lines
+from chalicelib.live import line, lines
 from chalicelib.live.lines import BROKEN, LATE, Lines
 
 
@@ -125,7 +125,7 @@ def test_a_line_that_has_slept_is_not_trusted(
     server: Server, ask: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert ask("1") == [200]
-    monkeypatch.setattr(lines, "time", SimpleNamespace(time=lambda: time.time() + lines.IDLE))
+    monkeypatch.setattr(line, "time", SimpleNamespace(time=lambda: time.time() + line.IDLE))
     assert ask("2") == [200]
     assert server.lines == 2
 
