@@ -1,6 +1,7 @@
 """Live connections: opened by a single-use ticket, known per person, pushed to, closed."""
 
 import os
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -16,6 +17,9 @@ from chalicelib.live.model import (
     Ticket,
     TicketItem,
 )
+
+YOUNG_SECONDS = 5  # in which a handshake is over
+BEING_MADE = (0.02, 0.1, 0.5)  # seconds until a push to a young connection is tried again
 
 # Coming and going
 
@@ -70,10 +74,36 @@ def push(tenant: str, users: Iterable[str], frame: wire.Frame) -> None:
     if not owners:
         return
     gone: dict[str, list[str]] = defaultdict(list)
-    for connection in wire.send_all(owners, frame):
+    for connection in _pushed(owners, frame):
         gone[owners[connection]].append(connection)
     for user, connections in gone.items():
         _forget(tenant, user, connections)
+
+
+def _pushed(connections: Iterable[str], frame: wire.Frame) -> set[str]:
+    """Those that are to be forgotten.
+
+    A connection is known from its $connect on, and until its handshake is over API Gateway calls it gone:
+    a young one is asked again, or its client would be deaf for as long as it stays.
+    """
+    gone, ended = wire.send_all(connections, frame)
+    for pause in BEING_MADE:
+        young = _young(gone) if gone else set()
+        if not young:
+            break
+        time.sleep(pause)
+        again = wire.send_all(young, frame)
+        gone, ended = (gone - young) | again.gone, ended | again.ended
+    else:
+        gone -= young
+    return gone | ended
+
+
+def _young(connections: Iterable[str]) -> set[str]:
+    since = clock.now() + CONNECTION_SECONDS - YOUNG_SECONDS
+    asked = [keys.connection(connection) for connection in connections]
+    found = Table.platform().get_many(asked, ConnectionItem, consistent=True)
+    return {key.pk.removeprefix("conn#") for key, item in found.items() if item.expires >= since}
 
 
 def close(tenant: str, user: str, sessions: set[str] | None = None) -> None:

@@ -80,5 +80,6 @@ def watchers(tenant: str, topic: str, after: str, limit: int) -> Watchers:
 
 def push(tenant: str, topic: str, to: Iterable[Watcher], frame: wire.Frame) -> None:
     """A frame to these watchers. Rows of connections that are gone go too."""
-    gone = wire.send_all([watcher.connection for watcher in to], frame)
-    Table(tenant).write_many(deletes=[keys.watcher(topic, connection) for connection in gone])
+    lost = wire.send_all([watcher.connection for watcher in to], frame)
+    rows = [keys.watcher(topic, connection) for connection in lost.gone | lost.ended]
+    Table(tenant).write_many(deletes=rows)

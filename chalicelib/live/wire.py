@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,17 +17,23 @@ FULL = {0, 429}  # the client takes nothing: no answer in time, or API Gateway h
 Frame = dict[str, Any]
 
 
+class Lost(NamedTuple):
+    """Connections that a frame did not reach: those that are gone, and those that were hung up on."""
+
+    gone: set[str]
+    ended: set[str]
+
+
 def encoded(frame: Frame) -> bytes:
     return msgspec.json.encode(frame)
 
 
-def send(connection: str, frame: Frame) -> bool:
-    """False where the connection is gone."""
-    return not send_all([connection], frame)
+def send(connection: str, frame: Frame) -> None:
+    send_all([connection], frame)
 
 
-def send_all(connections: Iterable[str], frame: Frame) -> set[str]:
-    """One frame to many. Answers which connections are gone.
+def send_all(connections: Iterable[str], frame: Frame) -> Lost:
+    """One frame to many.
 
     A client that takes nothing for seconds is hung up on: it comes back with its cursor and misses
     nothing, and delays nobody again. A push that fails otherwise is dropped: clients ask over REST.
@@ -41,7 +47,7 @@ def send_all(connections: Iterable[str], frame: Frame) -> set[str]:
     if full:
         logger.warning("clients take nothing", extra={"connections": len(full)})
     gone = {connection for connection, status in statuses.items() if status == GONE}
-    return gone | (end(full) if full else set())
+    return Lost(gone, end(full) if full else set())
 
 
 def end(connections: Sequence[str]) -> set[str]:

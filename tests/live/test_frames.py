@@ -1,6 +1,7 @@
 """Frames in and out: each request is answered with its id, and a bad one costs nothing but an error."""
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +16,7 @@ from chalicelib.core.schema import Body
 from chalicelib.core.table import Path, Table, value
 from chalicelib.feed import fanout
 from chalicelib.feed.model import Slice
-from chalicelib.live import frames
+from chalicelib.live import frames, service, wire
 from chalicelib.live.model import ConnectionItem, OnlineItem
 from chalicelib.live.wire import LARGEST_FRAME
 from infra.local.cloud import Cloud
@@ -145,6 +146,39 @@ def test_a_connection_that_is_gone_without_a_word_is_forgotten_at_the_next_push(
         assert received(socket)["post"] == post
         network.cloud.wait_idle()
         assert connections(reader) == [known]
+
+
+def test_a_push_in_the_middle_of_a_handshake_reaches_the_client_once_it_is_over(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gateway knows a connection only after its $connect; until then it says that it is gone."""
+    person = network.person()
+    connect, told = service.connect, threading.Event()
+    pushing: list[threading.Thread] = []
+
+    def pushed_at_once(connection: str, given: str) -> bool:
+        let_in = connect(connection, given)
+        asked = (network.tenant, [person.id], {"type": "hello"})
+        pushing.append(threading.Thread(target=lambda: (service.push(*asked), told.set())))
+        pushing[0].start()
+        while not tried:
+            told.wait(0.005)
+        return let_in
+
+    send_all, tried = wire.send_all, []
+
+    def noted(*given: Any) -> Any:
+        lost = send_all(*given)
+        tried.append(lost)
+        return lost
+
+    monkeypatch.setattr(service, "connect", pushed_at_once)
+    monkeypatch.setattr(wire, "send_all", noted)
+    with person.socket() as socket:
+        assert received(socket) == {"type": "hello"}
+        pushing[0].join()
+        assert len(connections(person)) == 1
+    assert tried[0].gone
 
 
 def test_a_push_that_cannot_be_sent_makes_no_slice_come_again(
