@@ -23,6 +23,7 @@ REGION = "eu-central-1"
 DAMAGED = 4  # the exit code for a snapshot that cannot be read
 SNAPSHOT = "/_atrium/snapshot"  # beside ministack's own /_ministack/...
 NEWS = "/_atrium/news"
+TIME = 20  # digits of a sequence number that are the time; the others count
 LONGEST = 0.5  # seconds that a question for news waits
 READS = (b"Get", b"BatchGet", b"TransactGet", b"Query", b"Scan", b"Describe", b"List", b"Receive")
 
@@ -86,6 +87,7 @@ def _with_snapshots(
     except folders.Unusable as damage:
         print(damage, file=sys.stderr)
         sys.exit(DAMAGED)
+    snapshot.number_records(lambda give: ascending(give, max(state.checkpoints.values(), default="")))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -110,6 +112,22 @@ def _with_snapshots(
                 state.changed.set()
 
     return app
+
+
+def ascending(give: Callable[[], str], after: str) -> Callable[[], str]:
+    """Sequence numbers as given, but never below one before, nor below `after`.
+
+    ministack's are the time and a counter. Where a clock is set back, records would be taken for old ones.
+    """
+    latest = int(after[:TIME]) + 1 if after else 0
+
+    def next_one() -> str:
+        nonlocal latest
+        found = give()
+        latest = max(latest, int(found[:TIME]))
+        return f"{latest:0{TIME}d}{found[TIME:]}"
+
+    return next_one
 
 
 class _State:

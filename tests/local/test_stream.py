@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 
 from infra.local.cloud import Cloud
+from infra.local.emulator import ascending
 from tests.local import little
 from tests.local.test_queues import dead_letters
 
@@ -113,3 +114,11 @@ def test_a_schedule_runs_its_function_with_the_event_of_eventbridge(cloud: Cloud
     cloud.pumps.schedules["little_schedule"].fire()
     event = seen.events[-1]
     assert (event["source"], event["detail-type"]) == ("aws.events", "Scheduled Event")
+
+
+def test_a_clock_that_is_set_back_gives_no_smaller_sequence_numbers() -> None:
+    given = iter([f"{5:020d}{1:010d}", f"{7:020d}{2:010d}", f"{6:020d}{3:010d}", f"{9:020d}{4:010d}"])
+    one = ascending(lambda: next(given), after="")
+    assert [int(one()[:20]) for _ in range(4)] == [5, 7, 7, 9]
+    after = f"{5:020d}{99:010d}"
+    assert ascending(lambda: f"{5:020d}{1:010d}", after)() > after
