@@ -65,7 +65,7 @@ class Lines:
         self._go_on()
         if not self._looking:
             self._looking = True
-            self._loop.call_later(LOOK, self._look)
+            self._look_later()
 
     def _go_on(self) -> None:
         while self._waiting and self._free:
@@ -129,19 +129,25 @@ class Lines:
         else:
             request.done(status)
 
-    def _look(self) -> None:
+    def _look_later(self) -> None:
+        self._loop.call_later(LOOK, self._look, self._loop.time() + LOOK)
+
+    def _look(self, due: float) -> None:
         """For answers that do not come: each line that waits for one too long is given up."""
-        late = [line for line in self._busy if time.time() - line.since > PATIENCE]
-        for line in late:
-            request, line.request = line.request, None
-            self._busy.discard(line)
-            line.end()
-            if request:
-                request.done(LATE)
+        if self._loop.time() - due < LOOK:  # else it is we who were held up, and answers may lie here
+            for line in [line for line in self._busy if time.time() - line.since > PATIENCE]:
+                self._give_up(line)
         self._go_on()
         self._looking = bool(self._busy or self._waiting or self._opening)
         if self._looking:
-            self._loop.call_later(LOOK, self._look)
+            self._look_later()
+
+    def _give_up(self, line: Line) -> None:
+        request, line.request = line.request, None
+        self._busy.discard(line)
+        line.end()
+        if request:
+            request.done(LATE)
 
 
 _tasks: set[asyncio.Task[None]] = set()  # asyncio itself holds them weakly
