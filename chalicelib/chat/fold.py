@@ -29,12 +29,15 @@ AT_ONCE = 100  # messages a round
 TRIES = 5
 
 
-def catch_up(tenant: str, conversation: str) -> None:
+def catch_up(tenant: str, conversation: str, number: int) -> None:
+    """Up to message `number` and beyond, as far as there are more."""
     table = Table(tenant)
     while True:
         head = table.get(keys.conversation(conversation), HeadItem, consistent=True)
-        new = _since(table, conversation, head.last) if head else []
-        if not head or not new:
+        if not head or head.last >= number:
+            return  # whatever comes after it has news of its own
+        new = _since(table, conversation, head.last)
+        if not new:
             return
         if conversation[0] == "g":
             _channel(tenant, conversation, head, new)

@@ -49,8 +49,9 @@ def about(event: AnyTalk) -> tuple[str, str]:
 
 def answer(of: tuple[str, str], found: Sequence[AnyTalk]) -> None:
     tenant, conversation = of
-    if any(isinstance(event, MessageSent) for event in found):
-        fold.catch_up(tenant, conversation)
+    sent = [event.number for event in found if isinstance(event, MessageSent)]
+    if sent:
+        fold.catch_up(tenant, conversation, max(sent))
     changed = sorted({event.number for event in found if isinstance(event, MessageChanged)})
     if changed:
         _changed(tenant, conversation, changed)

@@ -98,6 +98,7 @@ TRIALS: dict[str, Trial] = {
         ids=lambda w: {"conversation": w.scratch_conversation},
         fresh=lambda w: {"conversation": w.scratch_conversation, "client_id": w.new_slug()},
         back={"conversation": None},
+        by="renamed",  # the writer's own names for messages are taken, by the texts above
         told=(404,),
         apart=True,
     ),
