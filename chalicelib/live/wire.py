@@ -39,7 +39,7 @@ def send_all(connections: Iterable[str], frame: Frame) -> Lost:
     nothing, and delays nobody again. A push that fails otherwise is dropped: clients ask over REST.
     """
     to = list(connections)
-    statuses = dict(zip(to, _ask("POST", to, encoded(frame)), strict=True))
+    statuses = dict(zip(to, ask("POST", to, encoded(frame)), strict=True))
     full = [connection for connection, status in statuses.items() if status in FULL]
     failed = {status for status in statuses.values() if status not in {OK, GONE, *FULL}}
     if failed:
@@ -52,11 +52,11 @@ def send_all(connections: Iterable[str], frame: Frame) -> Lost:
 
 def end(connections: Sequence[str]) -> set[str]:
     """Closes them, where they are still open. Answers which are now gone."""
-    answers = zip(connections, _ask("DELETE", connections, b""), strict=True)
+    answers = zip(connections, ask("DELETE", connections, b""), strict=True)
     return {connection for connection, status in answers if status in {OK, CLOSED, GONE}}
 
 
-def _ask(method: str, connections: Sequence[str], body: bytes) -> list[int]:
+def ask(method: str, connections: Sequence[str], body: bytes) -> list[int]:
     base = urlsplit(settings.websocket_management_url())
     host = base.netloc
 

@@ -6,7 +6,7 @@ Resources are compared by the template's names: `Table/index/listed`, `BrandBuck
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from fnmatch import fnmatchcase
@@ -15,10 +15,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from botocore.httpsession import URLLib3Session
 
+from chalicelib.live import wire
 from infra import mend
 
 _acting: ContextVar[str | None] = ContextVar("acting", default=None)
 _plain_send: Callable[..., Any] = URLLib3Session.send
+_plain_ask = wire.ask  # pushes have lines of their own
 _SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
 # Batches are allowed by the action of one.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
@@ -69,7 +71,7 @@ class Permissions:
     @contextmanager
     def guarding(self) -> Iterator[None]:
         """Looks at every signed call that a function makes meanwhile; a cloud within a cloud at its own."""
-        before: Callable[..., Any] = URLLib3Session.send
+        before = (URLLib3Session.send, wire.ask)
 
         def send(session: URLLib3Session, request: Any) -> Any:
             function = _acting.get()
@@ -78,11 +80,22 @@ class Permissions:
                     self.check(function, action, resource)
             return _plain_send(session, request)
 
-        URLLib3Session.send = send
+        def ask(method: str, connections: Sequence[str], body: bytes) -> Any:
+            function = _acting.get()
+            if function in self._known:
+                for connection in connections:
+                    self.check(
+                        function,
+                        "execute-api:ManageConnections",
+                        f"WebsocketAPI/api/{method}/@connections/{connection}",
+                    )
+            return _plain_ask(method, connections, body)
+
+        URLLib3Session.send, wire.ask = send, ask
         try:
             yield
         finally:
-            URLLib3Session.send = before
+            URLLib3Session.send, wire.ask = before
 
     def _asked(self, request: Any) -> Iterator[tuple[str, str]]:
         """What a request does, as IAM names it."""
@@ -111,9 +124,6 @@ class Permissions:
                 yield f"s3:{_OBJECTS[request.method]}", self._object(urlsplit(request.url).netloc, path)
             case "ses":
                 yield "ses:SendEmail", "identity/MailFrom"
-            case "execute-api":
-                place = path[path.index("/@connections/") :]
-                yield "execute-api:ManageConnections", f"WebsocketAPI/api/{request.method}{place}"
             case _:
                 yield f"{service}:{target or request.method}", path
 
