@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from chalicelib.chat import access, attending, fold, messages, missed, presence, reading
+from chalicelib.chat import access, attending, fold, messages, missed, presence, reading, service
 from chalicelib.chat.attending import Attend
 from chalicelib.chat.model import GATHERED
 from chalicelib.chat.shapes import (
@@ -82,6 +82,10 @@ class Resume(Body):
     cursor: Annotated[str, Meta(max_length=20)] = ""
 
 
+class Unread(Body):
+    """Nothing but the question."""
+
+
 def hang() -> None:
     """Once, where the app is put together."""
     frames.on("message.send", Send, _send)
@@ -94,6 +98,7 @@ def hang() -> None:
     frames.on("presence", Heartbeat, _presence)
     frames.on("attend", Attend, _attend)
     frames.on("resume", Resume, _resume)
+    frames.on("unread", Unread, _unread)
 
 
 def _send(actor: Actor, _: str, asked: Send) -> Frame:
@@ -161,3 +166,9 @@ def _attend(actor: Actor, connection: str, asked: Attend) -> Frame:
 def _resume(actor: Actor, _: str, asked: Resume) -> Frame:
     found: Frame = msgspec.to_builtins(missed.since(actor, asked.cursor))
     return {"type": "resumed"} | found
+
+
+def _unread(actor: Actor, _: str, __: Unread) -> Frame:
+    """What a badge counts, without a request of its own."""
+    found = service.unread(actor)
+    return {"type": "unread", "conversations": found}

@@ -28,7 +28,7 @@ def read(actor: Actor, conversation: str, query: HistoryQuery) -> History:
     seat = part.seat or Table(actor.tenant).get(keys.seat(conversation, actor.user), SeatItem)
     scope = f"history {conversation}"
     way = _way(query, read_cursor(actor, scope, query.place), seat.read if seat else part.tip.last)
-    older = _before(actor, conversation, part.first, way.at, way.older)
+    older = before(actor, conversation, part.first, way.at, way.older)
     newer = _from(actor, conversation, max(way.at, part.first), way.newer + 1) if way.newer else []
     shown = [show_message(conversation, item) for item in [*reversed(older), *newer[: way.newer]]]
     further = len(newer) > way.newer if way.newer else way.at <= HIGHEST
@@ -58,7 +58,7 @@ def _way(query: HistoryQuery, place: str | None, read: int) -> Way:
     return Way(HIGHEST + 1, query.limit, 0)
 
 
-def _before(actor: Actor, conversation: str, first: int, at: int, limit: int) -> list[MessageItem]:
+def before(actor: Actor, conversation: str, first: int, at: int, limit: int) -> list[MessageItem]:
     """Newest first."""
     if at <= first or not limit:
         return []

@@ -1,4 +1,5 @@
 from chalicelib.chat import history, members, messages, missed, presence, reading, service
+from chalicelib.chat.search import search
 from chalicelib.chat.shapes import (
     Changes,
     ChangesQuery,
@@ -6,6 +7,7 @@ from chalicelib.chat.shapes import (
     ChatPatch,
     Conversation,
     ConversationPatch,
+    Found,
     History,
     HistoryQuery,
     Message,
@@ -18,6 +20,7 @@ from chalicelib.chat.shapes import (
     PresenceQuery,
     Presences,
     Read,
+    SearchQuery,
     Seat,
 )
 from chalicelib.core.actor import Actor
@@ -115,6 +118,12 @@ def forward(actor: Actor, conversation: str, body: NewForward) -> Message:
 def read_history(actor: Actor, conversation: str, query: HistoryQuery) -> History:
     """What was said, oldest first: the newest, around a message, or around the first unread."""
     return history.read(actor, conversation, query)
+
+
+@room.get("/v1/conversations/{conversation}/search", query=SearchQuery, answer=Found)
+def search_history(actor: Actor, conversation: str, query: SearchQuery) -> Found:
+    """Messages with these words, newest first: 500 are looked through at a time, `next` goes on."""
+    return search(actor, conversation, query)
 
 
 @room.get("/v1/conversations/{conversation}/messages/{number}", answer=Message, etag=True)

@@ -1,5 +1,7 @@
 """Conversations: begun, listed, changed."""
 
+from typing import Any
+
 import msgspec
 from msgspec import UNSET
 
@@ -23,6 +25,8 @@ from chalicelib.core.table import ABSENT, Lost, Table, at_version, changes, news
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.people.service import Card
+
+NEWEST = 50  # conversations whose unread messages a badge counts
 
 # Begun
 
@@ -146,6 +150,16 @@ def listed(actor: Actor, query: Paging) -> Page[Conversation]:
         lambda row: row[1] is not None,
         lambda rows: [shown for _, shown in rows if shown],
     )
+
+
+def unread(actor: Actor) -> list[dict[str, Any]]:
+    """Of the newest conversations those with something unread. Some 5 RRU, and 1 for each large channel."""
+    newest = listed(actor, Paging(limit=NEWEST)).items
+    return [
+        {"conversation": one.id, "last": one.last, "read": one.read, "muted": one.muted}
+        for one in newest
+        if one.unread
+    ]
 
 
 def _row(

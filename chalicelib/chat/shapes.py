@@ -77,6 +77,12 @@ class HistoryQuery(Query):
     )
 
 
+class SearchQuery(Query):
+    q: Annotated[str, Meta(max_length=80, description="Words, or parts of them; all are to be there")] = ""
+    limit: Annotated[int, Meta(ge=1, le=100, description="How many, at most")] = 20
+    cursor: Annotated[str, Meta(max_length=1000, description="`next` of the page before")] | None = None
+
+
 class Read(Body):
     """Up to this message; never back."""
 
@@ -183,6 +189,14 @@ class History(Answer):
     older: str | None
     newer: str | None
     read: int
+
+
+class Found(Answer):
+    """Newest first. `looked`: how many messages were looked through for this page, which may hold none."""
+
+    items: list[Message]
+    looked: int
+    next: str | None
 
 
 class Presence(msgspec.Struct):

@@ -10,10 +10,14 @@ MOST_WORDS = 5  # of a name that are looked for: each is a row in every list tha
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015'\u2019.,;:/&()\[\]\"]+")
 
 
+def plain(text: str) -> str:
+    """Without case and accents."""
+    split = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
 def folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return plain.replace("#", " ").strip()[:LONGEST].strip() or "~"
+    return plain(name).replace("#", " ").strip()[:LONGEST].strip() or "~"
 
 
 def beginnings(whole: str) -> list[str]:

@@ -184,6 +184,7 @@ HELD: dict[str, Held] = {
         talk, lambda w: {"conversation": w.conversation, "message": 1}
     ),
     "GET /v1/conversations/{conversation}/messages": Held(talk),
+    "GET /v1/conversations/{conversation}/search": Held(talk),
     "GET /v1/conversations/{conversation}/messages/{number}": Held(message),
     "PATCH /v1/conversations/{conversation}/messages/{number}": Held(message, lambda _: TEXT),
     "DELETE /v1/conversations/{conversation}/messages/{number}": Held(message),

@@ -5,6 +5,9 @@ import { RouterProvider } from "react-aria-components";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { TitleCount } from "~/chat/badge";
+import { startPresence } from "~/chat/presence";
+import { startUnread } from "~/chat/unread";
 import { allWords } from "~/core/i18n";
 import { useKept } from "~/core/keeping";
 import { live } from "~/core/live";
@@ -13,7 +16,6 @@ import { queries } from "~/core/query";
 import { useMe, useSession } from "~/core/session";
 import { startArrivals } from "~/feed/arrivals";
 import { Home } from "~/feed/home";
-import { TitleCount } from "~/feed/unseen";
 import { Shell } from "~/shell/shell";
 import { Boundary } from "~/ui/boundary";
 import { PageSkeletons } from "~/ui/page";
@@ -36,6 +38,7 @@ const PostPage = screen(() => import("~/posts/post-page"), "PostPage");
 const Groups = screen(() => import("~/groups/groups"), "Groups");
 const NewGroup = screen(() => import("~/groups/new-group"), "NewGroup");
 const GroupPage = screen(() => import("~/groups/group-page"), "GroupPage");
+const Chat = screen(() => import("~/chat/chat"), "Chat");
 const People = screen(() => import("~/people/people"), "People");
 const Profile = screen(() => import("~/people/profile"), "Profile");
 const MyProfile = screen(() => import("~/people/my-profile"), "MyProfile");
@@ -111,11 +114,11 @@ function SignedIn() {
   const [path] = useLocation();
   const isReady = useKept(useMe().user.id);
   useEffect(() => {
-    const end = startArrivals();
+    const ends = [startArrivals(), startUnread(), startPresence()];
     live.start();
     return () => {
       live.stop();
-      end();
+      for (const end of ends) end();
     };
   }, []);
   if (!isReady) return null;
@@ -136,6 +139,7 @@ function SignedIn() {
             <Route path="/groups" component={Groups} />
             <Route path="/groups/new" component={NewGroup} />
             <Route path="/groups/:group/:tab?" component={GroupPage} />
+            <Route path="/chat/:conversation?" component={Chat} />
             <Route path="/people" component={People} />
             <Route path="/people/:user" component={Profile} />
             <Route path="/me" component={MyProfile} />

@@ -9,7 +9,7 @@ import {
 import { createStore, delMany, get, keys, set } from "idb-keyval";
 import { useEffect, useState } from "react";
 import { slug } from "~/core/network";
-import { outbox } from "~/core/outbox";
+import { messages, outbox } from "~/core/outbox";
 import { queries } from "~/core/query";
 import { session } from "~/core/session";
 
@@ -34,7 +34,7 @@ export function useKept(user: string): boolean {
   useEffect(() => {
     const owner = `${slug}/${user}`;
     let here = true;
-    void Promise.all([restore(owner), outbox.open(owner)]).then(() => {
+    void Promise.all([restore(owner), outbox.open(owner), messages.open(owner)]).then(() => {
       if (!here) return;
       stop = keep(owner);
       setReady(owner);
@@ -43,6 +43,7 @@ export function useKept(user: string): boolean {
       here = false;
       stop();
       outbox.close();
+      messages.close();
     };
   }, [user]);
   return ready !== "";
@@ -51,7 +52,7 @@ export function useKept(user: string): boolean {
 session.onEnd((why) => {
   stop();
   queries.clear();
-  if (!why) void outbox.forget(); // who has to sign in again finds their words
+  if (!why) for (const one of [outbox, messages]) void one.forget(); // who has to sign in again finds their words
   void forget(() => true);
 });
 

@@ -17,6 +17,7 @@ const LONGEST_WAIT = 60 * SECOND;
 const frameListeners = new Map<string, Set<Listener>>();
 const lineListeners = new Set<() => void>();
 const returned = new Set<() => void>();
+const opened = new Set<() => void>();
 
 let line: Line = "off";
 let socket: WebSocket | null = null;
@@ -63,8 +64,18 @@ export const live = {
     return () => returned.delete(listener);
   },
 
-  send(frame: Frame): void {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id: ++numbers, ...frame }));
+  /** Calls back whenever there is a line: now, if there is, and each time it opens. */
+  onOpen(listener: () => void): () => void {
+    opened.add(listener);
+    if (line === "open") listener();
+    return () => opened.delete(listener);
+  },
+
+  /** Whether there was a line to send it over. */
+  send(frame: Frame): boolean {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify({ id: ++numbers, ...frame }));
+    return true;
   },
 
   /** The posts on the screen: the server tells what changes on them. */
@@ -95,12 +106,12 @@ async function open(): Promise<void> {
   try {
     const { ticket, url } = await body(api.POST("/v1/live/tickets"));
     if (!wanted) return;
-    const opened = new WebSocket(`${url}?ticket=${encodeURIComponent(ticket)}`);
-    socket = opened;
-    opened.onopen = () => arrived();
-    opened.onmessage = (event) => heard(String(event.data));
-    opened.onclose = () => {
-      if (socket === opened) lost();
+    const next = new WebSocket(`${url}?ticket=${encodeURIComponent(ticket)}`);
+    socket = next;
+    next.onopen = () => arrived();
+    next.onmessage = (event) => heard(String(event.data));
+    next.onclose = () => {
+      if (socket === next) lost();
     };
   } catch {
     if (wanted && session.get().is === "in") lost();
@@ -113,6 +124,7 @@ function arrived(): void {
   later(PING, beat);
   later(jittered(LIFE), () => void open()); // in time, and not with everybody else
   if (watched.length) live.send({ type: "watch", posts: watched });
+  for (const listener of opened) listener();
   if (wasOpen) for (const listener of returned) listener();
   wasOpen = true;
 }

@@ -5,13 +5,14 @@ import { Problem } from "./problems";
 
 const HOME = { kind: "group", id: "g1", name: "Everyone" } as const;
 const offline = () => Promise.reject(new Problem(0));
-const outboxes: Outbox[] = [];
+type Posts = Outbox<Letter, unknown>;
+const outboxes: Posts[] = [];
 let people = 0;
 
 /** A tab of somebody; `server` answers. Each test is about another person. */
 async function tab(owner: string, server: (letter: Letter) => Promise<unknown>) {
   const send = vi.fn(server);
-  const outbox = new Outbox(send as never);
+  const outbox: Posts = new Outbox("atrium-outbox", send);
   outboxes.push(outbox);
   await outbox.open(owner);
   return { outbox, send };
@@ -21,7 +22,7 @@ const somebody = () => `acme/${++people}`;
 const taken = async ({ body }: Letter) => ({ id: body });
 const keysOf = (send: { mock: { calls: unknown[][] } }) =>
   send.mock.calls.map(([one]) => (one as Letter).key);
-const states = (outbox: Outbox) => outbox.get().map(({ body, is }) => `${body} ${is}`);
+const states = (outbox: Posts) => outbox.get().map(({ body, is }) => `${body} ${is}`);
 
 afterEach(() => {
   for (const outbox of outboxes.splice(0)) outbox.close();
@@ -31,7 +32,7 @@ test("a post goes at once, and is gone from the outbox when the server has it", 
   const { outbox, send } = await tab(somebody(), taken);
   const sent = vi.fn();
   outbox.onSent(sent);
-  const going = outbox.post(HOME, "hello", "update");
+  const going = outbox.write({ home: HOME, body: "hello", kind: "update" });
   expect(states(outbox)).toEqual(["hello sending"]);
   await going;
   expect(outbox.get()).toEqual([]);
@@ -41,7 +42,7 @@ test("a post goes at once, and is gone from the outbox when the server has it", 
 
 test("without a connection it waits, and goes under the same key when there is one", async () => {
   const { outbox, send } = await tab(somebody(), offline);
-  await outbox.post(HOME, "hello", "update");
+  await outbox.write({ home: HOME, body: "hello", kind: "update" });
   expect(states(outbox)).toEqual(["hello waiting"]);
   send.mockImplementation(taken);
   await outbox.flush();
@@ -52,7 +53,7 @@ test("without a connection it waits, and goes under the same key when there is o
 test("it outlives the tab", async () => {
   const owner = somebody();
   const first = await tab(owner, offline);
-  await first.outbox.post(HOME, "hello", "question");
+  await first.outbox.write({ home: HOME, body: "hello", kind: "question" });
   first.outbox.close();
   const { outbox, send } = await tab(owner, taken);
   await vi.waitFor(() => expect(outbox.get()).toEqual([]));
@@ -63,7 +64,7 @@ test("it outlives the tab", async () => {
 test("two tabs send it once", async () => {
   const owner = somebody();
   const first = await tab(owner, offline);
-  await first.outbox.post(HOME, "hello", "update");
+  await first.outbox.write({ home: HOME, body: "hello", kind: "update" });
   const second = await tab(owner, offline);
   await vi.waitFor(() => expect(second.send).toHaveBeenCalledOnce());
   const both = vi.fn(taken);
@@ -76,8 +77,8 @@ test("two tabs send it once", async () => {
 
 test("what waits goes in the order in which it was written, and nothing overtakes", async () => {
   const { outbox, send } = await tab(somebody(), offline);
-  await outbox.post(HOME, "one", "update");
-  await outbox.post(HOME, "two", "update");
+  await outbox.write({ home: HOME, body: "one", kind: "update" });
+  await outbox.write({ home: HOME, body: "two", kind: "update" });
   send.mockClear();
   send.mockImplementation(taken);
   await outbox.flush();
@@ -87,7 +88,7 @@ test("what waits goes in the order in which it was written, and nothing overtake
 test("what the server refuses stays with its text and the reason, until it is sent again", async () => {
   const owner = somebody();
   const { outbox, send } = await tab(owner, () => Promise.reject(new Problem(429, { detail: "slower" }, 7)));
-  await outbox.post(HOME, "hello", "update");
+  await outbox.write({ home: HOME, body: "hello", kind: "update" });
   expect(outbox.get()).toMatchObject([
     { body: "hello", is: "refused", refused: { status: 429, retryAfter: 7 } },
   ]);
@@ -101,14 +102,14 @@ test("what the server refuses stays with its text and the reason, until it is se
 
 test("a first request that is still at work is no refusal", async () => {
   const { outbox } = await tab(somebody(), () => Promise.reject(new Problem(409)));
-  await outbox.post(HOME, "hello", "update");
+  await outbox.write({ home: HOME, body: "hello", kind: "update" });
   expect(states(outbox)).toEqual(["hello waiting"]);
 });
 
 test("what is discarded is not sent", async () => {
   const owner = somebody();
   const { outbox, send } = await tab(owner, offline);
-  await outbox.post(HOME, "hello", "update");
+  await outbox.write({ home: HOME, body: "hello", kind: "update" });
   await outbox.discard(outbox.get()[0]?.key ?? "");
   send.mockImplementation(taken);
   await outbox.flush();
@@ -118,7 +119,7 @@ test("what is discarded is not sent", async () => {
 
 test("nobody sends or sees what another person left", async () => {
   const first = await tab(somebody(), offline);
-  await first.outbox.post(HOME, "hello", "update");
+  await first.outbox.write({ home: HOME, body: "hello", kind: "update" });
   const { outbox, send } = await tab(somebody(), taken);
   expect(outbox.get()).toEqual([]);
   expect(send).not.toHaveBeenCalled();

@@ -1,5 +1,5 @@
 /**
- * Posts on their way. Each is put on the device before it is sent, with the Idempotency-Key that it keeps, so that neither
+ * Posts and messages on their way. Each is put on the device before it is sent, with the Idempotency-Key that it keeps, so that neither
  * a lost answer nor a closed tab loses or doubles it. What cannot be sent waits; what is refused stays, with the reason.
  */
 import { createStore, del, delMany, entries, get, set } from "idb-keyval";
@@ -11,31 +11,41 @@ import { Problem } from "~/core/problems";
 
 type Post = Schemas["Post"];
 
-export interface Letter {
+/** What every letter has, whatever is in it. */
+export interface Envelope {
   key: string;
-  home: Post["home"];
-  body: string;
-  kind: Post["kind"];
   at: string;
   refused?: { status: number; members: Record<string, unknown>; retryAfter: number | undefined };
 }
 
-export type Shown = Letter & { is: "sending" | "waiting" | "refused" };
+export interface Letter extends Envelope {
+  home: Post["home"];
+  body: string;
+  kind: Post["kind"];
+}
 
-export class Outbox {
+export type Shown<L extends Envelope = Letter> = L & { is: "sending" | "waiting" | "refused" };
+
+/** `Sent` is what the server makes of a letter. */
+export class Outbox<L extends Envelope, Sent> {
   private owner = "";
-  private letters: Letter[] = [];
-  private shown: Shown[] = [];
+  private letters: L[] = [];
+  private shown: Shown<L>[] = [];
   private sending = new Set<string>();
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
-  private readonly arrived = new Set<(post: Post) => void>();
-  private readonly others = new BroadcastChannel("atrium.outbox");
-  private readonly store = createStore("atrium-outbox", "letters");
-  private readonly send: (letter: Letter) => Promise<Post>;
+  private readonly arrived = new Set<(sent: Sent) => void>();
+  private readonly name: string;
+  private readonly others: BroadcastChannel;
+  private readonly store;
+  private readonly send: (letter: L) => Promise<Sent>;
 
-  constructor(send: (letter: Letter) => Promise<Post>) {
+  /** `name` is that of its store on the device. */
+  constructor(name: string, send: (letter: L) => Promise<Sent>) {
+    this.name = name;
+    this.others = new BroadcastChannel(name);
+    this.store = createStore(name, "letters");
     this.send = send;
     this.others.onmessage = () => void this.reload();
     addEventListener("online", () => void this.flush());
@@ -50,7 +60,7 @@ export class Outbox {
 
   /** On signing out: what was not sent, and may not be, goes too. */
   async forget(): Promise<void> {
-    const names = this.letters.map((letter) => this.name(letter.key));
+    const names = this.letters.map((letter) => this.placeOf(letter.key));
     this.close();
     await delMany(names, this.store).catch(() => undefined);
   }
@@ -62,7 +72,7 @@ export class Outbox {
     this.tell();
   }
 
-  get(): Shown[] {
+  get(): Shown<L>[] {
     return this.shown;
   }
 
@@ -71,18 +81,17 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   }
 
-  /** Calls back with each post that the server has taken. */
-  onSent(listener: (post: Post) => void): () => void {
+  /** Calls back with what the server has made of each. */
+  onSent(listener: (sent: Sent) => void): () => void {
     this.arrived.add(listener);
     return () => this.arrived.delete(listener);
   }
 
-  post(home: Post["home"], body: string, kind: Post["kind"]): Promise<void> {
-    return this.put({ key: crypto.randomUUID(), home, body, kind, at: new Date().toISOString() });
+  write(what: Omit<L, keyof Envelope>): Promise<void> {
+    return this.put({ ...what, key: crypto.randomUUID(), at: new Date().toISOString() } as L);
   }
 
-  async put({ key, home, body, kind, at }: Letter): Promise<void> {
-    const letter = { key, home, body, kind, at };
+  async put(letter: L): Promise<void> {
     this.letters = [letter, ...this.letters];
     this.sending.add(letter.key);
     this.tell();
@@ -95,11 +104,11 @@ export class Outbox {
     if (!letter) return;
     const { refused: _, ...rest } = letter;
     this.sending.add(key);
-    await this.keep(rest);
+    await this.keep(rest as L);
     await this.flush();
   }
 
-  async discard(key: string, name = this.name(key)): Promise<void> {
+  async discard(key: string, name = this.placeOf(key)): Promise<void> {
     this.drop(key);
     await del(name, this.store).catch(() => undefined);
     this.others.postMessage(null);
@@ -110,7 +119,7 @@ export class Outbox {
     const { owner } = this;
     clearTimeout(this.timer);
     if (!owner || !this.letters.some((letter) => !letter.refused)) return;
-    await locked(`atrium.outbox.${owner}`, async () => {
+    await locked(`${this.name}.${owner}`, async () => {
       for (const letter of this.letters.filter((one) => !one.refused).reverse()) {
         if (this.owner === owner && (await this.deliver(letter))) continue;
         this.sending.clear();
@@ -123,9 +132,9 @@ export class Outbox {
   }
 
   /** Whether to go on with the next. */
-  private async deliver(letter: Letter): Promise<boolean> {
-    const name = this.name(letter.key); // of who is here now: they may be gone when the answer comes
-    const there = await get<Letter>(name, this.store).catch(() => letter);
+  private async deliver(letter: L): Promise<boolean> {
+    const name = this.placeOf(letter.key); // of who is here now: they may be gone when the answer comes
+    const there = await get<L>(name, this.store).catch(() => letter);
     if (!there) {
       this.drop(letter.key); // another tab was faster, or it was discarded
       return true;
@@ -134,9 +143,9 @@ export class Outbox {
     this.sending.add(letter.key);
     this.tell();
     try {
-      const post = await this.send(letter);
+      const sent = await this.send(letter);
       this.failures = 0;
-      for (const listener of this.arrived) listener(post);
+      for (const listener of this.arrived) listener(sent);
       await this.discard(letter.key, name);
       return true;
     } catch (error) {
@@ -150,11 +159,11 @@ export class Outbox {
     }
   }
 
-  private async keep(letter: Letter): Promise<void> {
+  private async keep(letter: L): Promise<void> {
     this.letters = this.letters.map((one) => (one.key === letter.key ? letter : one));
     this.tell();
     // Where the browser keeps nothing (some private windows), it lives as long as the tab.
-    await set(this.name(letter.key), letter, this.store).catch(() => undefined);
+    await set(this.placeOf(letter.key), letter, this.store).catch(() => undefined);
     this.others.postMessage(null);
   }
 
@@ -166,7 +175,7 @@ export class Outbox {
 
   private async reload(): Promise<void> {
     const { owner } = this;
-    const all = await entries<string, Letter>(this.store).catch(() => null);
+    const all = await entries<string, L>(this.store).catch(() => null);
     if (!all || !owner || this.owner !== owner) return;
     const kept = all.filter(([name]) => name.startsWith(`${owner}/`)).map(([, letter]) => letter);
     const known = new Set(kept.map((letter) => letter.key));
@@ -175,12 +184,12 @@ export class Outbox {
     this.tell();
   }
 
-  private name(key: string): string {
+  private placeOf(key: string): string {
     return `${this.owner}/${key}`;
   }
 
   private tell(): void {
-    const stateOf = (letter: Letter) =>
+    const stateOf = (letter: L) =>
       letter.refused ? "refused" : this.sending.has(letter.key) ? "sending" : "waiting";
     this.shown = this.letters.map((letter) => ({ ...letter, is: stateOf(letter) }));
     for (const listener of this.listeners) listener();
@@ -194,10 +203,28 @@ function publish({ key, home, body: text, kind }: Letter): Promise<Post> {
     : body(api.POST("/v1/people/{user}/posts", { params: { path: { user: home.id } }, ...said }));
 }
 
-export const outbox = new Outbox(publish);
+/** A message of a conversation; its key is its client_id. */
+export interface Said extends Envelope {
+  conversation: string;
+  body: string;
+  reply_to?: number;
+}
 
-export const useOutbox = () =>
+function say({ key, conversation, body: text, reply_to }: Said): Promise<Schemas["Message"]> {
+  return body(
+    api.POST("/v1/conversations/{conversation}/messages", {
+      params: { path: { conversation } },
+      body: { body: text, client_id: key, reply_to: reply_to ?? null },
+      headers: once(key),
+    }),
+  );
+}
+
+export const outbox = new Outbox<Letter, Post>("atrium-outbox", publish);
+export const messages = new Outbox<Said, Schemas["Message"]>("atrium-chat-outbox", say);
+
+export const useOutbox = <L extends Envelope, Sent>(from: Outbox<L, Sent>) =>
   useSyncExternalStore(
-    (listener) => outbox.subscribe(listener),
-    () => outbox.get(),
+    (listener) => from.subscribe(listener),
+    () => from.get(),
   );

@@ -2,7 +2,7 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { jittered, live } from "~/core/live";
-import { outbox } from "~/core/outbox";
+import { messages, outbox } from "~/core/outbox";
 import { queries } from "~/core/query";
 import type { FeedPage } from "~/posts/cache";
 import { type Filters, feedKey, fetchNew, putOnTop, readFeed } from "./queries";
@@ -46,6 +46,7 @@ export function startArrivals(): () => void {
     live.onReturn(() => {
       away = true;
       void outbox.flush();
+      void messages.flush();
       soon(RETURN);
       setTimeout(readFailed, jittered(RETURN));
     }),

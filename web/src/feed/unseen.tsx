@@ -1,7 +1,5 @@
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { number } from "~/core/time";
-import { title } from "~/core/title";
 import { useUnseen } from "./seen";
 
 /** How much is new, at Home in the navigation. */
@@ -15,14 +13,4 @@ export function Unseen() {
       <span className="unseen">{t("unseen", { count, shown: number(count) })}</span>
     </span>
   );
-}
-
-/** And in the tab's title. */
-export function TitleCount() {
-  const count = useUnseen();
-  useEffect(() => {
-    title.count(count ? number(count) : "");
-    return () => title.count("");
-  }, [count]);
-  return null;
 }

@@ -1,6 +1,7 @@
 import { Info } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OpenChat } from "~/chat/open-chat";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -43,6 +44,7 @@ export function GroupActions({ group }: { group: Group }) {
         onPress={() => setAbout(true)}
         icon={<Icon of={Info} />}
       />
+      {group.my_role && <OpenChat group={group.id} words={t("chat")} />}
       {reads(group) && <Standing group={group} look="primary" />}
       {group.my_role && (
         <Menu

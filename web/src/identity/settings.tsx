@@ -1,5 +1,6 @@
 import { LogOut, Palette, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { ReceiptsSwitch } from "~/chat/receipts-switch";
 import { LANGUAGES, type Language, setLanguage } from "~/core/i18n";
 import { useProblemWords } from "~/core/problem-words";
 import { useMe } from "~/core/session";
@@ -46,6 +47,7 @@ export function Settings() {
           { id: "dark", words: t("theme_dark") },
         ]}
       />
+      <ReceiptsSwitch />
       {mayInvite(user.role) && (
         <section className="stack">
           <h2>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useParams } from "wouter";
+import { OpenChat } from "~/chat/open-chat";
 import { Problem } from "~/core/problems";
 import { useMe } from "~/core/session";
 import { ButtonLink } from "~/ui/link";
@@ -40,7 +41,14 @@ function Found({ person }: { person: Person }) {
   return (
     <Page title={person.name} hideTitle>
       <PersonHead person={person}>
-        {mine ? <ButtonLink to="/me">{t("edit_profile")}</ButtonLink> : <FollowButton person={person} />}
+        {mine ? (
+          <ButtonLink to="/me">{t("edit_profile")}</ButtonLink>
+        ) : (
+          <>
+            <FollowButton person={person} />
+            {person.status === "active" && <OpenChat people={[person.id]} words={t("message")} />}
+          </>
+        )}
         <AdminMenu person={person} />
       </PersonHead>
       <Facts person={person} />

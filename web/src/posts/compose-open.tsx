@@ -49,7 +49,7 @@ function Form({ home, place, onClose, className }: Props & { className: string }
   };
   const send = () => {
     if (!canSend) return;
-    void outbox.post(to, text, kind);
+    void outbox.write({ home: to, body: text, kind });
     drafts.write(place, "");
     if (!home) lastHome.keep(to);
     onClose();

@@ -13,7 +13,7 @@ import "./letters.css";
 /** What I published and the server does not have yet; on a wall, what is for it. */
 export function Letters({ home }: { home?: Pick<Post["home"], "id"> }) {
   const { t } = useTranslation("posts");
-  const all = useOutbox();
+  const all = useOutbox(outbox);
   const letters = home ? all.filter((letter) => letter.home.id === home.id) : all;
   return (
     <>
@@ -37,7 +37,8 @@ function LetterCard({ letter }: { letter: Shown }) {
   const { key, home, body, is } = letter;
   const discard = () => {
     void outbox.discard(key);
-    toast(t("compose.discarded"), { undo: () => void outbox.put(letter) });
+    const { is: _, refused: __, ...again } = letter;
+    toast(t("compose.discarded"), { undo: () => void outbox.put(again) });
   };
   return (
     <article className={`card post letter-${is}`} aria-label={t("compose.my_post")}>

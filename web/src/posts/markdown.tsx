@@ -56,7 +56,7 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   const token = tokens[index];
   const href = String(token?.attrGet("href") ?? "");
   const path = href.startsWith(OURS) ? href.slice(OURS.length - 1) : href;
-  if (/^\/(people|groups|posts)\//.test(path)) {
+  if (/^\/(people|groups|posts|chat)\//.test(path)) {
     token?.attrSet("href", base + path);
     token?.attrSet("data-inside", "");
     if (tokens[index + 1]?.content.startsWith("@")) token?.attrSet("class", "mention");

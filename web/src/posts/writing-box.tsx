@@ -6,7 +6,7 @@ import { number } from "~/core/time";
 import { Markdown } from "./markdown";
 import { MentionList, useMentionList } from "./mention-list";
 import * as writing from "./writing";
-import { type Tool, WritingTools } from "./writing-tools";
+import { EmojiButton, type Tool, WritingTools } from "./writing-tools";
 import "./writing-box.css";
 
 interface Props {
@@ -20,6 +20,10 @@ interface Props {
   rows?: number;
   limit?: number;
   autoFocus?: boolean;
+  /** A key that its owner takes: then nothing else happens. */
+  onPress?: (event: KeyboardEvent) => boolean;
+  /** Nothing but the text and emoji. */
+  compact?: boolean;
 }
 
 export const LIMIT = 20_000; // characters, as the server has it
@@ -47,6 +51,8 @@ export function WritingBox({
   rows = 4,
   limit = LIMIT,
   autoFocus = false,
+  onPress,
+  compact = false,
 }: Props) {
   const { t } = useTranslation("posts");
   const area = useRef<HTMLTextAreaElement>(null);
@@ -93,6 +99,7 @@ export function WritingBox({
 
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || mentions.press(event)) return;
+    if (onPress?.(event)) return event.preventDefault();
     if (!(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
     const tool = KEYS[event.key];
     if (event.key === "Enter") onSend();
@@ -106,7 +113,7 @@ export function WritingBox({
   };
 
   return (
-    <div className="writing">
+    <div className={compact ? "writing writing-compact" : "writing"}>
       <div className={isPreview ? "writing-area unseen" : "writing-area"} inert={isPreview}>
         <TextArea
           ref={area}
@@ -129,7 +136,11 @@ export function WritingBox({
           {value.trim() ? <Markdown text={value} /> : <p className="quiet">{t("compose.nothing_yet")}</p>}
         </section>
       )}
-      <WritingTools isPreview={isPreview} onPreview={setPreview} onTool={use} onEmoji={insert} />
+      {compact ? (
+        <EmojiButton pick={insert} />
+      ) : (
+        <WritingTools isPreview={isPreview} onPreview={setPreview} onTool={use} onEmoji={insert} />
+      )}
       <Left count={limit - (value.length > limit - NEAR ? writing.lengthOf(value) : 0)} />
     </div>
   );

@@ -45,7 +45,7 @@ export function WritingTools({ isPreview, onPreview, onTool, onEmoji }: Props) {
           onPress={() => onTool(tool)}
         />
       ))}
-      <Emoji isDisabled={isPreview} pick={onEmoji} />
+      <EmojiButton isDisabled={isPreview} pick={onEmoji} />
       <Button
         look="quiet"
         className="writing-switch"
@@ -59,7 +59,13 @@ export function WritingTools({ isPreview, onPreview, onTool, onEmoji }: Props) {
   );
 }
 
-function Emoji({ isDisabled, pick }: { isDisabled: boolean; pick: (emoji: string) => void }) {
+export function EmojiButton({
+  isDisabled = false,
+  pick,
+}: {
+  isDisabled?: boolean;
+  pick: (emoji: string) => void;
+}) {
   const { t } = useTranslation("posts");
   const [isOpen, setOpen] = useState(false);
   return (

@@ -1,7 +1,8 @@
 import type { LucideIcon } from "lucide-react";
-import { CircleUser, House, SquarePen, Users, UsersRound } from "lucide-react";
+import { CircleUser, House, MessageCircle, SquarePen, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { UnreadBadge } from "~/chat/badge";
 import { Unseen } from "~/feed/unseen";
 import { NewInGroups } from "~/groups/new-in-groups";
 import { Icon } from "~/ui/icon";
@@ -15,7 +16,7 @@ export function BottomBar() {
       <Item to="/" icon={House} words={t("home")} exact beside={<Unseen />} />
       <Item to="/groups" icon={UsersRound} words={t("groups")} beside={<NewInGroups />} />
       <Item to="/?compose" icon={SquarePen} words={t("compose")} />
-      <Item to="/people" icon={Users} words={t("people")} />
+      <Item to="/chat" icon={MessageCircle} words={t("chat")} beside={<UnreadBadge />} />
       <Item to="/me" icon={CircleUser} words={t("me")} />
     </nav>
   );

@@ -1,5 +1,8 @@
+import { Users } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import { useMe } from "~/core/session";
 import { BrandMark } from "~/identity/brand-mark";
+import { Icon } from "~/ui/icon";
 import { Link } from "~/ui/link";
 
 /** Whose network this is; a press leads home. */
@@ -12,11 +15,15 @@ export function Company() {
   );
 }
 
-/** On a phone above the content, and scrolling away with it. */
+/** On a phone above the content, and scrolling away with it; with the way to the people, who have no place below. */
 export function CompanyBar() {
+  const { t } = useTranslation("shell");
   return (
     <header className="company-bar">
       <Company />
+      <Link to="/people" className="company-people" aria-label={t("people")}>
+        <Icon of={Users} />
+      </Link>
     </header>
   );
 }

@@ -1,7 +1,8 @@
 import type { LucideIcon } from "lucide-react";
-import { House, LogOut, Palette, UserPlus, Users, UsersRound } from "lucide-react";
+import { House, LogOut, MessageCircle, Palette, UserPlus, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { UnreadBadge } from "~/chat/badge";
 import { useMe } from "~/core/session";
 import { Unseen } from "~/feed/unseen";
 import { MyGroups } from "~/groups/my-groups";
@@ -30,6 +31,9 @@ export function Navigation() {
           {t("groups")}
         </Item>
         <MyGroups />
+        <Item to="/chat" icon={MessageCircle} beside={<UnreadBadge />}>
+          {t("chat")}
+        </Item>
         <Item to="/people" icon={Users}>
           {t("people")}
         </Item>

@@ -5,6 +5,7 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "core";
     resources: {
+      chat: typeof import("~/chat/words/en.json");
       core: typeof import("~/core/words/en.json");
       feed: typeof import("~/feed/words/en.json");
       groups: typeof import("~/groups/words/en.json");

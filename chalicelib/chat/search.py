@@ -1,0 +1,48 @@
+"""What somebody looks for in a conversation: read through from the newest back, some at a time."""
+
+import re
+
+from chalicelib.chat import access, history
+from chalicelib.chat.model import MessageItem
+from chalicelib.chat.shapes import HIGHEST, Found, SearchQuery
+from chalicelib.chat.show import show_message
+from chalicelib.core.actor import Actor
+from chalicelib.core.names import plain
+from chalicelib.core.pagination import fitting
+from chalicelib.core.pagination import read as read_cursor
+from chalicelib.core.pagination import write as write_cursor
+
+LOOKED = 500  # messages a request: of short ones some 20 RRU
+_TARGET = re.compile(r"\]\(/people/[^)\s]*\)")  # of a mention: nobody looks for ids
+
+
+def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
+    """Newest first, those that have all the words, each anywhere. Raises NotFound, BadCursor."""
+    part = access.look(actor, conversation)
+    words = plain(query.q).split()
+    if not words:
+        return Found(items=[], looked=0, next=None)
+    scope = f"search {conversation} {' '.join(words)}"
+    place = read_cursor(actor, scope, query.cursor)
+    at = int(place) if place else HIGHEST + 1
+    looked = history.before(actor, conversation, part.first, at, LOOKED)
+    found = [item for item in looked if _fits(item, words)]
+    shown = [show_message(conversation, item) for item in found[: query.limit]]
+    shown = shown[: fitting(shown)]
+    if len(shown) < len(
+        found
+    ):  # the rest is for the next request, which begins behind the last that is shown
+        looked = [item for item in looked if item.number >= shown[-1].number]
+    last = looked[-1].number if looked else part.first
+    return Found(
+        items=shown,
+        looked=len(looked),
+        next=write_cursor(actor, scope, str(last)) if last > part.first else None,
+    )
+
+
+def _fits(item: MessageItem, words: list[str]) -> bool:
+    if item.deleted:
+        return False
+    text = plain(_TARGET.sub("]", item.body))
+    return all(word in text for word in words)

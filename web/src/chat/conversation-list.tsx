@@ -1,0 +1,136 @@
+import { BellOff, SquarePen } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { drafts } from "~/core/drafts";
+import { all } from "~/core/lists";
+import { useMe } from "~/core/session";
+import { moment, number } from "~/core/time";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { Link } from "~/ui/link";
+import { More } from "~/ui/more";
+import { Empty, Skeleton, Trouble } from "~/ui/states";
+import { Face } from "./face";
+import { chatPath } from "./keys";
+import { type Conversation, plain } from "./model";
+import { useName } from "./naming";
+import { NewConversation } from "./new-conversation";
+import { useConversations } from "./queries";
+import { StatusMenu } from "./status-menu";
+import { brief } from "./when";
+
+/** My conversations, those in which something happened last on top. */
+export function ConversationList({ here }: { here: string }) {
+  const { t } = useTranslation("chat");
+  const [isNew, setNew] = useState(false);
+  const found = useConversations();
+  const items = all(found.data);
+  const begin = (
+    <Button icon={<Icon of={SquarePen} />} onPress={() => setNew(true)}>
+      {t("new")}
+    </Button>
+  );
+  return (
+    <>
+      <header className="chat-list-head">
+        <h2 className="grow">{t("chat")}</h2>
+        <StatusMenu />
+        <Button
+          look="quiet"
+          aria-label={t("new")}
+          icon={<Icon of={SquarePen} />}
+          onPress={() => setNew(true)}
+        />
+      </header>
+      <div className="chat-list-rows">
+        {found.isPending ? (
+          <Skeletons />
+        ) : found.isError && !items.length ? (
+          <Trouble error={found.error} again={() => void found.refetch()} />
+        ) : items.length === 0 ? (
+          <Empty action={begin}>{t("none")}</Empty>
+        ) : (
+          <>
+            <ul>
+              {items.map((one) => (
+                <ConversationRow key={one.id} conversation={one} isHere={one.id === here} />
+              ))}
+            </ul>
+            <More query={found} />
+          </>
+        )}
+      </div>
+      {isNew && <NewConversation onClose={() => setNew(false)} />}
+    </>
+  );
+}
+
+function Skeletons() {
+  return ["one", "two", "three", "four"].map((one) => <Skeleton key={one} lines={1} card={false} />);
+}
+
+function ConversationRow({ conversation, isHere }: { conversation: Conversation; isHere: boolean }) {
+  const { t } = useTranslation("chat");
+  const name = useName();
+  const { id, unread, muted, newest, active_at: at } = conversation;
+  const counts = unread > 0 && !isHere;
+  return (
+    <li>
+      <Link
+        to={chatPath(id)}
+        className={counts && !muted ? "chat-row chat-row-unread" : "chat-row"}
+        aria-current={isHere ? "page" : undefined}
+      >
+        <Face conversation={conversation} />
+        <span className="grow">
+          <span className="row">
+            <span className="chat-row-name cut grow" dir="auto">
+              {name(conversation)}
+            </span>
+            <time
+              className="chat-row-time quiet numbers"
+              dateTime={newest?.at ?? at}
+              title={moment(newest?.at ?? at)}
+            >
+              {brief(newest?.at ?? at)}
+            </time>
+          </span>
+          <span className="row">
+            <Snippet conversation={conversation} isHere={isHere} />
+            {muted && (
+              <span className="quiet">
+                <Icon of={BellOff} size={16} />
+                <span className="unseen">{t("muted")}</span>
+              </span>
+            )}
+            {counts && (
+              <span className={muted ? "chat-count chat-count-muted numbers" : "chat-count numbers"}>
+                <span aria-hidden="true">{number(unread)}</span>
+                <span className="unseen">{t("unread", { count: unread, shown: number(unread) })}</span>
+              </span>
+            )}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function Snippet({ conversation, isHere }: { conversation: Conversation; isHere: boolean }) {
+  const { t } = useTranslation("chat");
+  const { user } = useMe();
+  const { id, kind, newest } = conversation;
+  const draft = isHere ? "" : plain(drafts.read(`chat/${id}`));
+  const words = () => {
+    if (draft) return t("draft_of", { text: draft });
+    if (!newest) return "";
+    const text = newest.deleted ? t("deleted") : plain(newest.body);
+    if (newest.author.id === user.id) return t("you_said", { text });
+    return kind === "pair" ? text : t("they_said", { name: newest.author.name, text });
+  };
+  return (
+    <span className="chat-row-snippet cut grow quiet" dir="auto">
+      {words()}
+    </span>
+  );
+}

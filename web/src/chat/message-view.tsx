@@ -1,0 +1,130 @@
+import { Forward as Forwarded, Reply } from "lucide-react";
+import { memo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "~/core/session";
+import { moment, number } from "~/core/time";
+import { Markdown } from "~/posts/markdown";
+import { Avatar } from "~/ui/avatar";
+import { Badge } from "~/ui/badge";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { Link } from "~/ui/link";
+import { threadOf } from "./cache";
+import { MessageActions } from "./message-actions";
+import { type Conversation, type Message, plain } from "./model";
+import { useToggle } from "./reacting";
+import { clock } from "./when";
+
+export interface MessageProps {
+  message: Message;
+  conversation: Conversation;
+  /** With its author and time above it. */
+  head: boolean;
+  isMarked: boolean;
+  goTo: (message: number) => void;
+  reply: () => void;
+  edit: () => void;
+}
+
+export const MessageView = memo(function MessageView(props: MessageProps) {
+  const { t } = useTranslation("chat");
+  const { user } = useMe();
+  const { message, head, isMarked, goTo } = props;
+  const { author, body, created_at: at, deleted, edited_at, forwarded, reply_to } = message;
+  const [isChosen, setChosen] = useState(false); // by touch: shows what can be done
+  const mine = author.id === user.id;
+  const look = ["chat-message", mine && "chat-mine", head && "chat-head-of", isMarked && "chat-marked"];
+  return (
+    <article
+      className={look.filter(Boolean).join(" ")}
+      data-chosen={isChosen || undefined}
+      aria-label={`${author.name}, ${moment(at)}`}
+    >
+      {!mine && head && (
+        <span className="chat-author-face">
+          <Avatar name={author.name} id={author.id} size={32} />
+        </span>
+      )}
+      {head && (
+        <p className="chat-message-head">
+          {!mine && (
+            <Link to={`/people/${author.id}`} className="chat-author">
+              <bdi>{author.name}</bdi>
+            </Link>
+          )}
+          {author.guest && <Badge tone="warning">{t("guest", { ns: "core" })}</Badge>}
+          <time className="quiet numbers" dateTime={at} title={moment(at)}>
+            {clock(at)}
+          </time>
+        </p>
+      )}
+      <div className="chat-line">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for fingers; keys reach the actions themselves */}
+        <div
+          className={deleted ? "chat-bubble chat-gone" : "chat-bubble"}
+          title={head ? undefined : clock(at)}
+          onClick={(event) => (event.target as Element).closest("a, button") || setChosen(!isChosen)}
+        >
+          {reply_to && !deleted && <Quote id={message.conversation} number={reply_to} goTo={goTo} />}
+          {forwarded && (
+            <p className="chat-forwarded quiet">
+              <Icon of={Forwarded} size={16} />
+              <span>{t("forwarded_from", { name: forwarded.author.name })}</span>
+            </p>
+          )}
+          {deleted ? <p>{t("deleted")}</p> : <Markdown text={body} />}
+          {edited_at && !deleted && <span className="chat-edited quiet">{t("edited")}</span>}
+        </div>
+        {!deleted && <MessageActions {...props} mine={mine} onDone={() => setChosen(false)} />}
+      </div>
+      {message.reactions.length > 0 && <Reactions message={message} />}
+    </article>
+  );
+});
+
+/** What a message answers, if it is at hand; a press goes there. */
+function Quote({ id, number: to, goTo }: { id: string; number: number; goTo: (message: number) => void }) {
+  const { t } = useTranslation("chat");
+  const original = threadOf(id)?.items.find((one) => one.number === to);
+  return (
+    <Button look="quiet" className="chat-quote" aria-label={t("to_original")} onPress={() => goTo(to)}>
+      <span className="chat-quote-name cut">
+        <Icon of={Reply} size={16} />
+        <bdi className="cut">{original ? original.author.name : t("reply")}</bdi>
+      </span>
+      <span className="cut" dir="auto">
+        {!original ? t("gone_before") : original.deleted ? t("deleted") : plain(original.body)}
+      </span>
+    </Button>
+  );
+}
+
+function Reactions({ message }: { message: Message }) {
+  const { t } = useTranslation("posts");
+  const { user } = useMe();
+  const toggle = useToggle();
+  return (
+    <div className="chat-reactions">
+      {message.reactions.map(({ emoji, count, people }) => {
+        const mine = people.includes(user.id);
+        return (
+          <Button
+            key={emoji}
+            look="quiet"
+            className={mine ? "reaction reaction-mine" : "reaction"}
+            aria-pressed={mine}
+            onPress={() => toggle(message, emoji)}
+          >
+            <span className="reaction-emoji" aria-hidden="true">
+              {emoji}
+            </span>
+            <span className="numbers" aria-hidden="true">
+              {number(count)}
+            </span>
+            <span className="unseen">{t("reaction", { emoji, count, shown: number(count) })}</span>
+          </Button>
+        );
+      })}
+    </div>
+  );
+}

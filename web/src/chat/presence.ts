@@ -1,0 +1,85 @@
+/** Who is there: said once a minute, in the frame that asks for the people on the screen. */
+import { useEffect, useSyncExternalStore } from "react";
+import { live } from "~/core/live";
+
+export type Status = "online" | "away" | "dnd" | "offline";
+export type Chosen = Exclude<Status, "offline">;
+
+const MINUTE = 60_000;
+const PAUSE = 500; // ms: a list that is scrolled asks once
+const MOST = 50;
+const KEPT = "atrium.status";
+
+const listeners = new Set<() => void>();
+const shown = new Map<string, number>(); // people on the screen, by how many places show them
+let known = new Map<string, Status>();
+let timer: number | undefined;
+let soon: number | undefined;
+
+export function startPresence(): () => void {
+  const ends = [
+    live.onOpen(beat),
+    live.on("presence", ({ people }) => {
+      known = new Map([
+        ...known,
+        ...(people as { person: string; status: Status }[]).map(
+          ({ person, status }) => [person, status] as const,
+        ),
+      ]);
+      tell();
+    }),
+  ];
+  timer = window.setInterval(beat, MINUTE);
+  document.addEventListener("visibilitychange", beat);
+  return () => {
+    for (const end of ends) end();
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", beat);
+    known = new Map();
+  };
+}
+
+export function chosen(): Chosen {
+  const kept = localStorage.getItem(KEPT);
+  return kept === "away" || kept === "dnd" ? kept : "online";
+}
+
+export function choose(status: Chosen): void {
+  localStorage.setItem(KEPT, status);
+  beat();
+  tell();
+}
+
+export const useChosen = () => useSyncExternalStore(subscribe, chosen);
+
+/** What somebody is now, asked for as long as it is shown; undefined until it is known. */
+export function usePresence(person: string | undefined): Status | undefined {
+  useEffect(() => {
+    if (!person) return undefined;
+    shown.set(person, (shown.get(person) ?? 0) + 1);
+    if (!known.has(person)) soon ??= window.setTimeout(beat, PAUSE);
+    return () => {
+      const left = (shown.get(person) ?? 1) - 1;
+      if (left) shown.set(person, left);
+      else shown.delete(person);
+    };
+  }, [person]);
+  return useSyncExternalStore(subscribe, () => (person ? known.get(person) : undefined));
+}
+
+function beat(): void {
+  clearTimeout(soon);
+  soon = undefined;
+  const own = chosen();
+  const status = own === "online" && document.visibilityState === "hidden" ? "away" : own;
+  live.send({ type: "presence", status, people: [...shown.keys()].slice(0, MOST) });
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

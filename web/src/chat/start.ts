@@ -1,0 +1,25 @@
+import { useMutation } from "@tanstack/react-query";
+import { useLocation } from "wouter";
+import { api, body, once } from "~/core/api/client";
+import { keepConversation } from "./cache";
+import { chatPath } from "./keys";
+
+type Given = { people: string[]; name?: string } | { group: string };
+
+/** Begins a conversation, or finds the one that is there, and goes to it. */
+export function useStart() {
+  const [, navigate] = useLocation();
+  return useMutation({
+    mutationFn: (given: Given) =>
+      body(
+        api.POST("/v1/conversations", {
+          body: { people: [], group: null, name: null, avatar: null, ...given },
+          headers: once(),
+        }),
+      ),
+    onSuccess: (conversation) => {
+      keepConversation(conversation);
+      navigate(chatPath(conversation.id));
+    },
+  });
+}
