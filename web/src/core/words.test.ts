@@ -15,7 +15,7 @@ const PLACEHOLDER = /\{\{[^}]*\}\}|\{\d\}/g;
 
 // Words that are the same as in English, each once, wherever it stands.
 const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
-  de: ["Admin", "Code", "Community", "Emoji", "Link", "Name", "Team", "Text"],
+  de: ["Admin", "Chat", "Code", "Community", "Emoji", "Link", "Name", "Team", "Text"],
   fr: [
     "Admin",
     "Code",
@@ -28,7 +28,7 @@ const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
     "Secret",
     "Site",
   ],
-  es: ["Admin", "Emoji"],
+  es: ["Admin", "Chat", "Emoji"],
   ar: [],
 };
 
