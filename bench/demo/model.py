@@ -49,6 +49,17 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Chat:
+    """A conversation of two, of a few with a name, or of a group. The first of the people begins it."""
+
+    key: str
+    people: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]  # (by, body)
+    name: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
 class Company:
     name: str
     slug: str
@@ -58,6 +69,7 @@ class Company:
     groups: tuple[Group, ...] = ()
     follows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     talks: tuple[Talk, ...] = ()
+    chats: tuple[Chat, ...] = ()
     branding: dict[str, str] = field(default_factory=dict)
 
     def person(self, key: str) -> Person:

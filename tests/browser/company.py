@@ -14,7 +14,7 @@ from bench.demo.model import Company as Plan
 from chalicelib.invites.service import link_token
 from infra.local.cloud import Cloud
 
-OWNER, MEMBER = "ingrid", "lucia"
+OWNER, MEMBER, NOBODY = "ingrid", "lucia", "daniel"  # the last is in no conversation
 Ask = Callable[..., Any]
 
 
@@ -26,6 +26,7 @@ class Company:
     people: dict[str, str]
     groups: dict[str, str]
     post: str  # one with replies, replies to replies and reactions
+    conversation: str  # of a few people, the member among them
     invitation: str  # the token of an open one
     plan: Plan
 
@@ -63,13 +64,21 @@ def make(cloud: Cloud, slug: str) -> Company:
             people={person.key: by_email[person.email] for person in plan.people},
             groups={group["name"]: group["id"] for group in groups},
             post=max((entry["post"] for entry in feed), key=lambda post: post["comments"])["id"],
+            conversation=_conversation(client, plan),
             invitation=link_token(session["tenant"]["id"], invite["id"]),
             plan=plan,
         )
 
 
-def _credentials(plan: Plan) -> dict[str, str]:
-    return {"tenant": plan.slug, "email": plan.person(plan.owner).email, "password": PASSWORD}
+def _conversation(client: httpx.Client, plan: Plan) -> str:
+    session = _asked(client, "POST", "/v1/sessions", _credentials(plan, MEMBER))
+    client.headers["Authorization"] = f"Bearer {session['access_token']}"
+    found = _asked(client, "GET", "/v1/conversations")["items"]
+    return next(one["id"] for one in found if one["name"] == "Frost watch")
+
+
+def _credentials(plan: Plan, key: str = "") -> dict[str, str]:
+    return {"tenant": plan.slug, "email": plan.person(key or plan.owner).email, "password": PASSWORD}
 
 
 def _asked(client: httpx.Client, method: str, path: str, body: Any = None) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser.company import MEMBER, OWNER, Company
+from tests.browser.company import MEMBER, NOBODY, OWNER, Company
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,29 @@ def mention(page: Page) -> None:
     page.get_by_role("listbox").wait_for()
 
 
+def answer(page: Page) -> None:
+    """By keyboard, which stands on every device: what a message offers is seen when it has the focus."""
+    page.get_by_role("article").last.get_by_role("button", name="Reply").press("Enter")
+    page.get_by_role("button", name="Cancel").wait_for()
+
+
+def look_for_words(page: Page) -> None:
+    page.get_by_role("button", name="Search in this conversation").click()
+    page.get_by_role("searchbox").fill("station")
+    page.get_by_text("messages looked through").wait_for()
+
+
+def look_who_is_in(page: Page) -> None:
+    page.get_by_role("button", name="About this conversation").click()
+    page.get_by_role("heading", name="People").wait_for()
+
+
+def begin_to_chat(page: Page) -> None:
+    page.get_by_role("button", name="New conversation").first.click()
+    page.get_by_role("searchbox").fill("ma")
+    page.get_by_role("button", name="Add: Marek").click()
+
+
 SCREENS = (
     # Before one is in
     Screen("front", lambda _: "/", None),
@@ -72,6 +95,15 @@ SCREENS = (
     Screen("group-members", lambda c: f"{c.base}/groups/{c.groups['Everyone']}/members", OWNER),
     Screen("group-requests", lambda c: f"{c.base}/groups/{c.groups['Everyone']}/requests", OWNER),
     Screen("group-settings", lambda c: f"{c.base}/groups/{c.groups['Everyone']}/settings", OWNER),
+    # Chat
+    Screen("chat", lambda c: f"{c.base}/chat"),
+    Screen("chat-none", lambda c: f"{c.base}/chat", NOBODY),
+    Screen("chat-thread", lambda c: f"{c.base}/chat/{c.conversation}"),
+    Screen("chat-reply", lambda c: f"{c.base}/chat/{c.conversation}", then=answer),
+    Screen("chat-search", lambda c: f"{c.base}/chat/{c.conversation}", then=look_for_words),
+    Screen("chat-details", lambda c: f"{c.base}/chat/{c.conversation}", then=look_who_is_in),
+    Screen("chat-new", lambda c: f"{c.base}/chat", then=begin_to_chat),
+    Screen("chat-gone", lambda c: f"{c.base}/chat/nothing", allowed="404 GET .*/conversations/nothing"),
     # People
     Screen("people", lambda c: f"{c.base}/people"),
     Screen("person", lambda c: f"{c.base}/people/{c.people['marek']}"),

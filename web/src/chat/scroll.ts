@@ -74,7 +74,10 @@ export function useScroll(id: string, thread: Thread, letters: number, { at, new
   const show = useCallback((target: number | "end") => {
     wanted.current = target;
     if (box.current && place(box.current, target, 0)) wanted.current = null;
-    if (target === "end") return;
+    if (target === "end") {
+      stick.current = true; // what was just fetched is not on the page yet
+      return;
+    }
     setMarked(target);
     window.setTimeout(() => setMarked((now) => (now === target ? 0 : now)), MARKED);
   }, []);

@@ -118,7 +118,7 @@ export function ThreadView({ conversation, thread, at, reply, edit }: Props) {
           {behind > 0 && <span className="chat-count numbers">{number(behind)}</span>}
         </Button>
       )}
-      <Reader items={thread.items} me={user.id} />
+      <Reader items={thread.items} me={user.id} isAtEnd={isAtEnd} />
     </div>
   );
 }
