@@ -17,11 +17,9 @@ _TARGET = re.compile(r"\]\(/people/[^)\s]*\)")  # of a mention: nobody looks for
 
 
 def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
-    """Newest first, those that have all the words, each anywhere. Raises NotFound, BadCursor."""
+    """Newest first: those with all the words, each anywhere; without any, all. Raises NotFound, BadCursor."""
     part = access.look(actor, conversation)
     words = plain(query.q).split()
-    if not words:
-        return Found(items=[], looked=0, next=None)
     scope = f"search {conversation} {' '.join(words)}"
     place = read_cursor(actor, scope, query.cursor)
     at = int(place) if place else HIGHEST + 1

@@ -75,10 +75,11 @@ def test_more_than_fit_on_a_page_are_found_once_each(trio: list[Person]) -> None
     assert [one["body"] for one in items] == [f"needle {number}" for number in (4, 3, 2, 1, 0)]
 
 
-def test_nothing_is_looked_for_without_a_word(trio: list[Person]) -> None:
+def test_without_words_all_messages_are_found(trio: list[Person]) -> None:
     path = some(*trio)
-    say(trio[0], path)
-    assert trio[1].get(f"{path}/search?q=%20") == {"items": [], "looked": 0, "next": None}
+    say(trio[0], path, "One")
+    say(trio[0], path, "Two")
+    assert found(trio[1], path, " ") == ["Two", "One"]
 
 
 def test_a_badge_is_told_what_is_unread_and_whether_it_is_muted(network: Network) -> None:

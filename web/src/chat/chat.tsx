@@ -20,19 +20,12 @@ export function Chat() {
   useEffect(startChat, []); // somebody may have signed out since
   return (
     <div className={id ? "chat chat-open" : "chat"}>
+      {id ? <OpenTitle id={id} /> : <Title words={t("chat")} />}
       <section className="chat-list" aria-label={t("conversations")}>
         <ConversationList here={id} />
       </section>
       <section className="chat-thread" aria-label={t("messages")}>
-        {id ? (
-          <Opened key={id} id={id} at={at} />
-        ) : (
-          <>
-            <Title words={t("chat")} />
-            <p className="chat-choose quiet">{t("choose")}</p>
-          </>
-        )}
-        {id && <OpenTitle id={id} />}
+        {id ? <Opened key={id} id={id} at={at} /> : <p className="chat-choose quiet">{t("choose")}</p>}
       </section>
     </div>
   );

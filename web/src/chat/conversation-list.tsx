@@ -116,17 +116,20 @@ function ConversationRow({ conversation, isHere }: { conversation: Conversation;
   );
 }
 
+/** Runs its own way, whichever way the words around it run. */
+const apart = (text: string) => `\u2068${text}\u2069`;
+
 function Snippet({ conversation, isHere }: { conversation: Conversation; isHere: boolean }) {
   const { t } = useTranslation("chat");
   const { user } = useMe();
   const { id, kind, newest } = conversation;
   const draft = isHere ? "" : plain(drafts.read(`chat/${id}`));
   const words = () => {
-    if (draft) return t("draft_of", { text: draft });
+    if (draft) return t("draft_of", { text: apart(draft) });
     if (!newest) return "";
-    const text = newest.deleted ? t("deleted") : plain(newest.body);
+    const text = newest.deleted ? t("deleted") : apart(plain(newest.body));
     if (newest.author.id === user.id) return t("you_said", { text });
-    return kind === "pair" ? text : t("they_said", { name: newest.author.name, text });
+    return kind === "pair" ? text : t("they_said", { name: apart(newest.author.name), text });
   };
   return (
     <span className="chat-row-snippet cut grow quiet" dir="auto">

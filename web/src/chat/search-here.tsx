@@ -72,5 +72,6 @@ const BEFORE = 40; // characters
 /** The text from a little before the place that was found. */
 function around(text: string, q: string): string {
   const at = text.toLocaleLowerCase().indexOf(q.toLocaleLowerCase());
-  return at > BEFORE ? `…${text.slice(at - BEFORE)}` : text;
+  const from = at > BEFORE ? text.lastIndexOf(" ", at - BEFORE) : -1;
+  return from > 0 ? `…${text.slice(from + 1)}` : text;
 }

@@ -28,8 +28,10 @@ export function ThreadHead({ conversation }: { conversation: Conversation }) {
         />
         <Face conversation={conversation} />
         <div className="grow">
-          <h2 className="chat-head-name cut" dir="auto">
-            {name(conversation)}
+          <h2 className="chat-head-name">
+            <span className="cut" dir="auto">
+              {name(conversation)}
+            </span>
           </h2>
           <Below conversation={conversation} />
         </div>

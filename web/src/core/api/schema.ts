@@ -295,7 +295,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages with these words, newest first: 500 are looked through a request; go on while there is a `next`. */
+        /** Messages with these words, newest first: 500 are looked through at a time, `next` goes on. */
         get: operations["chat_search_history"];
         put?: never;
         post?: never;
