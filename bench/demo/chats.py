@@ -1,5 +1,7 @@
 """What people say to each other in chat, message by message, so that it stands there in order."""
 
+from typing import Any
+
 from bench.demo.accounts import Account
 from bench.demo.cloud import Cloud, idempotency_key
 from bench.demo.model import Chat
@@ -39,7 +41,7 @@ def _of(account: Account, chat: Chat) -> str:
 def _begin(accounts: dict[str, Account], groups: dict[str, str], chat: Chat) -> str:
     first, *others = chat.people
     people = [accounts[key].id for key in others]
-    new = {"group": groups[chat.group]} if chat.group else {"people": people}
+    new: dict[str, Any] = {"group": groups[chat.group]} if chat.group else {"people": people}
     if chat.name:
-        new |= {"name": chat.name}
+        new["name"] = chat.name
     return str(accounts[first].ask("POST", "/v1/conversations", new, chat.key)["id"])

@@ -311,3 +311,44 @@ def test_in_arabic_it_is_mirrored(screen: Screen, network: Network) -> None:
     assert left
     assert right
     assert left["x"] > right["x"]
+
+
+def test_a_link_to_a_message_leads_to_it(screen: Screen, network: Network) -> None:
+    ada, bo = network.people("Ada Lind", "Bo Berg")
+    path = pair(ada, bo)
+    long(ada, path, 150)
+    page = screen(ada, at(network, path, 20))
+    expect(page.get_by_role("log").get_by_text("Line 20", exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("log").get_by_text("Line 150", exact=True)).to_have_count(0)
+
+
+def test_what_is_muted_counts_nowhere(screen: Screen, network: Network) -> None:
+    ada, bo = network.people("Ada Lind", "Bo Berg")
+    path = pair(ada, bo)
+    say(ada, path, "Loud")
+    bo.put(f"{path}/mute")
+    network.cloud.wait_idle()
+    page = screen(bo, at(network))
+    row = page.get_by_role("link", name=re.compile("Ada Lind"))
+    expect(row).to_contain_text("Muted")
+    expect(row).to_contain_text("1 unread message")
+    expect(page.get_by_role("link", name="Chat", exact=True)).to_be_visible()
+    expect(page).to_have_title(re.compile("^Chat"))
+
+
+def test_whoever_leaves_hears_no_more(screen: Screen, network: Network, allow: Callable[[str], None]) -> None:
+    allow("404 GET .*/v1/conversations/")
+    ada, bo, cy = network.people("Ada Lind", "Bo Berg", "Cy Crane")
+    path = some(ada, bo, cy)
+    say(ada, path, "Before")
+    network.cloud.wait_idle()
+    page = screen(bo, at(network, path))
+    page.get_by_role("button", name="About this conversation").click()
+    page.get_by_role("button", name="Leave the conversation").click()
+    page.get_by_role("dialog", name="Leave this conversation?").get_by_role(
+        "button", name="Leave the conversation"
+    ).click()
+    expect(page.get_by_text("No conversations yet")).to_be_visible()
+    say(ada, path, "After")
+    network.cloud.wait_idle()
+    expect(page.get_by_text("No conversations yet")).to_be_visible()
