@@ -16,6 +16,7 @@ import { keepChanged, threadOf } from "./cache";
 import { type Conversation, type Message, plain } from "./model";
 import { useName } from "./naming";
 import { tellTyping, typed } from "./typing";
+import "./composer.css";
 
 /** What is done to another message in place of writing a new one. */
 export interface Doing {

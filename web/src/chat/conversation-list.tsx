@@ -18,6 +18,7 @@ import { NewConversation } from "./new-conversation";
 import { useConversations } from "./queries";
 import { StatusMenu } from "./status-menu";
 import { brief } from "./when";
+import "./conversation-list.css";
 
 /** My conversations, those in which something happened last on top. */
 export function ConversationList({ here }: { here: string }) {

@@ -14,6 +14,7 @@ import { Members } from "./members";
 import type { Conversation } from "./model";
 import { useName } from "./naming";
 import { Rename } from "./rename";
+import "./details.css";
 
 /** What a conversation is, who is in it, and what one may do about that. */
 export function Details({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {

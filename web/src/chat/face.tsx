@@ -5,6 +5,7 @@ import { Avatar, Faces } from "~/ui/avatar";
 import { Icon } from "~/ui/icon";
 import type { Conversation } from "./model";
 import { usePresence } from "./presence";
+import "./face.css";
 
 /** Who a conversation is with, as a picture: a person with their presence, a few faces, or the sign of a channel. */
 export function Face({ conversation }: { conversation: Conversation }) {

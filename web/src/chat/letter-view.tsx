@@ -4,6 +4,7 @@ import { useProblemWords } from "~/core/problem-words";
 import { Problem } from "~/core/problems";
 import { Markdown } from "~/posts/markdown";
 import { Button } from "~/ui/button";
+import "./message.css";
 
 /** My message on its way, or refused: its words stay. */
 export function LetterView({ letter }: { letter: Shown<Said> }) {

@@ -14,6 +14,7 @@ import { MessageActions } from "./message-actions";
 import { type Conversation, type Message, plain } from "./model";
 import { useToggle } from "./reacting";
 import { clock } from "./when";
+import "./message.css";
 
 export interface MessageProps {
   message: Message;

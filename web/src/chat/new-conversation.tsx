@@ -9,6 +9,7 @@ import { Icon } from "~/ui/icon";
 import { Sheet } from "~/ui/sheet";
 import { FormProblem } from "~/ui/states";
 import { useStart } from "./start";
+import "./details.css";
 
 type Chosen = { id: string; name: string };
 

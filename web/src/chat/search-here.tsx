@@ -13,6 +13,7 @@ import { chatPath } from "./keys";
 import { plain } from "./model";
 import { useSearching } from "./searching";
 import { brief } from "./when";
+import "./search-here.css";
 
 export function SearchHere({ id, onEnd }: { id: string; onEnd: () => void }) {
   const { t } = useTranslation("chat");

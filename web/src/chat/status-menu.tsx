@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import "~/ui/menu.css";
 import { type Chosen, choose, useChosen } from "./presence";
+import "./face.css";
 
 const CHOICES: Chosen[] = ["online", "away", "dnd"];
 

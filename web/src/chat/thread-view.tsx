@@ -15,6 +15,7 @@ import { Reader } from "./reader";
 import { Receipts } from "./receipts";
 import { useScroll } from "./scroll";
 import { dayName } from "./when";
+import "./thread.css";
 
 interface Props {
   conversation: Conversation;
