@@ -4,6 +4,7 @@ import contextlib
 import json
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
@@ -12,6 +13,7 @@ from bench.costs import RRU, TEXT, WRU, Desk, asked
 from bench.counter import Counter
 from bench.line import Line
 from bench.stage import Person
+from chalicelib.chat.search import LOOKED
 from infra.local.cloud import Cloud
 
 LIST, PAGE = 20, 50
@@ -37,6 +39,8 @@ def measure(cloud: Cloud, desk: Desk) -> list[Line]:
         Line("send a message by a frame", frame.read, RRU, 1),
         Line(f"list {LIST} conversations", listed(desk), RRU, 10),
         Line(f"read {PAGE} messages", history(desk), RRU, 8),
+        Line(f"look through {LOOKED} messages", searched(desk), RRU, 25),
+        Line("count what is unread", badge(cloud, desk), RRU, 10),
         Line("message, folded behind, a person", few.sum("chat_deliver").write / FEW, WRU),
         Line("message, folded behind, a person", few.sum("chat_deliver").read / FEW, RRU),
     ]
@@ -87,6 +91,32 @@ def history(desk: Desk) -> float:
     return counter.sum("api").read
 
 
+def searched(desk: Desk) -> float:
+    """A search that finds nothing in as many messages as one request looks through."""
+    writer, path = conversation(desk, 2)
+    for _ in range(LOOKED):
+        say(writer, path)
+    counter, answer = asked(desk, writer, f"{path}/search?q=nowhere")
+    if (answer["looked"], answer["items"]) != (LOOKED, []):
+        raise RuntimeError("another search was measured")
+    return counter.sum("api").read
+
+
+def badge(cloud: Cloud, desk: Desk) -> float:
+    """Twenty conversations with something unread, counted by the frame that every start of the app sends."""
+    tenant, users = company(LIST + 1)
+    for user in users[1:]:
+        other = desk.person(tenant, user)
+        say(other, begin(other, [users[0]]))
+    cloud.wait_idle()
+    with opened(cloud, tenant, users[:1]) as [socket]:
+        frames: list[Any] = []
+        counter = desk.count(lambda: frames.append(told(socket, {"type": "unread"})))
+    if len(frames[0]["conversations"]) != LIST:
+        raise RuntimeError("another badge was measured")
+    return counter.sum("live").read
+
+
 # Made
 
 
@@ -119,13 +149,19 @@ def say(writer: Person, path: str) -> None:
 
 
 def say_by_frame(socket: ClientConnection, path: str) -> None:
-    id_ = secrets.token_hex(8)
     frame = {"type": "message.send", "conversation": path.rpartition("/")[2], "body": TEXT}
-    socket.send(json.dumps(frame | {"client_id": id_, "id": id_}))
-    while (answer := json.loads(socket.recv(10))).get("id") != id_:
-        pass
+    answer = told(socket, frame | {"client_id": secrets.token_hex(8)})
     if answer["type"] != "message.sent":
         raise RuntimeError(f"{answer} was answered")
+
+
+def told(socket: ClientConnection, frame: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a frame."""
+    id_ = secrets.token_hex(8)
+    socket.send(json.dumps(frame | {"id": id_}))
+    while (answer := json.loads(socket.recv(10))).get("id") != id_:
+        pass
+    return dict(answer)
 
 
 @contextlib.contextmanager

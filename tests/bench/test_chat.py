@@ -49,3 +49,11 @@ def test_a_list_of_20_conversations_costs_10_reads_at_most(desk: Desk) -> None:
 
 def test_a_page_of_50_messages_costs_8_reads_at_most(desk: Desk) -> None:
     assert 0 < chat.history(desk) <= 8
+
+
+def test_looking_through_500_messages_costs_25_reads_at_most(desk: Desk) -> None:
+    assert 0 < chat.searched(desk) <= 25
+
+
+def test_counting_what_is_unread_costs_10_reads_at_most(cloud: Cloud, desk: Desk) -> None:
+    assert 0 < chat.badge(cloud, desk) <= 10
