@@ -153,7 +153,7 @@ def listed(actor: Actor, query: Paging) -> Page[Conversation]:
 
 
 def unread(actor: Actor) -> list[dict[str, Any]]:
-    """Of the newest conversations those with something unread. 3.5 RRU for twenty, 1 for each large channel."""
+    """Of the newest conversations those with something unread. 3.5 RRU for twenty, 1 a large channel."""
     newest = listed(actor, Paging(limit=NEWEST)).items
     return [
         {"conversation": one.id, "last": one.last, "read": one.read, "muted": one.muted}
