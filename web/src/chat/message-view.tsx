@@ -88,7 +88,8 @@ function Quote({ id, number: to, goTo }: { id: string; number: number; goTo: (me
   const { t } = useTranslation("chat");
   const original = threadOf(id)?.items.find((one) => one.number === to);
   return (
-    <Button look="quiet" className="chat-quote" aria-label={t("to_original")} onPress={() => goTo(to)}>
+    <Button look="quiet" className="chat-quote" onPress={() => goTo(to)}>
+      <span className="unseen">{t("to_original")}</span>
       <span className="chat-quote-name cut">
         <Icon of={Reply} size={16} />
         <bdi className="cut">{original ? original.author.name : t("reply")}</bdi>
