@@ -8,10 +8,10 @@ right unread counts. `--twice` has events come twice and in any order.
 import argparse
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -78,9 +78,9 @@ def _play(desk: Desk, tenant: str, talks: list[list[Written]]) -> tuple[float, f
         path = ""
         for one in talk:
             writer = both.get(one.by) or both.setdefault(one.by, desk.person(tenant, one.by))
-            path = path or chat.begin(writer, [one.to])
+            path = path or _surely(chat.begin, writer, [one.to])
             asked = {"body": f"message {one.number}", "client_id": str(one.number)}
-            writer.post(f"{path}/messages", asked)
+            _surely(writer.post, f"{path}/messages", asked)
 
     began, sent = time.perf_counter(), 0.0
     with ThreadPoolExecutor(WRITERS) as threads:
@@ -90,6 +90,15 @@ def _play(desk: Desk, tenant: str, talks: list[list[Written]]) -> tuple[float, f
             sent += time.perf_counter() - asked
             desk.rest()
     return count / sent, count / (time.perf_counter() - began)
+
+
+def _surely(send: Callable[..., Any], *given: Any) -> Any:
+    """Again where the connection broke, as when the server closed an idle one: sent twice is sent once."""
+    while True:
+        try:
+            return send(*given)
+        except httpx.TransportError:
+            continue
 
 
 def _rounds(talks: list[list[Written]]) -> Iterator[list[list[Written]]]:
