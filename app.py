@@ -3,6 +3,9 @@
 from chalice import Chalice, Response
 from chalice.app import WebsocketEvent
 
+from chalicelib.calls import frames as calls_frames
+from chalicelib.calls import routes as calls
+from chalicelib.calls import workers as calls_workers
 from chalicelib.chat import frames as chat_frames
 from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
@@ -27,7 +30,7 @@ from chalicelib.tenants import routes as tenants
 app = Chalice(app_name="atrium")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
-for routes in (tenants, identity, invites, people, groups, posts, chat, feed, live, platform):
+for routes in (tenants, identity, invites, people, groups, posts, chat, calls, feed, live, platform):
     app.register_blueprint(routes.room)
 for workers in (
     relay_workers.stream,
@@ -36,10 +39,12 @@ for workers in (
     groups_workers.queue,
     mail_workers.queue,
     chat_workers.queue,
+    calls_workers.queue,
 ):
     app.register_blueprint(workers)
 frames.on("watch", posts_frames.Watch, posts_frames.watch)
 chat_frames.hang()
+calls_frames.hang()
 
 
 # Chalice wraps WebSocket handlers only where they stand on the app itself.

@@ -75,6 +75,8 @@ def edit(actor: Actor, conversation: str, number: str, patch: MessagePatch, vers
         raise Forbidden("A message is changed by its author")
     if item.forwarded:
         raise Forbidden("What is forwarded stays as it was said")
+    if item.call:
+        raise Forbidden("What is left of a call stays as it is")
     if patch.body is UNSET:
         return unchanged(show_message(conversation, item), version)
     edits = changes(body=patch.body, edited=clock.now(), mentions=mentions_in(patch.body) or None)
@@ -97,7 +99,7 @@ def delete(actor: Actor, conversation: str, number: str, version: int | None) ->
     item = access.fetch(actor, conversation, number, part)
     if item.by.id != actor.user:
         access.moderate(part)
-    emptied = changes(body="", mentions=None, reactions=None, forwarded=None, deleted=clock.now())
+    emptied = changes(body="", mentions=None, reactions=None, forwarded=None, call=None, deleted=clock.now())
     try:
         Table(actor.tenant).update(
             keys.message(conversation, item.number),

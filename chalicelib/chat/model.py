@@ -24,6 +24,7 @@ FACES = 3  # people shown where a conversation has no name
 
 Kind = Literal["pair", "group", "channel"]
 Role = Literal["owner", "moderator", "member"]
+Outcome = Literal["ended", "missed", "declined"]  # of a call
 
 _KINDS: dict[str, Kind] = {"d": "pair", "c": "group", "g": "channel"}
 
@@ -124,6 +125,16 @@ class Forwarded(msgspec.Struct):
     at: int
 
 
+class CallNote(msgspec.Struct):
+    """What is left of a call. `seconds` it was spoken, by so many `people`; 0 where nobody came."""
+
+    id: str
+    media: Literal["audio", "video"]
+    outcome: Outcome
+    seconds: int
+    people: int
+
+
 class MessageItem(Item, kw_only=True):
     by: Card
     body: str = ""
@@ -133,6 +144,7 @@ class MessageItem(Item, kw_only=True):
     deleted: int = 0
     reply_to: int = 0
     forwarded: Forwarded | None = None
+    call: CallNote | None = None
     mentions: list[str] = []
     reactions: list[str] = []  # "<emoji> <user>", a set in the table
     version: int = 1

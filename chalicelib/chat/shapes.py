@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from chalicelib.chat.model import LONGEST_BODY, MOST_PEOPLE, Kind, Role
+from chalicelib.chat.model import LONGEST_BODY, MOST_PEOPLE, CallNote, Kind, Role
 from chalicelib.core.schema import Answer, Body, Id, Name, Query
 from chalicelib.people.service import Card
 
@@ -165,7 +165,8 @@ class Forward(msgspec.Struct):
 
 
 class Message(Answer):
-    """A deleted message is a tombstone: `deleted` is true and the body is empty."""
+    """A deleted message is a tombstone: `deleted` is true and the body is empty. `call`: what is left of one;
+    the body says the same in English."""
 
     conversation: str
     number: int
@@ -177,6 +178,7 @@ class Message(Answer):
     deleted: bool
     reply_to: int | None
     forwarded: Forward | None
+    call: CallNote | None
     mentions: list[str]
     reactions: list[MessageReaction]
     version: int

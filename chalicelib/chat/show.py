@@ -23,6 +23,7 @@ def show_message(conversation: str, item: MessageItem) -> Message:
         forwarded=Forward(item.forwarded.by, clock.rfc3339(item.forwarded.at / 1000))
         if item.forwarded
         else None,
+        call=item.call,
         mentions=item.mentions,
         reactions=show_reactions(item),
         version=item.version,

@@ -46,15 +46,16 @@ def _config(service: str) -> Any:
     )
 
 
-def client(service: str) -> Any:
-    """The one client of a service; safe to share between threads."""
-    if service not in _made:
+def client(service: str, region: str = "") -> Any:
+    """The one client of a service, in our own region or another; safe to share between threads."""
+    wanted = f"{service} {region}".strip()
+    if wanted not in _made:
         with _making:  # making a client is not safe between threads, using it is
-            if service not in _made:
-                _made[service] = _session().create_client(
-                    service, region_name=settings.region(), config=_config(service)
+            if wanted not in _made:
+                _made[wanted] = _session().create_client(
+                    service, region_name=region or settings.region(), config=_config(service)
                 )
-    return _made[service]
+    return _made[wanted]
 
 
 @cache

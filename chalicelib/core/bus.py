@@ -38,12 +38,14 @@ def publish(batch: Sequence[events.Event]) -> None:
         raise NotSent(failed)
 
 
-def send(queue: str, work: Sequence[msgspec.Struct]) -> None:
-    """Pieces of work to one queue of ours. Raises NotSent."""
+def send(queue: str, work: Sequence[msgspec.Struct], delay: int = 0) -> None:
+    """Pieces of work to one queue of ours, handed on after `delay` seconds (900 at most). Raises NotSent."""
     bodies = [msgspec.json.encode(piece).decode() for piece in work]
     failed: list[int] = []
     for batch in _batches(bodies):
-        entries = [{"Id": str(place), "MessageBody": bodies[place]} for place in batch]
+        entries = [
+            {"Id": str(place), "MessageBody": bodies[place], "DelaySeconds": delay} for place in batch
+        ]
         asked = {"QueueUrl": settings.queue_url(queue), "Entries": entries}
         answer = calls.call("sqs", "AmazonSQS", "SendMessageBatch", asked)
         failed += [int(entry["Id"]) for entry in answer.get("Failed", ())]

@@ -138,6 +138,26 @@ class ChannelNews(Event):
     after: str = ""  # how far the work is
 
 
+class CallStarted(Event):
+    conversation: str
+    call: str
+
+
+class CallChanged(Event):
+    """Who is in it and how; or that it has ended."""
+
+    conversation: str
+    call: str
+
+
+class CallDue(Event):
+    """Time to look after a call. Not on the topic: sent to `calls` with a delay."""
+
+    conversation: str
+    call: str
+    look: int  # the how-manieth
+
+
 AnyEvent = (
     PostPublished
     | PostChanged
@@ -159,6 +179,8 @@ AnyEvent = (
     | MessageChanged
     | ConversationChanged
     | ConversationRead
+    | CallStarted
+    | CallChanged
 )
 
 

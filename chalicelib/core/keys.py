@@ -189,7 +189,7 @@ def revision(post: str, target: str, version: int) -> Key:
     return Key(f"p#{post}", f"h#{target}#{version:06d}")
 
 
-# feed
+# feed and live
 
 
 def feed(reader: str, post: str) -> Key:
@@ -205,9 +205,6 @@ def seen(user: str) -> Key:
 def pulled() -> Key:
     """The groups so large that feeds pull their posts, and lists of conversations their channels."""
     return Key("t", "pulled")
-
-
-# live
 
 
 def ticket(id_: str) -> Key:
@@ -236,6 +233,11 @@ def conversation(conversation: str) -> Key:
 def message(conversation: str, number: int) -> Key:
     """Messages of a conversation, by their number."""
     return Key(f"C#{conversation}", f"M#{number:08d}")
+
+
+def call(conversation: str) -> Key:
+    """The call that goes on in a conversation: one at most."""
+    return Key(f"C#{conversation}", "V")
 
 
 def seat(conversation: str, user: str) -> Key:

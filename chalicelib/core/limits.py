@@ -15,7 +15,8 @@ from chalicelib.core.errors import TooMany
 
 # Requests a minute, unless the stage says otherwise. A quarter of it may come at once.
 # A whole office signs in from one address. A connection's are its frames, whatever is in them.
-PER_MINUTE = {"person": 1200, "tenant": 60_000, "address": 1200, "connection": 1200}
+# Each call that a person begins rings up to fifty people.
+PER_MINUTE = {"person": 1200, "tenant": 60_000, "address": 1200, "connection": 1200, "calls": 30}
 MOST_BUCKETS = 20_000  # about 2 MB
 
 
@@ -37,7 +38,7 @@ _lock = threading.Lock()
 
 
 def take(kind: str, who: str) -> Allowance:
-    """One token of the bucket of a person, tenant, address or connection. Raises TooMany."""
+    """One token of the bucket of a person, tenant, address, connection or caller. Raises TooMany."""
     per_minute = int(os.environ.get(f"RATE_{kind.upper()}", PER_MINUTE[kind]))
     who = f"{kind} {who}"
     burst = max(1, per_minute / 4)

@@ -62,6 +62,34 @@ def push_limit() -> int:
     return int(os.environ.get("PUSH_LIMIT", "5000"))
 
 
+def stun_urls() -> list[str]:
+    """Servers that tell browsers their own address; none where the stage names none."""
+    return _listed("STUN_URLS")
+
+
+def turn_urls() -> list[str]:
+    """Servers that pass a call on where browsers do not reach each other."""
+    return _listed("TURN_URLS")
+
+
+def turn_secret() -> str:
+    """Of Secrets Manager: {"secret": "..."}, which the TURN servers know too."""
+    return _need("TURN_SECRET_ARN")
+
+
+def chime_region() -> str:
+    """Where Amazon Chime SDK holds larger meetings; empty where it does not."""
+    return os.environ.get("CHIME_REGION", "")
+
+
+def ring_seconds() -> int:
+    return int(os.environ.get("RING_SECONDS", "45"))
+
+
+def _listed(name: str) -> list[str]:
+    return [one.strip() for one in os.environ.get(name, "").split(",") if one.strip()]
+
+
 @cache
 def stage() -> str:
     return os.environ.get("STAGE", "dev")

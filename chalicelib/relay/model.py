@@ -90,8 +90,8 @@ def meaning(change: Change) -> list[AnyEvent]:
             return [events.PasswordResetRequested(reset=rest, **base)]
         case "t" if change.inserted:
             return [events.TenantSignedUp(**base)]
-        case "M" | "C" | "S":
-            return _chat(change, kind, rest, base)
+        case "M" | "C" | "S" | "V":
+            return _call(change, base) if kind == "V" else _chat(change, kind, rest, base)
     if change.sk.startswith("f>"):
         return _follow(change, base)
     return []
@@ -158,4 +158,13 @@ def _chat(change: Change, kind: str, rest: str, base: dict[str, Any]) -> list[An
     elif change.differs("muted", "role"):
         private = not change.differs("role")
         return [events.ConversationChanged(conversation=conversation, user=rest, private=private, **base)]
+    return []
+
+
+def _call(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
+    conversation, call = change.pk[2:], change.text("id")
+    if change.inserted:
+        return [events.CallStarted(conversation=conversation, call=call, **base)]
+    if change.after and change.differs("version"):
+        return [events.CallChanged(conversation=conversation, call=call, **base)]
     return []

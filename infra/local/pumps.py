@@ -113,7 +113,7 @@ class Pumps:
             return False
         if not all(reader.looks_empty() for reader in self._readers):
             return False
-        if any(sum(self._depth(name).values()) for name in self._fed):
+        if any(self._waits(name) for name in self._fed):
             return False
         if self._behind():  # again: a look found something, and its reader has not begun yet
             return False
@@ -129,6 +129,11 @@ class Pumps:
         )
         found = [int(answer["Attributes"][name]) for name in COUNTS]
         return dict(zip(("visible", "in_flight", "delayed"), found, strict=True))
+
+    def _waits(self, logical: str) -> int:
+        """What is to come later by its sender's wish does not wait."""
+        depth = self._depth(logical)
+        return depth["visible"] + depth["in_flight"]
 
     def _is_queue(self, name: str) -> bool:
         return self._resources[name].startswith("http") and name.endswith(("Queue", "DeadLetters"))

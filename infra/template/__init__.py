@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms")
+PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls")
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 
 

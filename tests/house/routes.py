@@ -32,6 +32,8 @@ NOWHERE = {
     "comment": f"{_NOBODY}{_NOBODY}g{_NOBODY}",
     "conversation": f"c{_NOBODY}",
     "number": "1",
+    "call": f"{_NOBODY}c{_NOBODY}",
+    "device": "a-device-of-mine",
     "emoji": "👍",
     "token": "a.b.c",
     "slug": "nobody-has-this",
@@ -94,6 +96,11 @@ def talk(w: World) -> Ids:
 
 def message(w: World) -> Ids:
     return talk(w) | {"number": w.new_message()}
+
+
+def call(w: World) -> Ids:
+    """Of the keeper and the insider."""
+    return {"call": w.new_call(), "device": "the-keeper-here"}
 
 
 def keeper(w: World) -> Ids:
@@ -193,6 +200,21 @@ HELD: dict[str, Held] = {
     ),
     "DELETE /v1/conversations/{conversation}/messages/{number}/reactions/{emoji}": Held(
         lambda w: message(w) | {"emoji": "👍"}
+    ),
+    "POST /v1/conversations/{conversation}/calls": Held(talk, lambda _: {"device": "the-keeper-here"}),
+    "GET /v1/conversations/{conversation}/calls": Held(talk),
+    "GET /v1/calls/{call}": Held(call),
+    "PUT /v1/calls/{call}/decline": Held(call),
+    "PUT /v1/calls/{call}/participants/{device}": Held(call, lambda _: {}),
+    "PATCH /v1/calls/{call}/participants/{device}": Held(call, lambda _: {"muted": True}),
+    "DELETE /v1/calls/{call}/participants/{device}": Held(call),
+    "POST /v1/calls/{call}/signals": Held(
+        call,
+        lambda _: {
+            "device": "the-keeper-here",
+            "to": "the-insider-here",
+            "description": {"type": "offer", "sdp": ""},
+        },
     ),
     # Admins see every invitation.
     "GET /v1/invites/{invite}": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),

@@ -105,6 +105,25 @@ TRIALS: dict[str, Trial] = {
     "PATCH /v1/conversations/{conversation}/messages/{number}": Trial(
         ids=lambda w: {"conversation": w.scratch_conversation, "number": "1"}
     ),
+    "POST /v1/conversations/{conversation}/calls": Trial(
+        ids=lambda w: {"conversation": w.scratch_conversation},
+        back={"device": "call.participants[0].device"},
+    ),
+    # Passed on to another device, and not told back.
+    "POST /v1/calls/{call}/signals": Trial(
+        back=dict.fromkeys(
+            (
+                "device",
+                "to",
+                "description.sdp",
+                "candidates[0].candidate",
+                "candidates[0].sdpMid",
+                "candidates[0].usernameFragment",
+            )
+        ),
+        told=(404,),
+        apart=True,
+    ),
     "PUT /v1/feed/seen": Trial(back={"entry": None}),
 }
 

@@ -74,6 +74,12 @@ class World:
         path = f"/v1/conversations/{conversation or self.conversation}/messages"
         return str(self.keeper.post(path, {"body": f"{SECRET}: another"})["number"])
 
+    def new_call(self) -> str:
+        """Of the keeper and the insider, in the secret conversation: a new one, or that which goes on."""
+        for person, device in ((self.keeper, "the-keeper-here"), (self.insider, "the-insider-here")):
+            joined = person.post(f"/v1/conversations/{self.conversation}/calls", {"device": device})
+        return str(joined["call"]["id"])
+
     def new_group(self, visibility: str) -> str:
         name = SECRET if visibility == "secret" else "Board"
         group = self.keeper.make_group(name, visibility)

@@ -9,8 +9,9 @@ import pytest
 from infra import mend, package
 from infra import template as parts
 
-QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat")
+QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls")
 BUILD = "abc1234"
+NAMELESS = {"chime:CreateMeeting"}  # what is made has no name yet, and AWS takes none
 
 
 @cache
@@ -174,7 +175,7 @@ def test_every_function_writes_into_a_log_group_that_forgets() -> None:
 @pytest.mark.parametrize("name", sorted(parts.policies()))
 def test_no_policy_has_a_star_resource_but_for_traces(name: str) -> None:
     for statement in statements(name):
-        if any(not action.startswith("xray:") for action in actions(statement)):
+        if any(not action.startswith("xray:") and action not in NAMELESS for action in actions(statement)):
             assert statement["Resource"] != "*", statement
             assert '"*"' not in json.dumps(statement["Resource"]), statement
 

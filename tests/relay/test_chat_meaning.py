@@ -6,6 +6,8 @@ import pytest
 
 from chalicelib.core.events import (
     AnyEvent,
+    CallChanged,
+    CallStarted,
     ConversationChanged,
     ConversationRead,
     MessageChanged,
@@ -16,6 +18,7 @@ from tests.relay.test_meaning import BASE, record
 
 SAID = {"body": {"S": "Hello"}}
 SEAT = {"read": {"N": "1"}, "last": {"N": "3"}}
+CALL: dict[str, Any] = {"id": {"S": "7"}, "version": {"N": "1"}}
 HEAD = {"name": {"S": "Lunch"}, "people": {"N": "3"}}
 A_FEW: dict[str, Any] = {"conversation": "cX", **BASE}
 
@@ -72,6 +75,16 @@ A_FEW: dict[str, Any] = {"conversation": "cX", **BASE}
             ConversationChanged(user="ada", **A_FEW),
             id="given a role",
         ),
+        pytest.param("C#cX", "V", None, CALL, CallStarted(call="7", **A_FEW), id="a call begins"),
+        pytest.param(
+            "C#cX",
+            "V",
+            CALL,
+            CALL | {"version": {"N": "2"}},
+            CallChanged(call="7", **A_FEW),
+            id="a call changes",
+        ),
+        pytest.param("C#cX", "V", CALL, None, None, id="a call is gone"),
         pytest.param("S#dX", "S#ada", None, SEAT, None, id="two begin to talk"),
         pytest.param("S#gX", "S#ada", None, SEAT, None, id="a member looks into a channel"),
     ],

@@ -1,0 +1,126 @@
+"""What follows from events about calls, behind the requests: ringing, telling, and looking after them."""
+
+from chalicelib.calls import ending, keeping
+from chalicelib.calls.model import LOOK, CallItem, name, take_out
+from chalicelib.calls.show import frame
+from chalicelib.chat import calling
+from chalicelib.core import bus, clock, settings
+from chalicelib.core.errors import NotFound
+from chalicelib.core.events import CallChanged, CallDue, CallStarted, ConversationChanged, MemberLeft
+from chalicelib.live import service as live
+
+AnyNews = CallStarted | CallChanged | CallDue | ConversationChanged | MemberLeft
+
+
+def answer(event: AnyNews) -> None:
+    match event:
+        case CallStarted():
+            _ring(event)
+        case CallChanged():
+            _tell(event)
+        case CallDue():
+            _look_after(event)
+        case ConversationChanged(private=False):
+            _put_out(event.tenant, event.conversation)
+        case MemberLeft():
+            _put_out(event.tenant, f"g{event.group}")
+
+
+def _ring(event: CallStarted) -> None:
+    item = keeping.find(event.tenant, event.conversation)
+    if not item or item.id != event.call:
+        return
+    bus.send("calls", [_due(event, 0)], delay=settings.ring_seconds())
+    if item.ended:
+        return
+    everybody = calling.audience(event.tenant, event.conversation) or set()
+    others = everybody - {one.person.id for one in item.here} - set(item.declined)
+    live.push(
+        event.tenant,
+        calling.undisturbed(event.tenant, others),
+        frame("call.ringing", event.conversation, item),
+    )
+    _push(event.tenant, event.conversation, item)
+
+
+def _tell(event: CallChanged) -> None:
+    item = keeping.find(event.tenant, event.conversation)
+    if not item or item.id != event.call:
+        return
+    if item.ended:
+        ending.finish(event.tenant, event.conversation, item)
+    else:
+        _push(event.tenant, event.conversation, item)
+
+
+def _push(tenant: str, conversation: str, item: CallItem) -> None:
+    """To all who may join it; in a large channel to those who are in it."""
+    told = calling.audience(tenant, conversation)
+    live.push(tenant, _users(item) if told is None else told, frame("call.changed", conversation, item))
+
+
+def _look_after(event: CallDue) -> None:
+    """The silent are taken out, and a call that nobody answered ends. Goes on until the call is over.
+
+    The next look is sent before this one is counted: if the work ends in between there are two, and the one
+    that comes later finds itself counted.
+    """
+    item = keeping.find(event.tenant, event.conversation)
+    if not item or item.id != event.call or item.looks > event.look:
+        return
+
+    def edit(call: CallItem) -> bool:
+        call.looks = max(call.looks, event.look + 1)
+        now = clock.now()
+        silent = [one for one in call.here if one.until <= now]
+        if silent:
+            take_out(call, silent, event.conversation[0])
+        if call.rings and not call.answered and now >= call.started + settings.ring_seconds():
+            call.ended = now
+        return bool(silent or call.ended)
+
+    if not item.is_over:
+        bus.send("calls", [_due(event, event.look + 1)], delay=LOOK)
+        try:
+            item = keeping.change(event.tenant, event.conversation, item.id, edit)
+        except NotFound:  # it ended at this moment, and whoever ended it sees to the rest
+            return
+    if item.is_over:
+        ending.finish(event.tenant, event.conversation, item)
+
+
+def _due(event: CallStarted | CallDue, look: int) -> CallDue:
+    return CallDue(
+        tenant=event.tenant,
+        id="",
+        at=clock.now(),
+        conversation=event.conversation,
+        call=event.call,
+        look=look,
+    )
+
+
+def _put_out(tenant: str, conversation: str) -> None:
+    """Who takes part no more is in no call there; they are told, as the others are."""
+    item = keeping.find(tenant, conversation)
+    if not item or item.is_over:
+        return
+    staying = calling.taking_part(tenant, conversation, _users(item))
+    out = _users(item) - staying
+    if not out:
+        return
+
+    def edit(call: CallItem) -> bool:
+        take_out(call, [one for one in call.here if one.person.id in out], conversation[0])
+        return True
+
+    try:
+        keeping.change(tenant, conversation, item.id, edit)
+    except NotFound:
+        return
+    told = {"type": "call.ended", "conversation": conversation, "call": name(item.id, conversation)}
+    live.push(tenant, out, told | {"outcome": "out", "seconds": 0})
+
+
+def _users(item: CallItem) -> set[str]:
+    return {one.person.id for one in item.here}
