@@ -31,6 +31,7 @@ class Place(msgspec.Struct):
     muted: bool = False
     camera: bool = False
     screen: bool = False
+    meetings: bool = False
 
 
 class CallItem(Item, kw_only=True):

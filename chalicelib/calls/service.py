@@ -25,7 +25,7 @@ def start(actor: Actor, conversation: str, new: NewCall) -> Joined:
     """Or joined, where one goes on already. 2 WRU. Raises NotFound, Conflict, TooMany."""
     part = calling.part_of(actor, conversation)
     limits.take("calls", f"{actor.tenant}#{actor.user}")
-    coming = NewPlace(muted=new.muted, camera=new.camera)
+    coming = NewPlace(muted=new.muted, camera=new.camera, meetings=new.meetings)
     for _ in range(TRIES):
         found = keeping.find(actor.tenant, conversation)
         if found and not found.is_over:
@@ -68,8 +68,9 @@ def _join(actor: Actor, conversation: str, id_: str, device: str, coming: NewPla
         others = [one for one in item.here if one.person.id != actor.user]
         if any(one.device == device for one in others):
             raise Conflict("Another person's device has this name")
-        _make_room(item, len(others))
-        item.here = [*others, _place(actor, device, coming)]
+        here = [*others, _place(actor, device, coming)]
+        _make_room(item, here)
+        item.here = here
         item.declined = [user for user in item.declined if user != actor.user]
         item.people = max(item.people, len(item.here))
         if others and not item.answered:
@@ -80,15 +81,17 @@ def _join(actor: Actor, conversation: str, id_: str, device: str, coming: NewPla
     return _joined(actor, conversation, item, device)
 
 
-def _make_room(item: CallItem, others: int) -> None:
-    """The seventh makes it a meeting, where there are meetings. Raises Conflict."""
-    if others < MOST or (item.meeting and others < LARGEST):
+def _make_room(item: CallItem, here: list[Place]) -> None:
+    """The seventh makes it a meeting, where there are meetings and all apps can hold one. Raises Conflict."""
+    if len(here) <= MOST and not item.meeting:
         return
     if not chime.is_set_up():
         raise Conflict(f"At most {MOST} in a call; larger meetings are not set up here", limit=MOST)
-    if others >= LARGEST:
+    if not all(one.meetings for one in here):
+        raise Conflict(f"At most {MOST} in a call, for an app in it holds no larger meetings", limit=MOST)
+    if len(here) > LARGEST:
         raise Conflict(f"At most {LARGEST} in a meeting", limit=LARGEST)
-    item.meeting = chime.begin(item)
+    item.meeting = item.meeting or chime.begin(item)
 
 
 def _joined(actor: Actor, conversation: str, item: CallItem, device: str) -> Joined:
@@ -102,7 +105,15 @@ def _joined(actor: Actor, conversation: str, item: CallItem, device: str) -> Joi
 
 def _place(actor: Actor, device: str, coming: NewPlace) -> Place:
     now = clock.now()
-    return Place(device, _card(actor), now, now + LEASE, muted=coming.muted, camera=coming.camera)
+    return Place(
+        device,
+        _card(actor),
+        now,
+        now + LEASE,
+        muted=coming.muted,
+        camera=coming.camera,
+        meetings=coming.meetings,
+    )
 
 
 def _card(actor: Actor) -> Card:

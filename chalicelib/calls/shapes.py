@@ -23,17 +23,20 @@ Token = Annotated[str, Meta(max_length=256, pattern=r"^[\x20-\x7e]*$(?!\n)")]
 
 
 class NewCall(Body):
-    """With sound, or with pictures too. `muted` and `camera`: how I come in."""
+    """With sound, or with pictures too. `muted` and `camera`: how I come in; `meetings`: this app can go on
+    in a meeting of Amazon Chime SDK."""
 
     device: Device
     media: Media = "audio"
     muted: bool = False
     camera: bool = False
+    meetings: bool = False
 
 
 class NewPlace(Body):
     muted: bool = False
     camera: bool = False
+    meetings: bool = False
 
 
 class PlacePatch(Body):
@@ -88,7 +91,7 @@ class Participant(msgspec.Struct):
 
 class Call(Answer):
     """`rings` until `ring_until`; of two frames the one with the higher `version` is newer. `meeting`: it has
-    grown beyond six and goes on in a meeting of Amazon Chime SDK, which each joins anew."""
+    grown beyond six and goes on in a meeting of Amazon Chime SDK; each joins again to be told how."""
 
     id: str
     conversation: str

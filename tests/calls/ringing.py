@@ -17,15 +17,16 @@ def device(person: Person, number: int = 1) -> str:
 
 def call(person: Person, path: str, media: str = "audio") -> Any:
     """Begins one in the conversation of this path, or joins the one that goes on."""
-    return person.post(f"{path}/calls", {"device": device(person), "media": media})["call"]
+    body = {"device": device(person), "media": media, "meetings": True}
+    return person.post(f"{path}/calls", body)["call"]
 
 
 def seat_of(person: Person, call: Any, number: int = 1) -> str:
     return f"/v1/calls/{call['id']}/participants/{device(person, number)}"
 
 
-def join(person: Person, call: Any, number: int = 1) -> httpx.Response:
-    return person.ask("PUT", seat_of(person, call, number), {})
+def join(person: Person, call: Any, number: int = 1, *, meetings: bool = True) -> httpx.Response:
+    return person.ask("PUT", seat_of(person, call, number), {"meetings": meetings})
 
 
 def leave(person: Person, call: Any, number: int = 1) -> None:

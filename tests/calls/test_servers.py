@@ -148,3 +148,13 @@ def test_a_meeting_that_has_ended_by_itself_is_none_to_end(
     another: Any = call(people[0], path)
     assert another["id"] != begun["id"]
     meetings.assert_no_pending_responses()
+
+
+@pytest.mark.usefixtures("meetings")
+def test_an_app_that_holds_no_larger_meetings_keeps_a_call_at_six(network: Network) -> None:
+    people = network.people(*(f"Person {n}" for n in range(7)))
+    begun = call(people[0], some(*people))
+    for person in people[1:6]:
+        join(person, begun, meetings=False)
+    answer = join(people[6], begun)
+    assert (answer.status_code, answer.json()["limit"]) == (409, 6)

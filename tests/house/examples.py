@@ -50,8 +50,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewMessage": {"body": "Hello", "client_id": "abc", "reply_to": None},
     "NewForward": {"conversation": f"c{SOMEBODY}", "message": 1, "client_id": "abc"},
     "MessagePatch": {"body": "Hello"},
-    "NewCall": {"device": "a-device-of-mine", "media": "video", "muted": True, "camera": False},
-    "NewPlace": {"muted": True, "camera": False},
+    "NewCall": {
+        "device": "a-device-of-mine",
+        "media": "video",
+        "muted": True,
+        "camera": False,
+        "meetings": True,
+    },
+    "NewPlace": {"muted": True, "camera": False, "meetings": True},
     "PlacePatch": {"muted": True, "camera": True, "screen": False},
     "NewSignal": {
         "device": "a-device-of-mine",

@@ -25,6 +25,8 @@ TO_PROGRAMS = {
     "This refresh token was used before, so its session has ended",
     "The cookie is another network's",
     "This connection has ended",
+    "A signal has a description or candidates",
+    "Another person's device has this name",
     "This is no entry's post",
     "This is no upload's id",
     "At most {} characters",

@@ -56,6 +56,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A call that goes on. */
+        get: operations["calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let it ring no more for me. */
+        put: operations["calls_decline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{call}/participants/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept or join a call; from a second device it moves there. Again, for new credentials. */
+        put: operations["calls_join"];
+        post?: never;
+        /** Hang up. The call ends with the last who leaves; of two, with the first. */
+        delete: operations["calls_leave"];
+        options?: never;
+        head?: never;
+        /** Say every 30 seconds that I am still there, and what I send. */
+        patch: operations["calls_update"];
+        trace?: never;
+    };
+    "/v1/calls/{call}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass a signal of WebRTC on to another device in the call. */
+        post: operations["calls_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/comments/{comment}": {
         parameters: {
             query?: never;
@@ -144,6 +214,24 @@ export interface paths {
         head?: never;
         /** Name a conversation of a few people, or give it a picture. */
         patch: operations["chat_edit"];
+        trace?: never;
+    };
+    "/v1/conversations/{conversation}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The call that goes on in a conversation, if one does, and how many can take part in calls here. */
+        get: operations["calls_running"];
+        put?: never;
+        /** Call everybody in a conversation; where a call goes on already, join it. */
+        post: operations["calls_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/conversations/{conversation}/forwards": {
@@ -1218,6 +1306,157 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * NewCall
+         * @description With sound, or with pictures too. `muted` and `camera`: how I come in; `meetings`: this app can go on
+         *         in a meeting of Amazon Chime SDK.
+         */
+        NewCall: {
+            /** @description A name of the client's own for this tab, by chance */
+            device: string;
+            /**
+             * @default audio
+             * @enum {unknown}
+             */
+            media: "audio" | "video";
+            /** @default false */
+            muted: boolean;
+            /** @default false */
+            camera: boolean;
+            /** @default false */
+            meetings: boolean;
+        };
+        /**
+         * Joined
+         * @description `servers` are good for `servers_seconds`; joining again gives new ones.
+         */
+        Joined: {
+            call: components["schemas"]["Call"];
+            servers: components["schemas"]["IceServer"][];
+            servers_seconds: number;
+            meeting: components["schemas"]["Meeting"] | null;
+        };
+        /**
+         * Call
+         * @description `rings` until `ring_until`; of two frames the one with the higher `version` is newer. `meeting`: it has
+         *         grown beyond six and goes on in a meeting of Amazon Chime SDK; each joins again to be told how.
+         */
+        Call: {
+            id: string;
+            conversation: string;
+            by: components["schemas"]["Card"];
+            /** @enum {unknown} */
+            media: "audio" | "video";
+            started_at: string;
+            ring_until: string | null;
+            answered_at: string | null;
+            declined: string[];
+            participants: components["schemas"]["chalicelib.calls.shapes.Participant"][];
+            meeting: boolean;
+            version: number;
+        };
+        /**
+         * Card
+         * @description What stands beside all that a person writes. Kept with posts: docs/decisions/0005-feed.md.
+         */
+        Card: {
+            id: string;
+            name: string;
+            /** @default null */
+            avatar: string | null;
+            /** @default false */
+            guest: boolean;
+        };
+        /** Participant */
+        "chalicelib.calls.shapes.Participant": {
+            person: components["schemas"]["Card"];
+            device: string;
+            joined_at: string;
+            muted: boolean;
+            camera: boolean;
+            screen: boolean;
+        };
+        /**
+         * IceServer
+         * @description As RTCPeerConnection takes it.
+         */
+        IceServer: {
+            urls: string[];
+            /** @default  */
+            username: string;
+            /** @default  */
+            credential: string;
+        };
+        /**
+         * Meeting
+         * @description As MeetingSessionConfiguration of amazon-chime-sdk-js takes it: what AWS answered, unchanged.
+         */
+        Meeting: {
+            meeting: Record<string, never>;
+            attendee: Record<string, never>;
+        };
+        /**
+         * Running
+         * @description `larger`: whether more than `most` can take part here.
+         */
+        Running: {
+            call: components["schemas"]["Call"] | null;
+            most: number;
+            larger: boolean;
+        };
+        /** NewPlace */
+        NewPlace: {
+            /** @default false */
+            muted: boolean;
+            /** @default false */
+            camera: boolean;
+            /** @default false */
+            meetings: boolean;
+        };
+        /**
+         * PlacePatch
+         * @description Empty, it says that I am still there: to be said every 30 seconds.
+         */
+        PlacePatch: {
+            muted?: boolean;
+            camera?: boolean;
+            screen?: boolean;
+        };
+        /**
+         * NewSignal
+         * @description From my device to another in the call: a description, or candidates, several at once.
+         */
+        NewSignal: {
+            /** @description A name of the client's own for this tab, by chance */
+            device: string;
+            /** @description A name of the client's own for this tab, by chance */
+            to: string;
+            /** @default null */
+            description: components["schemas"]["Description"] | null;
+            /** @default [] */
+            candidates: components["schemas"]["Candidate"][];
+        };
+        /**
+         * Description
+         * @description A session description of WebRTC.
+         */
+        Description: {
+            /** @enum {unknown} */
+            type: "answer" | "offer" | "pranswer" | "rollback";
+            /** @default  */
+            sdp: string;
+        };
+        /**
+         * Candidate
+         * @description Of a browser's RTCIceCandidate; `sdpMid` says where it belongs.
+         */
+        Candidate: {
+            candidate: string;
+            /** @default null */
+            sdpMid: string | null;
+            /** @default null */
+            usernameFragment: string | null;
+        };
+        /**
          * NewConversation
          * @description With one person, with a few, or the channel of a group.
          */
@@ -1257,18 +1496,6 @@ export interface components {
             /** @enum {unknown} */
             live: "attended" | "pushed";
             version: number;
-        };
-        /**
-         * Card
-         * @description What stands beside all that a person writes. Kept with posts: docs/decisions/0005-feed.md.
-         */
-        Card: {
-            id: string;
-            name: string;
-            /** @default null */
-            avatar: string | null;
-            /** @default false */
-            guest: boolean;
         };
         /** LastMessage */
         LastMessage: {
@@ -1337,7 +1564,8 @@ export interface components {
         };
         /**
          * Message
-         * @description A deleted message is a tombstone: `deleted` is true and the body is empty.
+         * @description A deleted message is a tombstone: `deleted` is true and the body is empty. `call`: what is left of one;
+         *         the body says the same in English.
          */
         Message: {
             conversation: string;
@@ -1350,6 +1578,7 @@ export interface components {
             deleted: boolean;
             reply_to: number | null;
             forwarded: components["schemas"]["Forward"] | null;
+            call: components["schemas"]["CallNote"] | null;
             mentions: string[];
             reactions: components["schemas"]["MessageReaction"][];
             version: number;
@@ -1358,6 +1587,19 @@ export interface components {
         Forward: {
             author: components["schemas"]["Card"];
             at: string;
+        };
+        /**
+         * CallNote
+         * @description What is left of a call. `seconds` it was spoken, by so many `people`; 0 where nobody came.
+         */
+        CallNote: {
+            id: string;
+            /** @enum {unknown} */
+            media: "audio" | "video";
+            /** @enum {unknown} */
+            outcome: "declined" | "ended" | "missed";
+            seconds: number;
+            people: number;
         };
         /**
          * MessageReaction
@@ -1960,12 +2202,12 @@ export interface components {
         };
         /** Page[Participant] */
         Page_Participant_: {
-            items: components["schemas"]["Participant"][];
+            items: components["schemas"]["chalicelib.posts.model.Participant"][];
             /** @default null */
             next: string | null;
         };
         /** Participant */
-        Participant: {
+        "chalicelib.posts.model.Participant": {
             person: components["schemas"]["Card"];
             since: string;
         };
@@ -2452,6 +2694,518 @@ export interface operations {
             };
             /** @description This is not yours to do */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlacePatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_signal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3380,6 +4134,182 @@ export interface operations {
             };
             /** @description It has changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is not right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Running"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something broke on our side */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCall"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state forbids it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
