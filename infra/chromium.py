@@ -30,10 +30,10 @@ class Missing(Exception):
     """There is no Chromium, and none could be fetched; the message is one line of what to do."""
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Raises Missing."""
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """With more flags, if need be. Raises Missing."""
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root with it
-    return playwright.chromium.launch(executable_path=find(playwright), args=[*FLAGS, *as_root])
+    return playwright.chromium.launch(executable_path=find(playwright), args=[*FLAGS, *as_root, *more])
 
 
 def find(playwright: Playwright) -> str:

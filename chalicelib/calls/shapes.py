@@ -80,7 +80,7 @@ class Signal(NewSignal, kw_only=True):
 # Out
 
 
-class Participant(msgspec.Struct):
+class CallParticipant(msgspec.Struct):
     person: Card
     device: str
     joined_at: str
@@ -101,7 +101,7 @@ class Call(Answer):
     ring_until: str | None
     answered_at: str | None
     declined: list[str]
-    participants: list[Participant]
+    participants: list[CallParticipant]
     meeting: bool
     version: int
 

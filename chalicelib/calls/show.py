@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.calls.model import CallItem, name
-from chalicelib.calls.shapes import Call, Participant
+from chalicelib.calls.shapes import Call, CallParticipant
 from chalicelib.core import clock, settings
 from chalicelib.live.wire import Frame
 
@@ -21,7 +21,7 @@ def show(conversation: str, item: CallItem) -> Call:
         answered_at=clock.rfc3339(item.answered) if item.answered else None,
         declined=item.declined,
         participants=[
-            Participant(
+            CallParticipant(
                 person=one.person,
                 device=one.device,
                 joined_at=clock.rfc3339(one.joined),

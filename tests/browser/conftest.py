@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from infra import chromium, web
 from infra.local.cloud import Cloud
@@ -35,14 +35,19 @@ def built() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(built: None) -> Iterator[Browser]:  # noqa: ARG001
-    with sync_playwright() as playwright:
-        try:
-            running = chromium.launch(playwright)
-        except chromium.Missing as missing:
-            pytest.fail(str(missing), pytrace=False)
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(built: None, playwright: Playwright) -> Iterator[Browser]:  # noqa: ARG001
+    try:
+        running = chromium.launch(playwright)
+    except chromium.Missing as missing:
+        pytest.fail(str(missing), pytrace=False)
+    yield running
+    running.close()
 
 
 @pytest.fixture

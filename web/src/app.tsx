@@ -5,6 +5,7 @@ import { RouterProvider } from "react-aria-components";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { CallHost } from "~/calls/host";
 import { TitleCount } from "~/chat/badge";
 import { startPresence } from "~/chat/presence";
 import { startUnread } from "~/chat/unread";
@@ -123,35 +124,38 @@ function SignedIn() {
   }, []);
   if (!isReady) return null;
   return (
-    <Shell>
-      <TitleCount />
-      <Boundary at={path}>
-        <Suspense fallback={<PageSkeletons />}>
-          <Switch>
-            <Route path="/" component={Home} />
-            <Route path="/sign-in">
-              <Back />
-            </Route>
-            <Route path="/forgot">
-              <Back />
-            </Route>
-            <Route path="/posts/:post" component={PostPage} />
-            <Route path="/groups" component={Groups} />
-            <Route path="/groups/new" component={NewGroup} />
-            <Route path="/groups/:group/:tab?" component={GroupPage} />
-            <Route path="/chat/:conversation?" component={Chat} />
-            <Route path="/people" component={People} />
-            <Route path="/people/:user" component={Profile} />
-            <Route path="/me" component={MyProfile} />
-            <Route path="/me/sessions" component={Sessions} />
-            <Route path="/me/settings" component={Settings} />
-            <Route path="/admin/branding" component={Branding} />
-            <Route path="/admin/invites" component={Invites} />
-            <Route component={NotFound} />
-          </Switch>
-        </Suspense>
-      </Boundary>
-    </Shell>
+    <>
+      <Shell>
+        <TitleCount />
+        <Boundary at={path}>
+          <Suspense fallback={<PageSkeletons />}>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/sign-in">
+                <Back />
+              </Route>
+              <Route path="/forgot">
+                <Back />
+              </Route>
+              <Route path="/posts/:post" component={PostPage} />
+              <Route path="/groups" component={Groups} />
+              <Route path="/groups/new" component={NewGroup} />
+              <Route path="/groups/:group/:tab?" component={GroupPage} />
+              <Route path="/chat/:conversation?" component={Chat} />
+              <Route path="/people" component={People} />
+              <Route path="/people/:user" component={Profile} />
+              <Route path="/me" component={MyProfile} />
+              <Route path="/me/sessions" component={Sessions} />
+              <Route path="/me/settings" component={Settings} />
+              <Route path="/admin/branding" component={Branding} />
+              <Route path="/admin/invites" component={Invites} />
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </Boundary>
+      </Shell>
+      <CallHost />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useParams } from "wouter";
+import { PersonCall } from "~/calls/person-call";
 import { OpenChat } from "~/chat/open-chat";
 import { Problem } from "~/core/problems";
 import { useMe } from "~/core/session";
@@ -46,7 +47,12 @@ function Found({ person }: { person: Person }) {
         ) : (
           <>
             <FollowButton person={person} />
-            {person.status === "active" && <OpenChat people={[person.id]} words={t("message")} />}
+            {person.status === "active" && (
+              <>
+                <OpenChat people={[person.id]} words={t("message")} />
+                <PersonCall person={person} />
+              </>
+            )}
           </>
         )}
         <AdminMenu person={person} />

@@ -1350,7 +1350,7 @@ export interface components {
             ring_until: string | null;
             answered_at: string | null;
             declined: string[];
-            participants: components["schemas"]["chalicelib.calls.shapes.Participant"][];
+            participants: components["schemas"]["CallParticipant"][];
             meeting: boolean;
             version: number;
         };
@@ -1366,8 +1366,8 @@ export interface components {
             /** @default false */
             guest: boolean;
         };
-        /** Participant */
-        "chalicelib.calls.shapes.Participant": {
+        /** CallParticipant */
+        CallParticipant: {
             person: components["schemas"]["Card"];
             device: string;
             joined_at: string;
@@ -2202,12 +2202,12 @@ export interface components {
         };
         /** Page[Participant] */
         Page_Participant_: {
-            items: components["schemas"]["chalicelib.posts.model.Participant"][];
+            items: components["schemas"]["Participant"][];
             /** @default null */
             next: string | null;
         };
         /** Participant */
-        "chalicelib.posts.model.Participant": {
+        Participant: {
             person: components["schemas"]["Card"];
             since: string;
         };

@@ -7,6 +7,7 @@ declare module "i18next" {
     resources: {
       chat: typeof import("~/chat/words/en.json");
       core: typeof import("~/core/words/en.json");
+      calls: typeof import("~/calls/words/en.json");
       feed: typeof import("~/feed/words/en.json");
       groups: typeof import("~/groups/words/en.json");
       identity: typeof import("~/identity/words/en.json");

@@ -1,0 +1,220 @@
+"""Calls between browsers whose microphones and cameras are Chromium's own fakes, over this machine alone."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from infra import chromium
+from tests.browser.conftest import Screen
+from tests.people import Network, Person
+
+FLAGS = (
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--auto-select-desktop-capture-source=Entire screen",
+    # Names on the local network are resolved by nobody here; addresses of this machine are.
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--autoplay-policy=no-user-gesture-required",
+)
+# Every connection that the page makes, for the test to ask it how much has come.
+KEPT = """
+window.connections = [];
+const Real = RTCPeerConnection;
+window.RTCPeerConnection = class extends Real {
+    constructor(...given) { super(...given); window.connections.push(this); }
+};
+"""
+# The pictures that have come, of each place of each connection that is open: camera, screen.
+DECODED = """async () => {
+    const open = window.connections.filter((one) => one.connectionState === "connected");
+    const counted = open.map(async (one) => {
+        const found = { audio: 0, camera: 0, screen: 0 };
+        for (const report of (await one.getStats()).values()) {
+            if (report.type !== "inbound-rtp") continue;
+            if (report.kind === "audio") found.audio += report.packetsReceived;
+            else found[report.mid === "1" ? "camera" : "screen"] += report.framesDecoded;
+        }
+        return found;
+    });
+    return Promise.all(counted);
+}"""
+PLAYING = """() => [...document.querySelectorAll(".call video")].filter(
+    (one) => !one.paused && one.videoWidth > 0 && one.readyState >= 2).length"""
+
+
+@pytest.fixture(scope="module")
+def browser(built: None, playwright: Playwright) -> Iterator[Browser]:  # noqa: ARG001
+    running = chromium.launch(playwright, *FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def people(network: Network) -> list[Person]:
+    return network.people("Ada Caller", "Bo Called", "Cy Third")
+
+
+def at(screen: Screen, person: Person, path: str, **kind: Any) -> Page:
+    """Their page, listening."""
+    page = screen(person, **kind)
+    page.add_init_script(KEPT)
+    with page.expect_websocket():
+        page.goto(f"/at/{person.network.slug}{path}")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def call(page: Page, who: str, *, video: bool = True) -> None:
+    page.get_by_role("button", name=f"Call {who} with video" if video else f"Call {who}", exact=True).click()
+
+
+def view(page: Page) -> Any:
+    return page.get_by_role("region", name=re.compile("^Call: "))
+
+
+def accept(page: Page, who: str = "Ada Caller", *, video: bool = True) -> None:
+    ringing = page.get_by_role("alertdialog", name=re.compile(f"^{who} is calling"))
+    ringing.get_by_role("button", name="Accept with video" if video else "Accept", exact=True).click()
+
+
+def until(page: Page, condition: str, argument: Any = None) -> None:
+    page.wait_for_function(condition, arg=argument, timeout=20_000)
+
+
+def frames_arrive(page: Page, what: str = "camera", connections: int = 1) -> None:
+    """From each of so many others, more and more of them."""
+    growing = f"""async ([what, count]) => {{
+        const look = {DECODED};
+        const now = await look();
+        if (now.length < count || now.some((one) => one[what] === 0)) return false;
+        window.before ??= {{}};
+        const before = window.before[what];
+        window.before[what] = now;
+        return Boolean(before) && now.every((one, at) => one[what] > (before[at]?.[what] ?? Infinity));
+    }}"""
+    until(page, growing, [what, connections])
+
+
+@pytest.fixture
+def spoken(screen: Screen, people: list[Person]) -> tuple[Page, Page]:
+    """Ada has called Bo, and he has accepted, both with pictures."""
+    one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/"))
+    call(one, "Bo Called")
+    accept(other)
+    return one, other
+
+
+def test_pictures_and_sound_arrive_on_both_sides(spoken: tuple[Page, Page]) -> None:
+    for page in spoken:
+        frames_arrive(page)
+        frames_arrive(page, "audio")
+        until(page, f"({PLAYING})() === 2")
+        expect(view(page).get_by_text(re.compile(r"^0:\d\d$"))).to_be_visible()
+
+
+def test_whoever_is_muted_is_seen_to_be(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(one)
+    one.get_by_role("button", name="Mute the microphone").click()
+    expect(one.get_by_role("button", name="Unmute the microphone")).to_be_visible()
+    expect(view(other).get_by_role("listitem").filter(has_text="Ada Caller")).to_contain_text("Muted:")
+    one.get_by_role("button", name="Unmute the microphone").click()
+    expect(view(other).get_by_text("Muted:")).to_have_count(0)
+
+
+def test_a_camera_that_is_off_shows_a_face_and_comes_on_again(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(other)
+    one.get_by_role("button", name="Turn the camera off").click()
+    tile = view(other).get_by_role("listitem").filter(has_text="Ada Caller")
+    expect(tile).to_contain_text("(camera off)")
+    expect(tile.locator("video")).to_have_count(0)
+    one.get_by_role("button", name="Turn the camera on").click()
+    expect(tile.locator("video")).to_have_count(1)
+    frames_arrive(other)
+
+
+def test_a_screen_is_shared_and_taken_back(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(other)
+    one.get_by_role("button", name="Share the screen").click()
+    expect(view(other).get_by_role("figure", name="The screen of Ada Caller")).to_be_visible()
+    frames_arrive(other, "screen")
+    one.get_by_role("button", name="Stop sharing the screen").click()
+    expect(view(other).get_by_role("figure")).to_have_count(0)
+
+
+def test_hanging_up_ends_it_for_both_and_leaves_its_message(
+    spoken: tuple[Page, Page], people: list[Person]
+) -> None:
+    one, other = spoken
+    frames_arrive(one)
+    other.get_by_role("button", name="Hang up").click()
+    expect(view(one)).to_have_count(0)
+    expect(one.get_by_text("The call has ended")).to_be_visible()
+    assert left(people[0]) == ["ended"]
+
+
+def test_declined_it_rings_no_more(screen: Screen, people: list[Person]) -> None:
+    one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/"))
+    call(one, "Bo Called", video=False)
+    ringing = other.get_by_role("alertdialog", name="Ada Caller is calling")
+    ringing.get_by_role("button", name="Decline").click()
+    expect(ringing).to_have_count(0)
+    expect(one.get_by_text("The call was declined")).to_be_visible()
+    expect(view(one)).to_have_count(0)
+    assert left(people[1]) == ["declined"]
+
+
+def test_a_call_that_the_caller_gives_up_stops_ringing_and_is_missed(
+    screen: Screen, people: list[Person]
+) -> None:
+    one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/"))
+    call(one, "Bo Called", video=False)
+    ringing = other.get_by_role("alertdialog", name="Ada Caller is calling")
+    expect(ringing).to_be_visible()
+    expect(view(one).get_by_text("Ringing")).to_be_visible()
+    one.get_by_role("button", name="Hang up").click()
+    expect(ringing).to_have_count(0)
+    assert left(people[1]) == ["missed"]
+
+
+def test_the_call_goes_on_small_while_one_looks_elsewhere(spoken: tuple[Page, Page]) -> None:
+    one, _ = spoken
+    frames_arrive(one)
+    one.get_by_role("button", name="Show the call small").click()
+    one.get_by_role("link", name="Groups").first.click()
+    expect(one.get_by_role("heading", name="Groups", level=1)).to_be_visible()
+    expect(view(one)).to_be_visible()
+    frames_arrive(one)
+    one.get_by_role("button", name="Show the call large").click()
+    expect(one.get_by_role("button", name="Show the call small")).to_be_visible()
+
+
+def test_a_page_that_goes_leaves_the_call(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(one)
+    other.close(run_before_unload=False)
+    expect(view(one)).to_have_count(0)
+
+
+def test_devices_are_chosen(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(other)
+    one.get_by_role("button", name="Microphone, camera and speaker").click()
+    sheet = one.get_by_role("dialog", name="Microphone, camera and speaker")
+    sheet.get_by_role("button", name=re.compile("Microphone$")).click()
+    one.get_by_role("option").nth(1).click()
+    sheet.get_by_role("button", name="Close").click()
+    frames_arrive(other, "audio")
+
+
+def left(person: Person) -> list[str]:
+    """What calls have left in the only conversation of this person."""
+    person.network.cloud.wait_idle()
+    (talk,) = person.all("/v1/conversations")
+    found = person.get(f"/v1/conversations/{talk['id']}/messages")["items"]
+    return [message["call"]["outcome"] for message in found]

@@ -1,0 +1,57 @@
+/** In the head of a conversation: call, with a picture or without; or join the call that goes on there. */
+import { Phone, Video } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "~/core/session";
+import { number } from "~/core/time";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { door } from "./door";
+import { useCallIn } from "./queries";
+import { useRunning } from "./running";
+
+const MOST = 6; // browsers that send to each other
+
+export function CallButton({ conversation }: { conversation: { id: string } }) {
+  const { t } = useTranslation("calls");
+  const { id } = conversation;
+  const call = useCallIn(id).data?.call;
+  const running = useRunning();
+  const { user } = useMe();
+  if (running.is === "in" && running.call.conversation === id) return null;
+  const isBusy = running.is !== "out"; // in another
+  if (call) {
+    const count = call.participants.length;
+    const isFull = count >= MOST && !call.participants.some((one) => one.person.id === user.id);
+    if (isFull) {
+      return <span className="quiet">{t("is_full")}</span>;
+    }
+    return (
+      <Button
+        look="primary"
+        icon={<Icon of={call.media === "video" ? Video : Phone} />}
+        isDisabled={isBusy}
+        onPress={() => door.ask({ conversation: id, media: call.media })}
+      >
+        {t("join", { count, shown: number(count) })}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-label={t("call")}
+        icon={<Icon of={Phone} />}
+        isDisabled={isBusy}
+        onPress={() => door.ask({ conversation: id, media: "audio" })}
+      />
+      <Button
+        look="quiet"
+        aria-label={t("call_video")}
+        icon={<Icon of={Video} />}
+        isDisabled={isBusy}
+        onPress={() => door.ask({ conversation: id, media: "video" })}
+      />
+    </>
+  );
+}

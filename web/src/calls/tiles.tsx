@@ -1,0 +1,124 @@
+/** Everybody in the call: a picture or a face, a name, and what they do not send. */
+import { MicOff, MonitorUp, WifiOff } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "~/core/api/client";
+import { Avatar } from "~/ui/avatar";
+import { Icon } from "~/ui/icon";
+import type { Peer, PeerState } from "./peer";
+import type { In } from "./running";
+import { useSpeaking } from "./watch";
+
+type Participant = Schemas["CallParticipant"];
+
+export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
+  const { call, device, mine, peers } = running;
+  const others = call.participants.filter((one) => one.device !== device);
+  const me = call.participants.find((one) => one.device === device);
+  const screens = others.filter((one) => one.screen);
+  const shown = isSmall && others.length ? others.slice(0, screens.length ? 0 : 2) : others;
+  const count = shown.length + (isSmall && others.length ? 0 : 1);
+  return (
+    <div className={`call-stage ${screens.length ? "call-stage-screen" : ""}`}>
+      {screens.map((one) => (
+        <Screen key={one.device} participant={one} stream={peers.get(one.device)?.screen} />
+      ))}
+      <ul className={`call-tiles call-tiles-${Math.min(count, 6)}`}>
+        {shown.map((one) => (
+          <Other key={one.device} participant={one} peer={peers.get(one.device)} />
+        ))}
+        {me && (!isSmall || !others.length) && (
+          <Tile
+            participant={{
+              ...me,
+              camera: Boolean(mine.tracks.camera),
+              muted: mine.muted || !mine.tracks.audio,
+            }}
+            stream={mine.picture}
+            state="connected"
+            loudness={() => mine.loudness()}
+            isMine
+          />
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Other({ participant, peer }: { participant: Participant; peer: Peer | undefined }) {
+  return (
+    <Tile
+      participant={participant}
+      stream={peer?.picture}
+      state={peer?.state ?? "connecting"}
+      loudness={() => (participant.muted ? 0 : (peer?.loudness() ?? 0))}
+    />
+  );
+}
+
+interface TileProps {
+  participant: Participant;
+  stream: MediaStream | undefined;
+  state: PeerState;
+  loudness: () => number;
+  isMine?: boolean;
+}
+
+function Tile({ participant, stream, state, loudness, isMine = false }: TileProps) {
+  const { t } = useTranslation("calls");
+  const { person, muted, camera, screen } = participant;
+  const speaks = useSpeaking(loudness);
+  return (
+    <li className={`call-tile ${speaks ? "call-tile-speaks" : ""} ${isMine ? "call-tile-mine" : ""}`}>
+      {camera && state === "connected" ? (
+        <Picture stream={stream} />
+      ) : (
+        <span className="call-face">
+          <Avatar name={person.name} id={person.id} size={96} />
+        </span>
+      )}
+      <span className="call-name">
+        {muted && <Mark of={MicOff} words={t("is_muted")} />}
+        {screen && <Mark of={MonitorUp} words={t("is_sharing")} />}
+        <bdi className="cut">{isMine ? t("you") : person.name}</bdi>
+        {!camera && <span className="unseen">{t("has_no_camera")}</span>}
+        {speaks && <span className="unseen">{t("speaks")}</span>}
+      </span>
+      {state !== "connected" && (
+        <span className="call-state">
+          {state === "lost" && <Icon of={WifiOff} size={16} />}
+          {t(state === "lost" ? "unreachable" : "connecting")}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Mark({ of, words }: { of: typeof MicOff; words: string }) {
+  return (
+    <span className="call-mark">
+      <Icon of={of} size={14} />
+      <span className="unseen">{words}</span>
+    </span>
+  );
+}
+
+function Screen({ participant, stream }: { participant: Participant; stream: MediaStream | undefined }) {
+  const { t } = useTranslation("calls");
+  return (
+    <figure className="call-screen">
+      <Picture stream={stream} />
+      <figcaption className="call-name">
+        <bdi className="cut">{t("screen_of", { name: participant.person.name })}</bdi>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Picture({ stream }: { stream: MediaStream | undefined }) {
+  const element = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (element.current) element.current.srcObject = stream ?? null;
+  }, [stream]);
+  return <video ref={element} className="call-picture" autoPlay playsInline muted />;
+}
