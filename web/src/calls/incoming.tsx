@@ -39,7 +39,7 @@ export function Incoming({ call, isBusy }: { call: Call; isBusy: boolean }) {
               <bdi>{title}</bdi>
             </p>
           )}
-          {isBusy && <p className="quiet">{t("ends_other")}</p>}
+          {isBusy && <p className="quiet">{t("replaces")}</p>}
           <div className="call-answers">
             <Button
               look="danger"
