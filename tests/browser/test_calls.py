@@ -1,7 +1,7 @@
 """Calls between browsers whose microphones and cameras are Chromium's own fakes, over this machine alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from infra import chromium
 from tests.browser.conftest import Screen
+from tests.calls import ringing
+from tests.chat.talk import pair, some
 from tests.people import Network, Person
 
 FLAGS = (
@@ -76,8 +78,8 @@ def view(page: Page) -> Any:
 
 
 def accept(page: Page, who: str = "Ada Caller", *, video: bool = True) -> None:
-    ringing = page.get_by_role("alertdialog", name=re.compile(f"^{who} is calling"))
-    ringing.get_by_role("button", name="Accept with video" if video else "Accept", exact=True).click()
+    dialog = page.get_by_role("alertdialog", name=re.compile(f"^{who} is calling"))
+    dialog.get_by_role("button", name="Accept with video" if video else "Accept", exact=True).click()
 
 
 def until(page: Page, condition: str, argument: Any = None) -> None:
@@ -111,7 +113,7 @@ def test_pictures_and_sound_arrive_on_both_sides(spoken: tuple[Page, Page]) -> N
     for page in spoken:
         frames_arrive(page)
         frames_arrive(page, "audio")
-        until(page, f"({PLAYING})() === 2")
+        until(page, f"() => ({PLAYING})() === 2")
         expect(view(page).get_by_text(re.compile(r"^0:\d\d$"))).to_be_visible()
 
 
@@ -161,9 +163,9 @@ def test_hanging_up_ends_it_for_both_and_leaves_its_message(
 def test_declined_it_rings_no_more(screen: Screen, people: list[Person]) -> None:
     one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/"))
     call(one, "Bo Called", video=False)
-    ringing = other.get_by_role("alertdialog", name="Ada Caller is calling")
-    ringing.get_by_role("button", name="Decline").click()
-    expect(ringing).to_have_count(0)
+    dialog = other.get_by_role("alertdialog", name="Ada Caller is calling")
+    dialog.get_by_role("button", name="Decline").click()
+    expect(dialog).to_have_count(0)
     expect(one.get_by_text("The call was declined")).to_be_visible()
     expect(view(one)).to_have_count(0)
     assert left(people[1]) == ["declined"]
@@ -174,11 +176,11 @@ def test_a_call_that_the_caller_gives_up_stops_ringing_and_is_missed(
 ) -> None:
     one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/"))
     call(one, "Bo Called", video=False)
-    ringing = other.get_by_role("alertdialog", name="Ada Caller is calling")
-    expect(ringing).to_be_visible()
+    dialog = other.get_by_role("alertdialog", name="Ada Caller is calling")
+    expect(dialog).to_be_visible()
     expect(view(one).get_by_text("Ringing")).to_be_visible()
     one.get_by_role("button", name="Hang up").click()
-    expect(ringing).to_have_count(0)
+    expect(dialog).to_have_count(0)
     assert left(people[1]) == ["missed"]
 
 
@@ -197,7 +199,7 @@ def test_the_call_goes_on_small_while_one_looks_elsewhere(spoken: tuple[Page, Pa
 def test_a_page_that_goes_leaves_the_call(spoken: tuple[Page, Page]) -> None:
     one, other = spoken
     frames_arrive(one)
-    other.close(run_before_unload=False)
+    other.goto("about:blank")
     expect(view(one)).to_have_count(0)
 
 
@@ -210,6 +212,78 @@ def test_devices_are_chosen(spoken: tuple[Page, Page]) -> None:
     one.get_by_role("option").nth(1).click()
     sheet.get_by_role("button", name="Close").click()
     frames_arrive(other, "audio")
+
+
+def test_a_third_who_comes_later_sees_and_hears_the_others(screen: Screen, people: list[Person]) -> None:
+    """Somebody else's app has called them all."""
+    (caller,) = people[0].network.people("Dee Caller")
+    talk = some(caller, *people)
+    pages = [at(screen, person, "/") for person in people]
+    ringing.call(caller, talk, "video")
+    for page in pages[:2]:
+        accept(page, "Dee Caller")
+    for page in pages[:2]:
+        frames_arrive(page)
+    accept(pages[2], "Dee Caller")
+    for page in pages:
+        frames_arrive(page, connections=2)
+    tiles = view(pages[2]).get_by_role("listitem")
+    expect(tiles).to_have_count(4)
+    expect(tiles.filter(has_text="Dee Caller")).to_contain_text("Connecting")
+    pages[0].get_by_role("button", name="Hang up").click()
+    expect(tiles).to_have_count(3)
+    frames_arrive(pages[1], connections=1)
+
+
+def test_accepted_on_one_device_it_stops_ringing_on_the_other(screen: Screen, people: list[Person]) -> None:
+    here, there = (at(screen, people[1], "/") for _ in range(2))
+    ringing.call(people[0], pair(people[0], people[1]))
+    expect(there.get_by_role("alertdialog")).to_be_visible()
+    accept(here, video=False)
+    expect(there.get_by_role("alertdialog")).to_have_count(0)
+    expect(view(there)).to_have_count(0)
+
+
+def test_without_leave_for_the_microphone_one_is_told_and_listens(
+    screen: Screen, people: list[Person]
+) -> None:
+    one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/"))
+    one.evaluate(
+        """() => { navigator.mediaDevices.getUserMedia =
+            () => Promise.reject(new DOMException("no", "NotAllowedError")); }"""
+    )
+    call(one, "Bo Called")
+    accept(other)
+    expect(view(one).get_by_role("alert")).to_contain_text("does not let Atrium use the microphone")
+    frames_arrive(one)
+
+
+def test_the_connection_for_signals_may_be_lost_and_come_back(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(one)
+    one.evaluate("dispatchEvent(new Event('offline'))")
+    expect(view(one).get_by_role("alert")).to_contain_text("The connection to the network is lost")
+    frames_arrive(one)
+    one.evaluate("dispatchEvent(new Event('online'))")
+    expect(view(one).get_by_role("alert")).to_have_count(0)
+    other.get_by_role("button", name="Hang up").click()
+    expect(view(one)).to_have_count(0)
+
+
+def test_nothing_of_a_call_is_in_the_way_of_anybody(
+    screen: Screen, people: list[Person], axe: Callable[[Page], list[str]]
+) -> None:
+    one = at(screen, people[0], f"/people/{people[1].id}")
+    other = at(screen, people[1], "/", phone=True, theme="dark")
+    call(one, "Bo Called")
+    expect(other.get_by_role("alertdialog")).to_be_visible()
+    assert axe(other) == []
+    accept(other)
+    for page in (one, other):
+        frames_arrive(page)
+        assert axe(page) == []
+    one.get_by_role("button", name="Show the call small").click()
+    assert axe(one) == []
 
 
 def left(person: Person) -> list[str]:
