@@ -15,6 +15,11 @@ from infra.local.permissions import Grant
 IMPLIED = {
     Grant("api_handler", "s3:PutObject", "BrandBucket/uploads/*"): "by the form that it signs",
     Grant("api_handler", "s3:ListBucket", "BrandBucket"): "makes S3 say 404 instead of 403",
+    # There is no Amazon Chime SDK in the local cloud; tests/calls/test_servers.py has botocore's stub of it.
+    Grant("api_handler", "chime:CreateMeeting", "*"): "stubbed",
+    Grant("api_handler", "chime:CreateAttendee", "meeting/*"): "stubbed",
+    Grant("api_handler", "chime:DeleteMeeting", "meeting/*"): "stubbed",
+    Grant("calls_deliver", "chime:DeleteMeeting", "meeting/*"): "stubbed",
 }
 _used: set[Grant] = set()
 

@@ -11,7 +11,7 @@ import pytest
 from botocore.stub import ANY, Stubber
 
 from chalicelib.calls import chime
-from chalicelib.core import aws, clock, ids
+from chalicelib.core import aws, clock, settings
 from tests.calls.ringing import call, join, leave, notes, people_in, running
 from tests.chat.talk import some
 from tests.house.test_logs import logged
@@ -19,18 +19,16 @@ from tests.people import Network, Person
 
 __all__ = ["logged"]  # a fixture
 
-SHARED = "what the TURN servers know too"
-
 
 @pytest.fixture
-def turn(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-    secrets = aws.client("secretsmanager")
-    arn = secrets.create_secret(
-        Name=f"{network.slug}-{ids.ulid()}", SecretString=json.dumps({"secret": SHARED})
-    )
-    monkeypatch.setenv("TURN_SECRET_ARN", arn["ARN"])
+def turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUN_URLS", "stun:stun.example.com:3478")
     monkeypatch.setenv("TURN_URLS", "turn:turn.example.com:3478, turns:turn.example.com:5349?transport=tcp")
+
+
+def shared() -> str:
+    """What the TURN servers know too."""
+    return aws.secret(settings.turn_secret())["secret"]
 
 
 def test_without_servers_in_the_settings_browsers_find_each_other_by_themselves(trio: list[Person]) -> None:
@@ -49,7 +47,7 @@ def test_whoever_joins_is_told_the_servers_with_credentials_for_some_hours(trio:
     expires, _, user = relay["username"].partition(":")
     assert user == trio[1].id
     assert 0 < int(expires) - clock.now() <= answer["servers_seconds"] == 4 * 3600
-    expected = hmac.digest(SHARED.encode(), relay["username"].encode(), "sha1")
+    expected = hmac.digest(shared().encode(), relay["username"].encode(), "sha1")
     assert base64.b64decode(relay["credential"]) == expected
 
 
@@ -67,7 +65,7 @@ def test_no_credential_is_logged(trio: list[Person], logged: io.StringIO) -> Non
     begun = trio[0].post(f"{some(*trio)}/calls", {"device": "a-device-of-mine"})
     assert '"route":"/v1/conversations/{conversation}/calls"' in logged.getvalue()
     assert begun["servers"][1]["credential"] not in logged.getvalue()
-    assert SHARED not in logged.getvalue()
+    assert shared() not in logged.getvalue()
 
 
 # Larger meetings. There is no Amazon Chime SDK in the local cloud: botocore's own stub plays it, and checks
