@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from chalicelib.core import keys
+from chalicelib.core.table import Path, Table, value
+from chalicelib.live.model import OnlineItem
 from tests.calls.ringing import at_once, call, device, join, leave, notes, of, people_in, running, seat_of
 from tests.chat.talk import channel, pair, pushed, say, some, unread
 from tests.people import Network, Person
@@ -208,6 +211,21 @@ def test_a_call_in_a_large_channel_rings_at_nobody_and_waits_for_who_comes(
         begun = call(trio[0], path)
         assert of(pushed(network, socket), "call.ringing", path) == []
     assert people_in(running(trio[1], path)) == [trio[0].id]
+    leave(trio[0], begun)
+
+
+def test_a_connection_that_is_gone_without_a_word_delays_nobody(network: Network, trio: list[Person]) -> None:
+    path = some(*trio)
+    network.cloud.wait_idle()
+    with trio[1].socket() as socket:
+        pushed(network, socket)
+        gone = Path("connections").add(value({"Z29uZQ=="}))
+        Table(network.tenant).update(keys.online(trio[2].id), gone, kind=OnlineItem)
+        begun = call(trio[0], path)
+        assert of(pushed(network, socket), "call.ringing", path)
+    online = Table(network.tenant).get(keys.online(trio[2].id), OnlineItem, consistent=True)
+    assert online
+    assert "Z29uZQ==" not in online.connections
     leave(trio[0], begun)
 
 

@@ -22,6 +22,7 @@ FACTS = {
     "group": keys.group(ID),
     "person": keys.person(ID),
     "tenant": keys.tenant(),
+    "call": keys.call("cX"),
     "conversation": keys.conversation("cX"),
     "message": keys.message("cX", 7),
     "seat": keys.seat("cX", ID),
