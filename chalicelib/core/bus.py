@@ -43,9 +43,7 @@ def send(queue: str, work: Sequence[msgspec.Struct], delay: int = 0) -> None:
     bodies = [msgspec.json.encode(piece).decode() for piece in work]
     failed: list[int] = []
     for batch in _batches(bodies):
-        entries = [
-            {"Id": str(place), "MessageBody": bodies[place], "DelaySeconds": delay} for place in batch
-        ]
+        entries = [{"Id": str(place), "MessageBody": bodies[place], "DelaySeconds": delay} for place in batch]
         asked = {"QueueUrl": settings.queue_url(queue), "Entries": entries}
         answer = calls.call("sqs", "AmazonSQS", "SendMessageBatch", asked)
         failed += [int(entry["Id"]) for entry in answer.get("Failed", ())]
