@@ -217,8 +217,8 @@ def test_a_call_in_a_large_channel_rings_at_nobody_and_waits_for_who_comes(
 def test_a_connection_that_is_gone_without_a_word_delays_nobody(network: Network, trio: list[Person]) -> None:
     path = some(*trio)
     network.cloud.wait_idle()
-    with trio[1].socket() as socket:
-        pushed(network, socket)
+    with trio[1].socket() as socket, trio[2].socket() as theirs:
+        assert pushed(network, socket) == pushed(network, theirs) == []
         gone = Path("connections").add(value({"Z29uZQ=="}))
         Table(network.tenant).update(keys.online(trio[2].id), gone, kind=OnlineItem)
         begun = call(trio[0], path)
