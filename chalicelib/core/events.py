@@ -188,7 +188,6 @@ AnyEvent = (
 STRAIGHT: dict[type[Event], str] = {
     MessageSent: "chat",
     MessageChanged: "chat",
-    ConversationChanged: "chat",
     ConversationRead: "chat",
 }
 
