@@ -1,7 +1,7 @@
 /** How much waits to be read: at Chat in the navigation, in the tab's title and on the app's icon. */
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { drawIcon } from "~/core/icon";
+import { countOnIcon } from "~/core/icon";
 import { number } from "~/core/time";
 import { title } from "~/core/title";
 import { useUnseen } from "~/feed/seen";
@@ -24,10 +24,10 @@ export function TitleCount() {
   const count = useUnseen() + useUnread();
   useEffect(() => {
     title.count(count ? number(count) : "");
-    drawIcon(count);
+    countOnIcon(count);
     return () => {
       title.count("");
-      drawIcon(0);
+      countOnIcon(0);
     };
   }, [count]);
   return null;

@@ -1,6 +1,7 @@
 import { Forward as Forwarded, Reply } from "lucide-react";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallLine } from "~/calls/call-line";
 import { useMe } from "~/core/session";
 import { moment, number } from "~/core/time";
 import { Markdown } from "~/posts/markdown";
@@ -31,7 +32,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   const { t } = useTranslation("chat");
   const { user } = useMe();
   const { message, head, isMarked, goTo } = props;
-  const { author, body, created_at: at, deleted, edited_at, forwarded, reply_to } = message;
+  const { author, created_at: at, deleted, edited_at, forwarded, reply_to } = message;
   const [isChosen, setChosen] = useState(false); // by touch: shows what can be done
   const mine = author.id === user.id;
   const look = ["chat-message", mine && "chat-mine", head && "chat-head-of", isMarked && "chat-marked"];
@@ -73,15 +74,23 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
               <span>{t("forwarded_from", { name: forwarded.author.name })}</span>
             </p>
           )}
-          {deleted ? <p>{t("deleted")}</p> : <Markdown text={body} />}
+          <Said message={message} />
           {edited_at && !deleted && <span className="chat-edited quiet">{t("edited")}</span>}
         </div>
-        {!deleted && <MessageActions {...props} mine={mine} onDone={() => setChosen(false)} />}
+        {!deleted && !message.call && (
+          <MessageActions {...props} mine={mine} onDone={() => setChosen(false)} />
+        )}
       </div>
       {message.reactions.length > 0 && <Reactions message={message} />}
     </article>
   );
 });
+
+function Said({ message }: { message: Message }) {
+  const { t } = useTranslation("chat");
+  if (message.deleted) return <p>{t("deleted")}</p>;
+  return message.call ? <CallLine message={message} /> : <Markdown text={message.body} />;
+}
 
 /** What a message answers, if it is at hand; a press goes there. */
 function Quote({ id, number: to, goTo }: { id: string; number: number; goTo: (message: number) => void }) {

@@ -24,6 +24,7 @@ const said = (number: number, more: Partial<Message> = {}): Message => ({
   deleted: false,
   reply_to: null,
   forwarded: null,
+  call: null,
   mentions: [],
   reactions: [],
   version: 1,

@@ -1,6 +1,7 @@
 import { ArrowLeft, Search as Glass, Info } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallButton } from "~/calls/call-button";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -35,7 +36,7 @@ export function ThreadHead({ conversation }: { conversation: Conversation }) {
           </h2>
           <Below conversation={conversation} />
         </div>
-        {/* The call button stands here. */}
+        {(conversation.kind !== "channel" || conversation.role) && <CallButton conversation={conversation} />}
         <Button
           look="quiet"
           aria-label={t("search")}

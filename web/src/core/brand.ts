@@ -3,11 +3,10 @@
  * computed the colours; the client does no arithmetic with them.
  */
 import type { components } from "~/core/api/schema";
+import { wearIcon } from "~/core/icon";
 
 type Branding = components["schemas"]["Branding"];
 type Colours = components["schemas"]["Colours"];
-
-const ICON = "/icons/favicon.svg";
 
 export function wear({ palette, favicon }: Pick<Branding, "palette" | "favicon">): void {
   const { style } = document.documentElement;
@@ -17,9 +16,7 @@ export function wear({ palette, favicon }: Pick<Branding, "palette" | "favicon">
     const frame = document.querySelector(`meta[name=theme-color][data-theme=${theme}]`);
     frame?.setAttribute("content", palette[theme].header);
   }
-  const icon = document.querySelector("link[rel=icon]");
-  const wanted = favicon ?? ICON;
-  if (icon?.getAttribute("href") !== wanted) icon?.setAttribute("href", wanted); // a new one is fetched
+  wearIcon(favicon);
 }
 
 /** As custom properties are named: on_accent is --on-accent. */
