@@ -10,6 +10,8 @@ from infra import template
 from infra.local.aws import Aws
 
 STAGE = "local"
+# What a developer may set in the shell.
+GIVEN = ("PUSH_LIMIT", "MAIL_FROM", "STUN_URLS", "TURN_URLS", "CHIME_REGION")
 
 
 def of(url: str, ws_url: str, managed: str, aws: Aws, resources: dict[str, str]) -> dict[str, str]:
@@ -34,7 +36,7 @@ def of(url: str, ws_url: str, managed: str, aws: Aws, resources: dict[str, str])
         # Quiet: the terminal is for people.
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }
-    given = {name: os.environ[name] for name in ("PUSH_LIMIT", "MAIL_FROM") if os.environ.get(name)}
+    given = {name: os.environ[name] for name in GIVEN if os.environ.get(name)}
     return {**texts, **refs, **own, **given}
 
 
