@@ -106,6 +106,7 @@ def a_day_of(network: Network) -> None:
         ada.post(f"/v1/posts/{post}/comments", {"body": "Hello to you"})
         talk = owner.post("/v1/conversations", {"people": [ada.session["user"]["id"]]})["id"]
         owner.post(f"/v1/conversations/{talk}/messages", {"body": "A word", "client_id": "1"})
+        owner.post(f"/v1/conversations/{talk}/calls", {"device": "a-phone-of-mine-1"})
         network.cloud.wait_idle()
     owner.patch(f"/v1/groups/{group}", {"name": "All of us"})
     owner.patch("/v1/me", {"name": "Olga Other"})
