@@ -199,6 +199,7 @@ def test_the_call_goes_on_small_while_one_looks_elsewhere(spoken: tuple[Page, Pa
 def test_a_page_that_goes_leaves_the_call(spoken: tuple[Page, Page]) -> None:
     one, other = spoken
     frames_arrive(one)
+    frames_arrive(other)  # whose page knows by now that it is in the call
     other.goto("about:blank")
     expect(view(one)).to_have_count(0)
 
