@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from bench.demo import script
-from bench.demo.model import Chat, Company, Group, Person
+from bench.demo.model import Company, Group, Person
 
 SLUG = "larkmoor"
 _TALKS = Path(__file__).with_name("larkmoor.txt")
+_CHATS = Path(__file__).with_name("larkmoor-chat.txt")
 
 # key, name, title, department, location, time zone, about
 _PEOPLE = (
@@ -65,35 +66,8 @@ _GROUPS = (
 )  # fmt: skip
 
 
-_CHATS = (
-    Chat("station", ("marek", "lucia"), (
-        ("marek", "Are you near Carmona this week? Station 14 has gone quiet again."),
-        ("lucia", "Thursday. I have a spare logger in the van, and two batteries."),
-        ("marek", "It is not the battery: it sent *4.1 V* until the last minute."),
-        ("lucia", "Then somebody has cut the grass, and the cable with it."),
-        ("marek", "My bet too. Take the armoured one."),
-        ("lucia", "Done. Photo on Thursday."),
-    )),
-    Chat("frost", ("hana", "lucia", "priya"), (
-        ("hana", "Sunday night: two degrees below zero in the Jerte valley. Are all cherry stations up?"),
-        ("lucia", "All but number 9. I reset it from here, it needs ten minutes."),
-        ("priya", "It joined a minute ago:\n\n```\n09 join ok rssi -104\n```"),
-        ("hana", "Thank you both. I set the alarm threshold to one below until Monday."),
-        ("lucia", "The growers will love you. Or ring you at four in the morning."),
-    ), name="Frost watch"),
-    Chat("kettle", ("sofie",), (
-        ("sofie", "The kettle is back from repair."),
-        ("ingrid", "The best news of the week."),
-        ("kofi", "I printed it a new lid, by the way."),
-    ), group="Everyone"),
-    Chat("quote", ("ingrid", "ben"), (
-        ("ben", "The cider people want *forty* stations. Can I promise June?"),
-        ("ingrid", "Promise July, deliver in June."),
-    )),
-)  # fmt: skip
-
-
 def company() -> Company:
+    names = {key: name for key, name, *_ in _PEOPLE}
     return Company(
         name="Larkmoor Instruments",
         slug=SLUG,
@@ -116,7 +90,7 @@ def company() -> Company:
         ),
         groups=_GROUPS,
         follows=_FOLLOWS,
-        talks=script.read(_TALKS.read_text("utf-8"), {key: name for key, name, *_ in _PEOPLE}),
-        chats=_CHATS,
+        talks=script.read(_TALKS.read_text("utf-8"), names),
+        chats=script.chats(_CHATS.read_text("utf-8"), names),
         branding={"accent": "#2f6f5e", "welcome": "Good to see you. Coffee is in the barn."},
     )

@@ -49,14 +49,28 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Chat:
-    """A conversation of two, of a few with a name, or of a group. The first of the people begins it."""
+class Message(Reply):
+    """In a conversation `to` is the place of the message that it answers."""
 
-    key: str
+    at_first: str = ""  # what it said before its author changed it
+    readers: tuple[str, ...] = ()  # who have read so far, and did not write since
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A conversation of two, of a few with a name, or of a group. The first of the people begins it.
+
+    Nobody says the same twice in it: by that the next run knows what is there.
+    """
+
     people: tuple[str, ...]
-    said: tuple[tuple[str, str], ...]  # (by, body)
+    said: tuple[Message, ...]
     name: str = ""
     group: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.group or self.name or " ".join(self.people)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from bench.demo import filler
+from bench.demo.accounts import Account
 from bench.demo.arrivals import Taken, come_in
 from bench.demo.cloud import Cloud as Filling
 from bench.demo.cloud import Unreachable
-from bench.demo.model import Company, Group, Person, Reply, Talk
+from bench.demo.model import Chat, Company, Group, Message, Person, Reply, Talk
 from bench.demo.progress import Quiet
 from bench.demo.report import Filled
 from infra.local.cloud import Cloud
@@ -47,6 +48,17 @@ def _three() -> Company:
             Talk("3", "ann", "To be edited", "Team"),
             Talk("4", "cem", "On my wall", None, reactions=(("ann", "👍"), ("bea", "👍"))),
         ),
+        chats=(
+            Chat(
+                ALL[:2],
+                (
+                    Message("ann", "Lunch?"),
+                    Message("bea", "At one", at_first="At two", reactions=(("ann", "👍"),)),
+                    Message("ann", "Yes", to=1, readers=("bea",)),
+                ),
+                name="Lunch",
+            ),
+        ),
     )
 
 
@@ -65,6 +77,10 @@ def lived_in(filling: Filling) -> Filled:
     ann.ask("PATCH", f"/v1/posts/{third['id']}", {"body": "Edited"})
     [on_my_wall] = cem.list(f"/v1/people/{cem.id}/posts")
     cem.ask("DELETE", f"/v1/posts/{on_my_wall['id']}")
+    lunch = chat_of(ann)
+    bea.ask("PATCH", f"{lunch}/messages/2", {"body": "At three"})
+    ann.ask("DELETE", f"{lunch}/messages/3")
+    ann.ask("POST", f"{lunch}/messages", {"body": "Never mind"})
     return filler.fill(filling, company, Quiet())
 
 
@@ -74,6 +90,12 @@ def posts(filling: Filling, lived_in: Filled) -> list[Any]:
     accounts, _ = come_in(filling, lived_in.company, Quiet())
     [group] = accounts["bea"].list("/v1/groups?mine=true")
     return by_body(accounts["bea"].list(f"/v1/groups/{group['id']}/posts"))
+
+
+def chat_of(account: Account) -> str:
+    """The path of their only conversation."""
+    [one] = account.list("/v1/conversations")
+    return f"/v1/conversations/{one['id']}"
 
 
 def by_body(posts: list[Any]) -> list[Any]:
@@ -90,11 +112,12 @@ def test_an_interrupted_run_goes_on_where_it_was(filling: Filling) -> None:
         groups=(dataclasses.replace(company.groups[0], members=ALL[:2], moderators=()),),
         follows={"ann": ("bea",)},
         talks=(dataclasses.replace(talk, replies=talk.replies[:1]),),
+        chats=(dataclasses.replace(company.chats[0], said=company.chats[0].said[:1]),),
     )
     before, after = filler.fill(filling, begun, Quiet()), filler.fill(filling, company, Quiet())
     assert after.there == before.there + after.new
     assert (after.new["people"], after.new["groups"], after.new["follows"]) == (1, 0, 2)
-    assert (after.new["posts"], after.new["comments"]) == (3, 2)
+    assert (after.new["posts"], after.new["comments"], after.new["messages"]) == (3, 2, 2)
     assert filling.failures == []
 
 
@@ -109,6 +132,12 @@ def test_posts_that_say_the_same_stay_as_many(posts: list[Any]) -> None:
 
 def test_comments_belong_to_their_post(posts: list[Any]) -> None:
     assert [post["comments"] for post in posts] == [0, 2 + 1, 1 - 1]
+
+
+def test_messages_are_left_as_their_people_changed_them(filling: Filling, lived_in: Filled) -> None:
+    accounts, _ = come_in(filling, lived_in.company, Quiet())
+    messages = accounts["bea"].ask("GET", f"{chat_of(accounts['bea'])}/messages")["items"]
+    assert [message["body"] for message in messages] == ["Lunch?", "At three", "", "Never mind"]
 
 
 def test_a_private_group_has_its_members_in_their_roles(filling: Filling, lived_in: Filled) -> None:

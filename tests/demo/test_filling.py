@@ -99,11 +99,51 @@ def test_talks_have_replies_and_reactions(visit: Any, company: Company) -> None:
     assert {one["emoji"]: one["count"] for one in post["reactions"]} == {"💪": 3, "👀": 1}
 
 
+def test_the_member_finds_conversations_in_which_something_is_unread(visit: Any) -> None:
+    shown = {one["name"] or one["person"]["name"]: one for one in visit("kofi").list("/v1/conversations")}
+    assert {name: (one["kind"], one["unread"]) for name, one in shown.items()} == {
+        "Marek Zieliński": ("pair", 2),
+        "Soup and kettle": ("group", 0),
+        "The door of the barn": ("group", 3),
+        "Field notes": ("channel", 4),
+    }
+    assert shown["The door of the barn"]["people"] == 4
+
+
+def test_the_owner_has_something_unread_too(visit: Any) -> None:
+    assert [one["unread"] for one in visit("ingrid").list("/v1/conversations") if one["unread"]] == [1, 1]
+
+
+def test_a_conversation_stands_as_it_was_written(visit: Any, company: Company) -> None:
+    marek, kofi = visit("marek"), visit("kofi")
+    for name in ("Field notes", "The door of the barn", "Soup and kettle"):
+        chat = next(chat for chat in company.chats if name in (chat.name, chat.group))
+        [found] = [one for one in kofi.list("/v1/conversations") if one["name"] == name]
+        messages = kofi.list(f"/v1/conversations/{found['id']}/messages?limit=100")
+        assert [message["body"] for message in messages] == [message.body for message in chat.said]
+        assert [message["reply_to"] for message in messages] == [
+            None if message.to is None else message.to + 1 for message in chat.said
+        ]
+        assert [bool(message["edited_at"]) for message in messages] == [
+            bool(message.at_first) for message in chat.said
+        ]
+        counted = [sum(one["count"] for one in message["reactions"]) for message in messages]
+        assert counted == [len(message.reactions) for message in chat.said]
+    assert "The door of the barn" not in {one["name"] for one in marek.list("/v1/conversations")}
+
+
+def test_nobody_says_the_same_twice_in_a_conversation(company: Company) -> None:
+    for chat in company.chats:
+        said = [(message.by, message.at_first or message.body) for message in chat.said]
+        assert len(set(said)) == len(said)
+
+
 def test_a_second_time_nothing_is_new(cloud: Cloud, company: Company) -> None:
     with Filling(cloud.url) as filling:
         again = filler.fill(filling, company, Quiet())
     assert not any(again.new.values())
     assert (again.there["people"], again.there["groups"], again.there["posts"]) == (12, 5, 25)
+    assert again.there["messages"] == sum(len(chat.said) for chat in company.chats)
     assert (again.failures, again.dead, filling.failures) == (0, 0, [])
 
 
