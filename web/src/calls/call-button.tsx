@@ -47,6 +47,7 @@ export function CallButton({ conversation }: { conversation: { id: string } }) {
       />
       <Button
         look="quiet"
+        className="call-video"
         aria-label={t("call_video")}
         icon={<Icon of={Video} />}
         isDisabled={isBusy}

@@ -102,6 +102,9 @@ test("messages of one person within minutes stand under one name", () => {
 
 test("a snippet has no marks of Markdown", () => {
   expect(plain("**Hi** [@Ada](/people/1), see `x`\n> quoted")).toBe("Hi @Ada, see x quoted");
+  expect(plain("of *LE-03* and _that_, not 2 * 3 * 4 or snake_case_name")).toBe(
+    "of LE-03 and that, not 2 * 3 * 4 or snake_case_name",
+  );
 });
 
 test("a reaction counts a person once", () => {

@@ -144,6 +144,7 @@ export const plain = (body: string): string =>
   body
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/(\*\*|__|~~|`+)/g, "")
+    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, "$2")
     .replace(/^\s*(#+|>|[-*])\s+/gm, "")
     .replace(/\s+/g, " ")
     .trim();
