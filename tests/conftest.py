@@ -13,6 +13,8 @@ import pytest
 os.environ.setdefault("RATE_ADDRESS", "1000000")  # all tests come from one address
 os.environ.setdefault("RATE_PERSON", "100000")
 os.environ.setdefault("RATE_TENANT", "1000000")
+os.environ.setdefault("RATE_REACTIONS", "100000")
+os.environ.setdefault("RATE_RESUMES", "100000")
 
 from chalicelib.core import clock
 from chalicelib.identity import passwords

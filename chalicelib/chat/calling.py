@@ -52,7 +52,9 @@ def leave_note(tenant: str, conversation: str, by: Card, note: CallNote, words: 
 
     `since` is the number of a message from before the call: it is looked for behind that.
     """
-    item = MessageItem(by=by, body=words, client=f"call {note.id}", created=clock.milliseconds(), call=note)
+    # Longer than any name that a client may give: nobody takes its place.
+    name = f"what is left of the call {note.id}"
+    item = MessageItem(by=by, body=words, client=name, created=clock.milliseconds(), call=note)
     try:
         tip = tips.channel(tenant, conversation) if kind_of(conversation) == "channel" else Tip(since, ())
     except NotFound:

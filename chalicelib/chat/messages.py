@@ -7,7 +7,7 @@ from chalicelib.chat.access import Part
 from chalicelib.chat.model import MOST_REACTIONS, Forwarded, MessageItem
 from chalicelib.chat.shapes import Message, MessagePatch, NewForward, NewMessage
 from chalicelib.chat.show import show_message
-from chalicelib.core import clock, keys
+from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.emojis import check_emoji
 from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
@@ -113,8 +113,10 @@ def delete(actor: Actor, conversation: str, number: str, version: int | None) ->
 
 
 def react(actor: Actor, conversation: str, number: str, emoji: str, *, on: bool) -> None:
-    """1 WRU a KB. Reactions lie in the message, so they have a limit. Raises NotFound, Invalid, Conflict."""
+    """1 WRU a KB. Reactions lie in the message, so they have a limit. Raises NotFound, Invalid, Conflict,
+    TooMany."""
     part = access.enter(actor, conversation)
+    limits.take("reactions", f"{actor.tenant}#{actor.user}")
     mine = f"{check_emoji(emoji)} {actor.user}"
     item = access.fetch(actor, conversation, number, part)
     if on and len(item.reactions) >= MOST_REACTIONS and mine not in item.reactions:

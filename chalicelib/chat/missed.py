@@ -11,7 +11,7 @@ from chalicelib.chat import access, channels
 from chalicelib.chat.model import ChangeItem, HeadItem, MessageItem, SeatItem
 from chalicelib.chat.shapes import Changes, Missed
 from chalicelib.chat.show import show_message
-from chalicelib.core import clock, keys
+from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import NotFound
 from chalicelib.core.keys import Key
@@ -26,6 +26,7 @@ MOST_CHANGES = 200
 MOST_MESSAGES = 50  # of one conversation
 ROOM = 4000  # bytes of a frame for all but the messages
 LARGEST_ANSWER = 1_000_000  # over REST
+MOST_READ = 128_000  # bytes of messages for a frame, some 16 RRU; the rest is told to be read again
 
 
 def note(table: Table, users: Iterable[str], conversation: str, items: Iterable[MessageItem]) -> None:
@@ -43,7 +44,8 @@ def note(table: Table, users: Iterable[str], conversation: str, items: Iterable[
 
 
 def since(actor: Actor, cursor: str, largest: int = wire.LARGEST_FRAME) -> Changes:
-    """All that is new since, or the word that it is too much: of all, or of a conversation."""
+    """All that is new since, or that it is too much: of all, or of a conversation. Raises TooMany."""
+    limits.take("resumes", f"{actor.tenant}#{actor.user}")
     now = clock.milliseconds()
     at = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
     if not now - KEPT * 1000 < at <= now + MARGIN:
@@ -54,15 +56,32 @@ def since(actor: Actor, cursor: str, largest: int = wire.LARGEST_FRAME) -> Chang
     changed = _changed(table, actor, at)
     if seats is None or changed is None:
         return Changes(reload=True, cursor=str(now), conversations=[])
-    found = [
-        *_large(actor, at),
-        *(
-            missed
-            for one in dict.fromkeys([*(seat.conversation for seat in seats), *changed])
-            if (missed := _missed(table, actor, one, at, changed.get(one, set())))
-        ),
-    ]
-    return Changes(reload=False, cursor=str(now), conversations=_fitting(found, largest - ROOM))
+    room = Room(largest - ROOM)
+    found = [room.fitted(missed) for missed in _large(actor, at)]
+    for one in dict.fromkeys([*(seat.conversation for seat in seats), *changed]):
+        missed = _missed(table, actor, one, at, changed.get(one, set()), room)
+        if missed:
+            found.append(room.fitted(missed))
+    return Changes(reload=False, cursor=str(now), conversations=found)
+
+
+class Room:
+    """What one answer still holds, and how much more may be read for it: what does not fit was read too."""
+
+    def __init__(self, left: int) -> None:
+        self._left, self._unread = left, max(left, MOST_READ)
+
+    @property
+    def is_spent(self) -> bool:
+        return self._unread <= 0
+
+    def fitted(self, missed: Missed) -> Missed:
+        size = len(wire.encoded({"": missed}))
+        self._unread -= size
+        if size > self._left:
+            return Missed(missed.conversation, missed.last, [], reload=True)
+        self._left -= size
+        return missed
 
 
 def _active(table: Table, actor: Actor, at: int) -> list[SeatItem] | None:
@@ -82,12 +101,16 @@ def _changed(table: Table, actor: Actor, at: int) -> dict[str, set[int]] | None:
     return found
 
 
-def _missed(table: Table, actor: Actor, conversation: str, at: int, changed: set[int]) -> Missed | None:
+def _missed(
+    table: Table, actor: Actor, conversation: str, at: int, changed: set[int], room: Room
+) -> Missed | None:
     """None where the actor has no part any more."""
     try:
         part = access.enter(actor, conversation)
     except NotFound:
         return None
+    if room.is_spent:
+        return Missed(conversation=conversation, last=part.tip.last, messages=[], reload=True)
     place = keys.message(conversation, part.first - 1)
     newest = table.query(
         place.pk, MessageItem, prefix="M#", after=place.sk, limit=MOST_MESSAGES + 1, newest_first=True
@@ -114,16 +137,3 @@ def _large(actor: Actor, at: int) -> list[Missed]:
         for key, head in heads.items()
         if max(head.active, head.changed) > at
     ]
-
-
-def _fitting(found: list[Missed], room: int) -> list[Missed]:
-    fitted = []
-    for missed in found:
-        size = len(wire.encoded({"": missed}))
-        if size > room:
-            fitted.append(Missed(missed.conversation, missed.last, [], reload=True))
-            size = 200
-        else:
-            fitted.append(missed)
-        room -= size
-    return fitted

@@ -15,8 +15,17 @@ from chalicelib.core.errors import TooMany
 
 # Requests a minute, unless the stage says otherwise. A quarter of it may come at once.
 # A whole office signs in from one address. A connection's are its frames, whatever is in them.
-# Each call that a person begins rings up to fifty people.
-PER_MINUTE = {"person": 1200, "tenant": 60_000, "address": 1200, "connection": 1200, "calls": 30}
+# Each call that a person begins rings up to fifty people, each reaction in a chat is told to as many and kept
+# for those who are away; one question for what was missed may read fifty conversations.
+PER_MINUTE = {
+    "person": 1200,
+    "tenant": 60_000,
+    "address": 1200,
+    "connection": 1200,
+    "calls": 30,
+    "reactions": 120,
+    "resumes": 60,
+}
 MOST_BUCKETS = 20_000  # about 2 MB
 
 

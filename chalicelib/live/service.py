@@ -111,7 +111,9 @@ def close(tenant: str, user: str, sessions: set[str] | None = None) -> None:
     item = Table(tenant).get(keys.online(user), OnlineItem, consistent=True)
     if not item:
         return
-    found = Table.platform().get_many([keys.connection(c) for c in item.connections], ConnectionItem)
+    # Surely: one that was opened a moment ago would stay.
+    places = [keys.connection(c) for c in item.connections]
+    found = Table.platform().get_many(places, ConnectionItem, consistent=True)
     ended = [
         key.pk.removeprefix("conn#")
         for key, connection in found.items()
