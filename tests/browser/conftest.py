@@ -5,6 +5,7 @@ Whatever a page's console complains of fails the test, unless it says `allow("..
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +21,23 @@ DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {
     "viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True
 }  # fmt: skip
+HERE = Path(__file__).parent
 AXE = web.WEB / "node_modules/axe-core/axe.min.js"
 PATIENCE = 10_000  # milliseconds; two workers share the machine with the cloud and two browsers
 FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=PATIENCE)
 Screen = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers, their clouds and several browsers share a small machine: what failed is tried again.
+
+    The report counts it as "rerun", so that it is seen; what is broken fails twice.
+    """
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -154,6 +154,7 @@ function ended(call: string, why: Why): void {
 
 // What I send
 
+const REFUSED = [403, 404, 409, 422];
 let told = "";
 
 function changedMine(): void {
@@ -213,7 +214,8 @@ async function rejoin(): Promise<void> {
     for (const peer of peers.values()) peer.serve(servers);
     follow(joined.call);
   } catch (error) {
-    if (error instanceof Problem && error.status > 0) finish({ is: "out", problem: error });
+    // A server that falters is asked again by the next renewal.
+    if (error instanceof Problem && REFUSED.includes(error.status)) finish({ is: "out", problem: error });
   }
 }
 
