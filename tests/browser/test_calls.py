@@ -236,6 +236,17 @@ def test_a_third_who_comes_later_sees_and_hears_the_others(screen: Screen, peopl
     frames_arrive(pages[1], connections=1)
 
 
+def test_a_seventh_is_told_that_larger_meetings_are_not_set_up(screen: Screen, people: list[Person]) -> None:
+    seventh, *six = people[0].network.people(*(f"Person {number}" for number in range(7)))
+    talk = some(six[0], seventh, *six[1:])
+    call = ringing.call(six[0], talk)
+    for one in six[1:]:
+        assert ringing.join(one, call).status_code == 200
+    page = at(screen, seventh, f"/chat/{talk.rpartition('/')[2]}")
+    page.get_by_role("button", name="The call is full").click()
+    expect(page.get_by_text("Larger meetings are not available here")).to_be_visible()
+
+
 def test_accepted_on_one_device_it_stops_ringing_on_the_other(screen: Screen, people: list[Person]) -> None:
     here, there = (at(screen, people[1], "/") for _ in range(2))
     ringing.call(people[0], pair(people[0], people[1]))

@@ -5,6 +5,7 @@ import { useMe } from "~/core/session";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
+import { toast } from "~/ui/toast";
 import { door } from "./door";
 import { useCallIn } from "./queries";
 import { useRunning } from "./running";
@@ -23,7 +24,12 @@ export function CallButton({ conversation }: { conversation: { id: string } }) {
     const count = call.participants.length;
     const isFull = count >= MOST && !call.participants.some((one) => one.person.id === user.id);
     if (isFull) {
-      return <span className="quiet">{t("is_full")}</span>;
+      const why = () => toast(t("full", { shown: number(MOST) }));
+      return (
+        <Button look="quiet" onPress={why}>
+          {t("is_full")}
+        </Button>
+      );
     }
     return (
       <Button
