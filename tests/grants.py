@@ -1,6 +1,6 @@
 """Least privilege: after the whole suite, the lines of policies.yaml that no function needed are told.
 
-They are told and fail nothing: some are needed only where events overtake each other, which not every run shows.
+They are told and fail nothing: some are needed only where events overtake each other.
 That nothing beyond them was asked for, each call of a function shows by itself: infra/local/permissions.py.
 """
 
