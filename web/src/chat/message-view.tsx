@@ -3,8 +3,9 @@ import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CallLine } from "~/calls/call-line";
 import { useMe } from "~/core/session";
-import { moment, number } from "~/core/time";
+import { moment } from "~/core/time";
 import { Markdown } from "~/posts/markdown";
+import { ReactionPill } from "~/posts/reaction-bar";
 import { Avatar } from "~/ui/avatar";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
@@ -111,31 +112,19 @@ function Quote({ id, number: to, goTo }: { id: string; number: number; goTo: (me
 }
 
 function Reactions({ message }: { message: Message }) {
-  const { t } = useTranslation("posts");
   const { user } = useMe();
   const toggle = useToggle();
   return (
     <div className="chat-reactions">
-      {message.reactions.map(({ emoji, count, people }) => {
-        const mine = people.includes(user.id);
-        return (
-          <Button
-            key={emoji}
-            look="quiet"
-            className={mine ? "reaction reaction-mine" : "reaction"}
-            aria-pressed={mine}
-            onPress={() => toggle(message, emoji)}
-          >
-            <span className="reaction-emoji" aria-hidden="true">
-              {emoji}
-            </span>
-            <span className="numbers" aria-hidden="true">
-              {number(count)}
-            </span>
-            <span className="unseen">{t("reaction", { emoji, count, shown: number(count) })}</span>
-          </Button>
-        );
-      })}
+      {message.reactions.map(({ emoji, count, people }) => (
+        <ReactionPill
+          key={emoji}
+          emoji={emoji}
+          count={count}
+          mine={people.includes(user.id)}
+          onPress={() => toggle(message, emoji)}
+        />
+      ))}
     </div>
   );
 }

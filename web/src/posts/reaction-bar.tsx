@@ -17,15 +17,28 @@ interface Props {
 
 /** What people answered with one sign; one's own are marked, and a press adds or takes back. */
 export function Reactions({ target, reactions }: Props) {
-  const { t } = useTranslation("posts");
   const react = useReact(target);
   return reactions.map(({ emoji, count, mine }) => (
+    <ReactionPill key={emoji} emoji={emoji} count={count} mine={mine} onPress={() => react(emoji, !mine)} />
+  ));
+}
+
+interface PillProps {
+  emoji: string;
+  count: number;
+  mine: boolean;
+  onPress: () => void;
+}
+
+/** One sign and how many gave it. */
+export function ReactionPill({ emoji, count, mine, onPress }: PillProps) {
+  const { t } = useTranslation("posts");
+  return (
     <Button
-      key={emoji}
       look="quiet"
       className={mine ? "reaction reaction-mine" : "reaction"}
       aria-pressed={mine}
-      onPress={() => react(emoji, !mine)}
+      onPress={onPress}
     >
       <span className="reaction-emoji" aria-hidden="true">
         {emoji}
@@ -35,7 +48,7 @@ export function Reactions({ target, reactions }: Props) {
       </span>
       <span className="unseen">{t("reaction", { emoji, count, shown: number(count) })}</span>
     </Button>
-  ));
+  );
 }
 
 /** To react with another sign. The popover is fetched when somebody reaches for it. */
