@@ -33,7 +33,8 @@ def _note(conversation: str, item: CallItem) -> CallNote:
     declined = bool(item.declined) and conversation[0] == "d"
     outcome: Outcome = "ended" if item.answered else "declined" if declined else "missed"
     seconds = item.ended - item.answered if item.answered else 0
-    return CallNote(name(item.id, conversation), item.media, outcome, seconds, item.people)
+    known = [*item.been, *item.declined]
+    return CallNote(name(item.id, conversation), item.media, outcome, seconds, item.people, known)
 
 
 def _told(note: CallNote) -> dict[str, str | int]:

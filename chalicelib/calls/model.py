@@ -44,6 +44,7 @@ class CallItem(Item, kw_only=True):
     answered: int = 0
     declined: list[str] = []
     here: list[Place] = []
+    been: list[str] = []  # everybody who was in it
     people: int = 1  # the most there were at once
     meeting: str = ""  # of Amazon Chime SDK, as JSON
     ended: int = 0

@@ -43,6 +43,7 @@ def start(actor: Actor, conversation: str, new: NewCall) -> Joined:
             since=part.tip.last,
             rings=part.kind != "channel" or calling.audience(actor.tenant, conversation) is not None,
             here=[_place(actor, new.device, coming)],
+            been=[actor.user],
             version=1,
             expires=clock.now() + KEPT,
         )
@@ -72,6 +73,7 @@ def _join(actor: Actor, conversation: str, id_: str, device: str, coming: NewPla
         _make_room(item, here)
         item.here = here
         item.declined = [user for user in item.declined if user != actor.user]
+        item.been = [*dict.fromkeys([*item.been, actor.user])]
         item.people = max(item.people, len(item.here))
         if others and not item.answered:
             item.answered = clock.now()

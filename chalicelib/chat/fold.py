@@ -87,7 +87,8 @@ def _advance(table: Table, conversation: str, head: HeadItem, new: Sequence[Mess
 
 
 def _follow(table: Table, conversation: str, seat: SeatItem, new: Sequence[MessageItem]) -> None:
-    """Up to the newest. Writing is reading: what came before one's own message is not unread."""
+    """Up to the newest. Writing is reading: what came before one's own message is not unread. What is left of
+    a call is read by whom it is known to, unless there is something unread before it."""
     for _ in range(TRIES):
         fresh = [item for item in new if item.number > seat.last]
         if not fresh:
@@ -101,8 +102,11 @@ def _follow(table: Table, conversation: str, seat: SeatItem, new: Sequence[Messa
             "snippet": snippet_of(fresh[-1]),
             "hush": "1",
         }
+        read = _read_to(seat, fresh)
+        if read > seat.read:
+            moved["read"] = read
         if own:
-            moved |= {"read": max(seat.read, own[-1].number), "marks": marks[-MARKS_OF_MINE:]}
+            moved["marks"] = marks[-MARKS_OF_MINE:]
         # The same `read`, or it was read further meanwhile and must not go back.
         as_read = Path("read") == value(seat.read) if seat.read else Path("read").does_not_exist()
         same = PRESENT & (Path("last") == value(seat.last))
@@ -112,7 +116,7 @@ def _follow(table: Table, conversation: str, seat: SeatItem, new: Sequence[Messa
                 *changes(**moved),
                 *table.listing(keys.listed_seat(seat.user, active, conversation)),
                 kind=SeatItem,
-                condition=same & as_read if own else same,
+                condition=same & as_read if read > seat.read else same,
             )
         except Lost:
             again = table.get(keys.seat(conversation, seat.user), SeatItem, consistent=True)
@@ -122,6 +126,15 @@ def _follow(table: Table, conversation: str, seat: SeatItem, new: Sequence[Messa
             continue
         return
     raise RuntimeError("others write the same seat; the queue brings this again")
+
+
+def _read_to(seat: SeatItem, fresh: Sequence[MessageItem]) -> int:
+    read = seat.read
+    for item in fresh:
+        known = item.call and seat.user in item.call.known and read == item.number - 1
+        if known or item.by.id == seat.user:
+            read = max(read, item.number)
+    return read
 
 
 # A channel

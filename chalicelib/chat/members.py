@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from chalicelib.chat import access
+from chalicelib.chat import access, notices
 from chalicelib.chat.access import Part
-from chalicelib.chat.model import MOST_PEOPLE, HeadItem, MessageItem, SeatItem, kind_of
+from chalicelib.chat.model import MOST_PEOPLE, HeadItem, MessageItem, Notice, SeatItem, kind_of
 from chalicelib.chat.shapes import NewSeat, Seat
 from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
@@ -56,12 +56,15 @@ def put(actor: Actor, conversation: str, user: str, new: NewSeat) -> None:
         return
     if new.role == "owner":
         access.moderate(part)
-    if user not in people.cards_seen(actor, [user]):
+    card = people.cards_seen(actor, [user]).get(user)
+    if not card:
         raise NotFound
-    _add(table, actor, conversation, user, part, new)
+    if _add(table, actor, conversation, user, part, new):
+        notices.leave(actor, conversation, part, Notice("added", card))
 
 
-def _add(table: Table, actor: Actor, conversation: str, user: str, part: Part, new: NewSeat) -> None:
+def _add(table: Table, actor: Actor, conversation: str, user: str, part: Part, new: NewSeat) -> bool:
+    """False where they were brought in at the same moment."""
     head = table.get(keys.conversation(conversation), HeadItem, consistent=True)
     if not head:
         raise NotFound
@@ -102,6 +105,8 @@ def _add(table: Table, actor: Actor, conversation: str, user: str, part: Part, n
             ) from None
         if lost.reasons[1:2] != ["ConditionalCheckFailed"]:  # otherwise they are in already
             raise Conflict("Somebody else changed it at the same time; try again") from None
+        return False
+    return True
 
 
 def newest(table: Table, conversation: str) -> int:
@@ -145,6 +150,11 @@ def remove(actor: Actor, conversation: str, user: str) -> None:
         if lost.reasons[:1] == ["ConditionalCheckFailed"]:
             raise NotFound from None
         raise Conflict("Somebody else changed it at the same time; try again") from None
+    if user == actor.user:
+        notices.leave(actor, conversation, part, Notice("left"))
+    else:
+        gone = people.cards(actor.tenant, [user]).get(user)
+        notices.leave(actor, conversation, part, Notice("removed", gone))
 
 
 def _of_a_few(part: Part) -> None:

@@ -37,7 +37,7 @@ def forward(actor: Actor, conversation: str, new: NewForward) -> Message:
     origin = access.find(
         actor.tenant, new.conversation, new.message, access.look(actor, new.conversation).first
     )
-    if not origin or origin.deleted:
+    if not origin or origin.deleted or origin.notice:
         raise NotFound
     item = _item(actor, origin.body, new.client_id)
     item.forwarded = origin.forwarded or Forwarded(origin.by, origin.created)
@@ -75,8 +75,8 @@ def edit(actor: Actor, conversation: str, number: str, patch: MessagePatch, vers
         raise Forbidden("A message is changed by its author")
     if item.forwarded:
         raise Forbidden("What is forwarded stays as it was said")
-    if item.call:
-        raise Forbidden("What is left of a call stays as it is")
+    if not item.is_said:
+        raise Forbidden("What nobody said stays as it is")
     if patch.body is UNSET:
         return unchanged(show_message(conversation, item), version)
     edits = changes(body=patch.body, edited=clock.now(), mentions=mentions_in(patch.body) or None)
@@ -97,6 +97,8 @@ def delete(actor: Actor, conversation: str, number: str, version: int | None) ->
     """By its author, or who keeps order there. A tombstone stays. Raises NotFound, Forbidden, Stale."""
     part = access.enter(actor, conversation)
     item = access.fetch(actor, conversation, number, part)
+    if item.notice:
+        raise Forbidden("Who came and went stays told")
     if item.by.id != actor.user:
         access.moderate(part)
     emptied = changes(body="", mentions=None, reactions=None, forwarded=None, call=None, deleted=clock.now())

@@ -59,6 +59,26 @@ class Marked(msgspec.Struct, array_like=True):
     number: int
 
 
+class CallNote(msgspec.Struct):
+    """What is left of a call. `seconds` it was spoken, by so many `people`; 0 where nobody came. It is not
+    unread for whom it is `known` to: they took part, or declined."""
+
+    id: str
+    media: Literal["audio", "video"]
+    outcome: Outcome
+    seconds: int
+    people: int
+    known: list[str] = []
+
+
+class Notice(msgspec.Struct):
+    """What the author did with the conversation: with a `person`, or to its `name`."""
+
+    kind: Literal["added", "removed", "left", "renamed"]
+    person: Card | None = None
+    name: str | None = None
+
+
 class Snippet(msgspec.Struct):
     """The newest message, as lists of conversations show it."""
 
@@ -68,6 +88,8 @@ class Snippet(msgspec.Struct):
     at: int
     version: int
     deleted: bool = False
+    call: CallNote | None = None
+    notice: Notice | None = None
 
 
 class HeadItem(Item, kw_only=True):
@@ -125,16 +147,6 @@ class Forwarded(msgspec.Struct):
     at: int
 
 
-class CallNote(msgspec.Struct):
-    """What is left of a call. `seconds` it was spoken, by so many `people`; 0 where nobody came."""
-
-    id: str
-    media: Literal["audio", "video"]
-    outcome: Outcome
-    seconds: int
-    people: int
-
-
 class MessageItem(Item, kw_only=True):
     by: Card
     body: str = ""
@@ -145,6 +157,7 @@ class MessageItem(Item, kw_only=True):
     reply_to: int = 0
     forwarded: Forwarded | None = None
     call: CallNote | None = None
+    notice: Notice | None = None
     mentions: list[str] = []
     reactions: list[str] = []  # "<emoji> <user>", a set in the table
     version: int = 1
@@ -152,6 +165,11 @@ class MessageItem(Item, kw_only=True):
     @property
     def number(self) -> int:
         return int(self.sk.removeprefix("M#"))
+
+    @property
+    def is_said(self) -> bool:
+        """By somebody, in words; not what is left of a call, or tells who came."""
+        return not (self.call or self.notice)
 
 
 class PresenceItem(Item, kw_only=True):
@@ -175,4 +193,7 @@ class ChangeItem(Item):
 def snippet_of(item: MessageItem) -> Snippet:
     body = " ".join(item.body[: 2 * SNIPPET].split())
     cut = body if len(body) <= SNIPPET else f"{body[: SNIPPET - 1]}…"
-    return Snippet(item.number, item.by, cut, item.created, item.version, bool(item.deleted))
+    call = msgspec.structs.replace(item.call, known=[]) if item.call else None
+    return Snippet(
+        item.number, item.by, cut, item.created, item.version, bool(item.deleted), call, item.notice
+    )

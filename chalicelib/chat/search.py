@@ -40,7 +40,7 @@ def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
 
 
 def _fits(item: MessageItem, words: list[str]) -> bool:
-    if item.deleted:
+    if item.deleted or item.notice:
         return False
     text = plain(_TARGET.sub("]", item.body))
     return all(word in text for word in words)

@@ -5,11 +5,12 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from chalicelib.chat import access, channels
+from chalicelib.chat import access, channels, notices
 from chalicelib.chat.model import (
     FACES,
     HeadItem,
     Kind,
+    Notice,
     SeatItem,
     kind_of,
     pair,
@@ -196,6 +197,8 @@ def edit(actor: Actor, conversation: str, patch: ConversationPatch, version: int
     except Lost:
         raise Stale from None
     shown = get(actor, conversation)
+    if patch.name is not UNSET and (not part.seat or part.seat.name != name):
+        notices.leave(actor, conversation, part, Notice("renamed", name=name or None))
     return msgspec.structs.replace(shown, name=head.name or None, avatar=head.avatar, version=head.version)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from chalicelib.chat.model import LONGEST_BODY, MOST_PEOPLE, CallNote, Kind, Role
+from chalicelib.chat.model import LONGEST_BODY, MOST_PEOPLE, CallNote, Kind, Notice, Role
 from chalicelib.core.schema import Answer, Body, Id, Name, Query
 from chalicelib.people.service import Card
 
@@ -116,6 +116,8 @@ class LastMessage(msgspec.Struct):
     body: str
     at: str
     deleted: bool
+    call: CallNote | None
+    notice: Notice | None
 
 
 class Conversation(Answer):
@@ -166,7 +168,7 @@ class Forward(msgspec.Struct):
 
 class Message(Answer):
     """A deleted message is a tombstone: `deleted` is true and the body is empty. `call`: what is left of one;
-    the body says the same in English."""
+    `notice`: who came or went, or how the conversation is called now. The body says the same in English."""
 
     conversation: str
     number: int
@@ -179,6 +181,7 @@ class Message(Answer):
     reply_to: int | None
     forwarded: Forward | None
     call: CallNote | None
+    notice: Notice | None
     mentions: list[str]
     reactions: list[MessageReaction]
     version: int

@@ -24,6 +24,7 @@ def show_message(conversation: str, item: MessageItem) -> Message:
         if item.forwarded
         else None,
         call=item.call,
+        notice=item.notice,
         mentions=item.mentions,
         reactions=show_reactions(item),
         version=item.version,
@@ -97,4 +98,6 @@ def show_snippet(snippet: Snippet | None, first: int) -> LastMessage | None:
     if not snippet or snippet.number < first:
         return None
     at = clock.rfc3339(snippet.at / 1000)
-    return LastMessage(snippet.number, snippet.by, snippet.body, at, snippet.deleted)
+    return LastMessage(
+        snippet.number, snippet.by, snippet.body, at, snippet.deleted, snippet.call, snippet.notice
+    )

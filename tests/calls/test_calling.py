@@ -115,6 +115,28 @@ def test_of_two_declining_ends_it_and_is_told(network: Network) -> None:
     assert [left["outcome"] for left in notes(one, path)] == ["declined"]
 
 
+def test_what_is_left_of_a_call_is_not_unread_for_those_who_know_of_it(network: Network) -> None:
+    one, other = network.people("One", "Other")
+    path = pair(one, other)
+    other.put(f"/v1/calls/{call(one, path)['id']}/decline")
+    network.cloud.wait_idle()
+    begun = call(one, path)
+    join(other, begun)
+    leave(other, begun)
+    assert [left["outcome"] for left in notes(one, path)] == ["declined", "ended"]
+    assert (unread(one, path), unread(other, path)) == (0, 0)
+
+
+def test_a_call_that_one_was_in_leaves_unread_what_was_said_before_it(network: Network) -> None:
+    one, other = network.people("One", "Other")
+    path = pair(one, other)
+    say(one, path, "Not read yet")
+    begun = call(one, path)
+    join(other, begun)
+    leave(other, begun)
+    assert unread(other, path) == 2
+
+
 def test_of_a_few_it_goes_on_ringing_when_one_declines(trio: list[Person]) -> None:
     path = some(*trio)
     begun = call(trio[0], path)

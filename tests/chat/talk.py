@@ -41,7 +41,14 @@ def said(person: Person, path: str, query: str = "limit=100") -> list[Any]:
 
 
 def bodies(person: Person, path: str, query: str = "limit=100") -> list[str]:
-    return [message["body"] for message in said(person, path, query)]
+    """What people said; not who came and went."""
+    return [message["body"] for message in said(person, path, query) if not message["notice"]]
+
+
+def notices(person: Person, path: str) -> list[tuple[str, str, str | None]]:
+    """(who, did what, with whom or what name), as the conversation tells."""
+    told = [(one["author"]["name"], one["notice"]) for one in said(person, path) if one["notice"]]
+    return [(by, one["kind"], one["person"]["name"] if one["person"] else one["name"]) for by, one in told]
 
 
 def numbers(person: Person, path: str, query: str = "limit=100") -> list[int]:

@@ -1,6 +1,19 @@
 """Conversations: who takes part, what is listed, what those see who come and go."""
 
-from tests.chat.talk import bodies, id_of, messages, numbers, pair, path, pushed, said, say, some, unread
+from tests.chat.talk import (
+    bodies,
+    id_of,
+    messages,
+    notices,
+    numbers,
+    pair,
+    path,
+    pushed,
+    said,
+    say,
+    some,
+    unread,
+)
 from tests.people import Network, Person
 
 
@@ -46,8 +59,49 @@ def test_a_conversation_can_be_named_by_any_of_its_people(network: Network, trio
     with trio[0].socket() as socket:
         named = trio[2].patch(at, {"name": "Lunch", "avatar": "soup"})
         assert (named["name"], named["avatar"]) == ("Lunch", "soup")
-        assert [frame["type"] for frame in pushed(network, socket)] == ["conversation.changed"]
+        frames = pushed(network, socket)
+        assert {frame["type"] for frame in frames} == {"conversation.changed", "message.new"}
+        assert [one["notice"]["name"] for one in messages(frames)] == ["Lunch"]
     assert [person.get(at)["name"] for person in trio] == ["Lunch"] * 3
+
+
+def test_a_name_that_stays_as_it_was_is_no_news(network: Network, trio: list[Person]) -> None:
+    at = some(*trio)
+    trio[0].patch(at, {"name": "Lunch"})
+    network.cloud.wait_idle()
+    trio[1].patch(at, {"name": "Lunch"})
+    trio[1].patch(at, {"name": None})
+    assert notices(trio[2], at) == [("Ada First", "renamed", "Lunch"), ("Bo Second", "renamed", None)]
+
+
+def test_the_conversation_tells_who_came_and_went(network: Network, trio: list[Person]) -> None:
+    ada, bo, cy = trio
+    (late,) = network.people("Lou Late")
+    at = some(*trio)
+    ada.put(f"{at}/members/{late.id}", {"history": True})
+    ada.put(f"{at}/members/{late.id}", {"history": True})
+    ada.delete(f"{at}/members/{bo.id}")
+    cy.delete(f"{at}/members/{cy.id}")
+    assert notices(late, at) == [
+        ("Ada First", "added", "Lou Late"),
+        ("Ada First", "removed", "Bo Second"),
+        ("Cy Third", "left", None),
+    ]
+    network.cloud.wait_idle()
+    newest = late.get("/v1/conversations?limit=1")["items"][0]["newest"]
+    assert newest["notice"]["kind"] == "left"
+
+
+def test_what_the_conversation_tells_is_nobodys_to_change(trio: list[Person]) -> None:
+    at = some(*trio)
+    trio[0].patch(at, {"name": "Lunch"})
+    told = [
+        trio[0].ask("PATCH", f"{at}/messages/1", {"body": "I did not"}).status_code,
+        trio[0].ask("DELETE", f"{at}/messages/1").status_code,
+        trio[0].ask("POST", f"{at}/forwards", {"conversation": id_of(at), "message": 1}).status_code,
+    ]
+    assert told == [403, 403, 404]
+    assert trio[0].get(f"{at}/search?q=lunch")["items"] == [], "nor is it found as if it had been said"
 
 
 def test_a_name_that_another_has_changed_meanwhile_is_not_written_over(
@@ -91,7 +145,7 @@ def test_whoever_is_brought_in_without_history_reads_on_from_there(
     say(trio[0], at, "After")
     assert bodies(late, at) == ["After"]
     assert late.ask("GET", f"{at}/messages/1").status_code == 404
-    assert unread(late, at) == 1
+    assert unread(late, at) == 2, "that they were brought in, and what was said after"
     assert "Before" not in str(late.all("/v1/conversations"))
 
 
@@ -109,7 +163,7 @@ def test_what_was_sent_before_is_not_pushed_to_whoever_came_without_history(
             say(trio[0], at, "After")
         finally:
             network.cloud.resume()
-        assert {message["body"] for message in messages(pushed(network, socket))} == {"After"}
+        assert {one["body"] for one in messages(pushed(network, socket)) if not one["notice"]} == {"After"}
 
 
 def test_whoever_is_brought_in_with_history_reads_all_of_it(network: Network, trio: list[Person]) -> None:
@@ -118,7 +172,7 @@ def test_whoever_is_brought_in_with_history_reads_all_of_it(network: Network, tr
     say(trio[0], at, "Before")
     trio[0].put(f"{at}/members/{late.id}", {"history": True})
     assert bodies(late, at) == ["Before"]
-    assert unread(late, at) == 0
+    assert unread(late, at) == 1, "that they were brought in"
 
 
 def test_nobody_gives_away_more_history_than_they_have(network: Network, trio: list[Person]) -> None:

@@ -1504,6 +1504,36 @@ export interface components {
             body: string;
             at: string;
             deleted: boolean;
+            call: components["schemas"]["CallNote"] | null;
+            notice: components["schemas"]["Notice"] | null;
+        };
+        /**
+         * CallNote
+         * @description What is left of a call. `seconds` it was spoken, by so many `people`; 0 where nobody came. It is not
+         *         unread for whom it is `known` to: they took part, or declined.
+         */
+        CallNote: {
+            id: string;
+            /** @enum {unknown} */
+            media: "audio" | "video";
+            /** @enum {unknown} */
+            outcome: "declined" | "ended" | "missed";
+            seconds: number;
+            people: number;
+            /** @default [] */
+            known: string[];
+        };
+        /**
+         * Notice
+         * @description What the author did with the conversation: with a `person`, or to its `name`.
+         */
+        Notice: {
+            /** @enum {unknown} */
+            kind: "added" | "left" | "removed" | "renamed";
+            /** @default null */
+            person: components["schemas"]["Card"] | null;
+            /** @default null */
+            name: string | null;
         };
         /** Page[Conversation] */
         Page_Conversation_: {
@@ -1565,7 +1595,7 @@ export interface components {
         /**
          * Message
          * @description A deleted message is a tombstone: `deleted` is true and the body is empty. `call`: what is left of one;
-         *         the body says the same in English.
+         *         `notice`: who came or went, or how the conversation is called now. The body says the same in English.
          */
         Message: {
             conversation: string;
@@ -1579,6 +1609,7 @@ export interface components {
             reply_to: number | null;
             forwarded: components["schemas"]["Forward"] | null;
             call: components["schemas"]["CallNote"] | null;
+            notice: components["schemas"]["Notice"] | null;
             mentions: string[];
             reactions: components["schemas"]["MessageReaction"][];
             version: number;
@@ -1587,19 +1618,6 @@ export interface components {
         Forward: {
             author: components["schemas"]["Card"];
             at: string;
-        };
-        /**
-         * CallNote
-         * @description What is left of a call. `seconds` it was spoken, by so many `people`; 0 where nobody came.
-         */
-        CallNote: {
-            id: string;
-            /** @enum {unknown} */
-            media: "audio" | "video";
-            /** @enum {unknown} */
-            outcome: "declined" | "ended" | "missed";
-            seconds: number;
-            people: number;
         };
         /**
          * MessageReaction
