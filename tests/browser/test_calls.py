@@ -182,6 +182,29 @@ def test_a_call_that_the_caller_gives_up_stops_ringing_and_is_missed(
     one.get_by_role("button", name="Hang up").click()
     expect(dialog).to_have_count(0)
     assert left(people[1]) == ["missed"]
+    other.get_by_role("link", name=re.compile("^Chat")).click()
+    expect(other.get_by_role("link", name=re.compile("Ada Caller"))).to_contain_text("Missed call")
+    one.get_by_role("link", name=re.compile("^Chat")).click()
+    expect(one.get_by_role("link", name=re.compile("Bo Called"))).to_contain_text("You called: no answer")
+
+
+def test_it_is_told_why_it_does_not_ring(screen: Screen, people: list[Person]) -> None:
+    people[1].put("/v1/me/presence", {"status": "dnd"})
+    one = at(screen, people[0], f"/people/{people[1].id}")
+    call(one, "Bo Called", video=False)
+    expect(view(one).get_by_text("does not want to be disturbed")).to_be_visible()
+    one.get_by_role("button", name="Hang up").click()
+
+
+def test_the_small_call_leaves_room_to_write(spoken: tuple[Page, Page]) -> None:
+    one, _ = spoken
+    frames_arrive(one)
+    one.get_by_role("button", name="Show the call small").click()
+    one.get_by_role("link", name="Chat", exact=True).click()
+    one.get_by_role("link", name=re.compile("Bo Called")).click()
+    one.get_by_role("textbox", name=re.compile("^Message to")).fill("While we talk")
+    one.get_by_role("button", name="Send").click()
+    expect(one.get_by_role("log").get_by_text("While we talk")).to_be_visible()
 
 
 def test_the_call_goes_on_small_while_one_looks_elsewhere(spoken: tuple[Page, Page]) -> None:

@@ -279,8 +279,11 @@ def test_the_keyboard_is_enough(screen: Screen, network: Network) -> None:
     page.keyboard.press("Enter")
     expect(bubble(page, "Changed")).to_have_count(1)
     expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("Escape")
-    expect(page).to_have_url(re.compile("/chat$"))
+    expect(page.get_by_text("Changing your message")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(box(page)).to_be_focused()
 
 
 def test_whoever_shows_it_is_seen_to_have_read(screen: Screen, network: Network) -> None:
@@ -359,3 +362,56 @@ def test_whoever_leaves_hears_no_more(screen: Screen, network: Network, allow: C
     say(ada, path, "After")
     network.cloud.wait_idle()
     expect(page.get_by_text("No conversations yet")).to_be_visible()
+
+
+def test_who_came_and_went_stands_between_what_was_said(screen: Screen, network: Network) -> None:
+    ada, bo, cy, di = network.people("Ada Lind", "Bo Berg", "Cy Crane", "Di Dorn")
+    path = some(ada, bo, cy)
+    say(ada, path, "Before")
+    network.cloud.wait_idle()
+    page = screen(bo, at(network, path))
+    ada.put(f"{path}/members/{di.id}", {"history": True})
+    bo.patch(path, {"name": "Lunch"})
+    cy.delete(f"{path}/members/{cy.id}")
+    told = page.get_by_role("log")
+    for words in ("Ada Lind.? added .?Di Dorn", "You named the conversation “.?Lunch.?”", "Cy Crane.? left"):
+        expect(told.get_by_text(re.compile(words))).to_be_visible()  # each name between marks of direction
+    expect(page.get_by_role("link", name=re.compile("Lunch"))).to_contain_text(re.compile("Cy Crane.? left"))
+
+
+def test_a_message_is_forwarded_to_somebody_one_has_not_talked_with(screen: Screen, network: Network) -> None:
+    ada, bo, cy = network.people("Ada Lind", "Bo Berg", "Cyprian Crane")
+    path = pair(ada, bo)
+    say(ada, path, "Pass me on")
+    network.cloud.wait_idle()
+    page = screen(bo, at(network, path))
+    act(page, "Pass me on", "Forward")
+    sheet = page.get_by_role("dialog", name="Forward to")
+    sheet.get_by_role("searchbox").fill("Cyprian")
+    expect(sheet.get_by_text("None of your conversations is called so.")).to_be_visible()
+    sheet.get_by_role("button", name="Somebody else").click()
+    sheet.get_by_role("searchbox").fill("Cyprian")
+    sheet.get_by_role("button", name="Forward: Cyprian Crane").click()
+    expect(page.get_by_text("Forwarded.")).to_be_visible()
+    network.cloud.wait_idle()
+    assert cy.get("/v1/conversations")["items"][0]["newest"]["body"] == "Pass me on"
+
+
+def test_the_same_found_message_is_gone_to_again(screen: Screen, network: Network) -> None:
+    ada, bo = network.people("Ada Lind", "Bo Berg")
+    path = pair(ada, bo)
+    say(ada, path, "The needle")
+    long(ada, path, 40)
+    bo.put(f"{path}/read", {"message": 41})
+    network.cloud.wait_idle()
+    page = screen(bo, at(network, path))
+    expect(bubble(page, "Line 40")).to_be_in_viewport()
+    page.get_by_role("button", name="Search in this conversation").click()
+    page.get_by_role("searchbox").fill("needle")
+    hit = page.get_by_role("link", name=re.compile("needle"))
+    expect(hit.locator("mark")).to_have_text("needle")
+    for _ in range(2):
+        hit.click()
+        expect(bubble(page, "The needle")).to_be_in_viewport()
+        page.get_by_role("button", name="To the newest").click()
+        expect(bubble(page, "Line 40")).to_be_in_viewport()

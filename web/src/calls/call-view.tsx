@@ -3,12 +3,13 @@ import { Maximize2, Minimize2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
+import { usePresence } from "~/chat/presence";
 import { useLine } from "~/core/live";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Controls } from "./controls";
-import { useTitle } from "./queries";
+import { useTalk, useTitle } from "./queries";
 import type { In } from "./running";
 import { Tiles } from "./tiles";
 import { useComings, useElapsed } from "./watch";
@@ -62,6 +63,7 @@ export function CallView({ running }: { running: In }) {
           {trouble}
         </p>
       )}
+      {!isSmall && <Silence call={call} />}
       <Tiles running={running} isSmall={isSmall} />
       {!isSmall && call.participants.length >= MOST && (
         <p className="call-note quiet">{t("full", { shown: number(MOST) })}</p>
@@ -94,6 +96,17 @@ function Clock({ call }: { call: In["call"] }) {
   if (elapsed) return <span className="call-clock quiet">{elapsed}</span>;
   const isRinging = Date.parse(call.ring_until ?? "") > Date.now();
   return <span className="call-clock quiet">{t(isRinging ? "ringing" : "waiting")}</span>;
+}
+
+/** Why nothing is heard of the others yet, or any more. */
+function Silence({ call }: { call: In["call"] }) {
+  const { t } = useTranslation("calls");
+  const person = useTalk(call.conversation)?.person;
+  const status = usePresence(person?.id);
+  if (call.participants.length > 1) return null;
+  if (call.answered_at) return <p className="call-note quiet">{t("alone")}</p>;
+  if (!person || (status !== "dnd" && status !== "offline")) return null;
+  return <p className="call-note quiet">{t(`quiet.${status}`, { name: person.name })}</p>;
 }
 
 /** Read aloud: who comes and goes, and who shows their screen. */

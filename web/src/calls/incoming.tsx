@@ -21,6 +21,7 @@ export function Incoming({ call, isBusy }: { call: Call; isBusy: boolean }) {
   useRinging(call);
   const stop = () => door.ring(null);
   useEffect(() => (isBusy ? undefined : ring()), [isBusy]);
+  const isVideo = call.media === "video";
   const accept = (media: Media) => {
     leave(); // of two calls, one
     stop();
@@ -32,7 +33,7 @@ export function Incoming({ call, isBusy }: { call: Call; isBusy: boolean }) {
         <Dialog className="sheet-dialog call-incoming-dialog" role="alertdialog">
           <Avatar name={call.by.name} id={call.by.id} size={96} />
           <Heading slot="title" className="sheet-title">
-            <bdi>{t(call.media === "video" ? "calls_video" : "calls", { name: call.by.name })}</bdi>
+            <bdi>{t(isVideo ? "calls_video" : "calls", { name: call.by.name })}</bdi>
           </Heading>
           {title && title !== call.by.name && (
             <p className="quiet">
@@ -51,12 +52,18 @@ export function Incoming({ call, isBusy }: { call: Call; isBusy: boolean }) {
             >
               {t("decline")}
             </Button>
-            <Button look="plain" icon={<Icon of={Phone} />} onPress={() => accept("audio")}>
+            <Button
+              look={isVideo ? "plain" : "primary"}
+              icon={<Icon of={Phone} />}
+              onPress={() => accept("audio")}
+            >
               {t("accept")}
             </Button>
-            <Button look="primary" icon={<Icon of={Video} />} onPress={() => accept("video")}>
-              {t("accept_video")}
-            </Button>
+            {isVideo && (
+              <Button look="primary" icon={<Icon of={Video} />} onPress={() => accept("video")}>
+                {t("accept_video")}
+              </Button>
+            )}
           </div>
         </Dialog>
       </Modal>

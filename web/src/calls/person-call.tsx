@@ -2,7 +2,7 @@
 import { Phone, Video } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, body } from "~/core/api/client";
+import { talkWith } from "~/chat/start";
 import { useProblemWords } from "~/core/problem-words";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -18,12 +18,7 @@ export function PersonCall({ person }: { person: { id: string; name: string } })
   const call = async (media: Media) => {
     setAsking(true);
     try {
-      const { id } = await body(
-        api.POST("/v1/conversations", {
-          body: { people: [person.id], group: null, name: null, avatar: null },
-        }),
-      );
-      door.ask({ conversation: id, media });
+      door.ask({ conversation: await talkWith(person.id), media });
     } catch (error) {
       toast(words(error), { tone: "danger" });
     } finally {

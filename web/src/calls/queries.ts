@@ -37,13 +37,17 @@ export function useCallIn(conversation: string) {
   });
 }
 
-/** The name of a conversation, or of the people in it. */
-export function useTitle(conversation: string): string {
-  const found = useQuery({
+/** The conversation that a call goes on in, once it is read. */
+export function useTalk(conversation: string): Schemas["Conversation"] | undefined {
+  return useQuery({
     queryKey: ["call", "title", conversation],
     queryFn: ({ signal }) =>
       body(api.GET("/v1/conversations/{conversation}", { params: { path: { conversation } }, signal })),
-  });
-  const { name, person, faces } = found.data ?? {};
+  }).data;
+}
+
+/** The name of a conversation, or of the people in it. */
+export function useTitle(conversation: string): string {
+  const { name, person, faces } = useTalk(conversation) ?? {};
   return name ?? person?.name ?? faces?.map((face) => face.name).join(", ") ?? "";
 }

@@ -1,8 +1,7 @@
-/** Where one writes: Enter sends, Shift and Enter begins a line, Up changes the last message, Escape leaves. */
+/** Where one writes: Enter sends, Shift and Enter begins a line, Up changes the last message, Escape gives a reply or a change up. */
 import { SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
 import { api, body } from "~/core/api/client";
 import { drafts } from "~/core/drafts";
 import { messages as outbox } from "~/core/outbox";
@@ -35,7 +34,6 @@ const LIMIT = 8000; // characters, as the server has it
 
 export function Composer({ conversation, doing, edit, onDone }: Props) {
   const { t } = useTranslation("chat");
-  const [, navigate] = useLocation();
   const { user } = useMe();
   const name = useName();
   const change = useChange();
@@ -73,13 +71,11 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) send();
     else if (event.key === "ArrowUp" && !text && !doing) {
       const mine = threadOf(id)?.items.findLast(
-        (one) => one.author.id === user.id && !one.deleted && !one.forwarded,
+        (one) => one.author.id === user.id && !one.deleted && !one.forwarded && !one.call && !one.notice,
       );
       if (mine) edit(mine);
-    } else if (event.key === "Escape") {
-      if (doing) onDone();
-      else navigate("/chat");
-    } else return false;
+    } else if (event.key === "Escape" && doing) onDone();
+    else return false;
     return true;
   };
 

@@ -1,6 +1,7 @@
 import { BellOff, SquarePen } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCallWords } from "~/calls/call-line";
 import { drafts } from "~/core/drafts";
 import { all } from "~/core/lists";
 import { useMe } from "~/core/session";
@@ -13,8 +14,9 @@ import { Empty, Skeleton, Trouble } from "~/ui/states";
 import { Face } from "./face";
 import { chatPath } from "./keys";
 import { type Conversation, plain } from "./model";
-import { useName } from "./naming";
+import { apart, useName } from "./naming";
 import { NewConversation } from "./new-conversation";
+import { useNoticeWords } from "./notice";
 import { useConversations } from "./queries";
 import { StatusMenu } from "./status-menu";
 import { brief } from "./when";
@@ -117,17 +119,18 @@ function ConversationRow({ conversation, isHere }: { conversation: Conversation;
   );
 }
 
-/** Runs its own way, whichever way the words around it run. */
-const apart = (text: string) => `\u2068${text}\u2069`;
-
 function Snippet({ conversation, isHere }: { conversation: Conversation; isHere: boolean }) {
   const { t } = useTranslation("chat");
   const { user } = useMe();
+  const ofCall = useCallWords();
+  const ofNotice = useNoticeWords();
   const { id, kind, newest } = conversation;
   const draft = isHere ? "" : plain(drafts.read(`chat/${id}`));
   const words = () => {
     if (draft) return t("draft_of", { text: apart(draft) });
     if (!newest) return "";
+    if (newest.call && !newest.deleted) return ofCall(newest.call, newest.author.id);
+    if (newest.notice) return ofNotice(newest.notice, newest.author);
     const text = newest.deleted ? t("deleted") : apart(plain(newest.body));
     if (newest.author.id === user.id) return t("you_said", { text });
     return kind === "pair" ? text : t("they_said", { name: apart(newest.author.name), text });

@@ -1,3 +1,4 @@
+import { Search as Glass } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -5,6 +6,7 @@ import { api } from "~/core/api/client";
 import { useMe } from "~/core/session";
 import { Button } from "~/ui/button";
 import { Confirm } from "~/ui/confirm";
+import { Icon } from "~/ui/icon";
 import { ButtonLink } from "~/ui/link";
 import { useOptimistic } from "~/ui/optimistic";
 import { Sheet } from "~/ui/sheet";
@@ -17,7 +19,15 @@ import { Rename } from "./rename";
 import "./details.css";
 
 /** What a conversation is, who is in it, and what one may do about that. */
-export function Details({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+export function Details({
+  conversation,
+  search,
+  onClose,
+}: {
+  conversation: Conversation;
+  search: () => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation("chat");
   const name = useName();
   const [isLeaving, setLeaving] = useState(false);
@@ -33,6 +43,9 @@ export function Details({ conversation, onClose }: { conversation: Conversation;
             <span className="chat-hint quiet">{t("mute_words")}</span>
           </span>
         </Switch>
+        <Button icon={<Icon of={Glass} />} onPress={search}>
+          {t("search")}
+        </Button>
         {group && <ButtonLink to={`/groups/${group}`}>{t("to_group")}</ButtonLink>}
         {person && <ButtonLink to={`/people/${person.id}`}>{t("to_profile")}</ButtonLink>}
         {kind === "group" && <Rename conversation={conversation} />}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, body, once } from "~/core/api/client";
 import { all } from "~/core/lists";
 import { useProblemWords } from "~/core/problem-words";
+import { PersonFinder } from "~/people/person-finder";
 import { Button } from "~/ui/button";
 import { More } from "~/ui/more";
 import { Row, Rows } from "~/ui/rows";
@@ -11,51 +12,92 @@ import { Sheet } from "~/ui/sheet";
 import { toast } from "~/ui/toast";
 import { keepNew } from "./cache";
 import { Face } from "./face";
-import type { Conversation, Message } from "./model";
+import type { Message } from "./model";
 import { useName } from "./naming";
 import { useConversations } from "./queries";
+import { talkWith } from "./start";
 
-/** Into which of my conversations. */
-export function ForwardSheet({ message, onClose }: { message: Message; onClose: () => void }) {
+type Props = { message: Message; onClose: () => void };
+
+/** Into which of my conversations, or to whom else. */
+export function ForwardSheet({ message, onClose }: Props) {
   const { t } = useTranslation("chat");
-  const words = useProblemWords();
-  const name = useName();
-  const found = useConversations();
-  const [typed, setTyped] = useState("");
-  const fits = (one: Conversation) =>
-    name(one).toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
-  const send = (to: string) => {
+  const [toSomebody, setToSomebody] = useState(false);
+  const forward = useForward(message);
+  const send = (to: () => Promise<string>) => {
     onClose();
-    const key = crypto.randomUUID();
-    body(
-      api.POST("/v1/conversations/{conversation}/forwards", {
-        params: { path: { conversation: to } },
-        body: { conversation: message.conversation, message: message.number, client_id: key },
-        headers: once(key),
-      }),
-    ).then(
-      (sent) => {
-        toast(t("forwarded"));
-        return keepNew(to, [sent]);
-      },
-      (error: unknown) => toast(words(error), { tone: "danger" }),
-    );
+    void forward(to);
   };
   return (
     <Sheet title={t("forward_to")} isOpen onClose={onClose}>
+      {toSomebody ? (
+        <PersonFinder label={t("with")}>
+          {({ id, name }) => (
+            <Button aria-label={`${t("forward")}: ${name}`} onPress={() => send(() => talkWith(id))}>
+              {t("forward")}
+            </Button>
+          )}
+        </PersonFinder>
+      ) : (
+        <Mine choose={(id) => send(async () => id)} />
+      )}
+      <div className="sheet-actions">
+        <Button onPress={() => setToSomebody(!toSomebody)}>
+          {t(toSomebody ? "conversations" : "forward_people")}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+function Mine({ choose }: { choose: (conversation: string) => void }) {
+  const { t } = useTranslation("chat");
+  const name = useName();
+  const found = useConversations();
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLocaleLowerCase();
+  const fitting = all(found.data).filter((one) => name(one).toLocaleLowerCase().includes(wanted));
+  return (
+    <>
       <Search label={t("conversations")} value={typed} onChange={setTyped} autoFocus />
-      <Rows label={t("conversations")}>
-        {all(found.data)
-          .filter(fits)
-          .map((one) => (
+      {fitting.length > 0 ? (
+        <Rows label={t("conversations")}>
+          {fitting.map((one) => (
             <Row key={one.id} face={<Face conversation={one} />} name={<bdi>{name(one)}</bdi>}>
-              <Button aria-label={`${t("forward")}: ${name(one)}`} onPress={() => send(one.id)}>
+              <Button aria-label={`${t("forward")}: ${name(one)}`} onPress={() => choose(one.id)}>
                 {t("forward")}
               </Button>
             </Row>
           ))}
-      </Rows>
+        </Rows>
+      ) : (
+        <p className="quiet" role="status">
+          {t("forward_none")}
+        </p>
+      )}
       <More query={found} />
-    </Sheet>
+    </>
   );
+}
+
+function useForward(message: Message): (to: () => Promise<string>) => Promise<void> {
+  const { t } = useTranslation("chat");
+  const words = useProblemWords();
+  return async (to) => {
+    const key = crypto.randomUUID();
+    try {
+      const conversation = await to();
+      const sent = await body(
+        api.POST("/v1/conversations/{conversation}/forwards", {
+          params: { path: { conversation } },
+          body: { conversation: message.conversation, message: message.number, client_id: key },
+          headers: once(key),
+        }),
+      );
+      toast(t("forwarded"));
+      await keepNew(conversation, [sent]);
+    } catch (error) {
+      toast(words(error), { tone: "danger" });
+    }
+  };
 }

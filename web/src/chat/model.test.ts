@@ -25,6 +25,7 @@ const said = (number: number, more: Partial<Message> = {}): Message => ({
   reply_to: null,
   forwarded: null,
   call: null,
+  notice: null,
   mentions: [],
   reactions: [],
   version: 1,
@@ -111,4 +112,30 @@ test("a reaction counts a person once", () => {
   const once = toggled([], "🎉", "ada", true);
   expect(toggled(once, "🎉", "ada", true)).toEqual([{ emoji: "🎉", count: 1, people: ["ada"] }]);
   expect(toggled(once, "🎉", "ada", false)).toEqual([]);
+});
+
+const left = (number: number, known: string[]): Message =>
+  said(number, {
+    author: bo,
+    call: { id: "x", media: "audio", outcome: "ended", seconds: 4, people: 2, known },
+  });
+
+test("what is left of a call that I was in is read, unless something before it is not", () => {
+  expect(withNews(talk("c1", 1), [left(4, ["me"])], "me").unread).toBe(0);
+  expect(withNews(talk("c1", 1), [said(4, { author: bo }), left(5, ["me"])], "me").unread).toBe(2);
+  expect(withNews(talk("c1", 1), [left(4, [])], "me").unread).toBe(1);
+});
+
+test("what is said more than five minutes after the time above it has a time of its own", () => {
+  const heads = lines(
+    [1, 4, 7, 8, 13].map((minute) => said(minute)),
+    0,
+  ).map((line) => line.head);
+  expect(heads).toEqual([true, false, true, false, true]);
+});
+
+test("after a line about who came, the next has its author above it", () => {
+  const notice = { kind: "left", person: null, name: null } as const;
+  const heads = lines([said(1), said(2, { notice }), said(3)], 0).map((line) => line.head);
+  expect(heads).toEqual([true, false, true]);
 });

@@ -60,18 +60,26 @@ export function withNews(conversation: Conversation, messages: Message[], me: st
     null,
   );
   if (!newest || newest.number <= conversation.last) return conversation;
-  const mine = messages.filter((one) => one.author.id === me).map((one) => one.number);
-  const read = Math.max(conversation.read, ...mine);
-  const { number, author, body, created_at: at, deleted } = newest;
+  const read = readTo(conversation.read, messages, me);
+  const { number, author, body, created_at: at, deleted, call, notice } = newest;
   return {
     ...conversation,
     last: number,
     read,
     unread: Math.max(0, number - read),
-    newest: { message: number, author, body: body ?? "", at, deleted },
+    newest: { message: number, author, body: body ?? "", at, deleted, call, notice },
     active_at: at,
   };
 }
+
+/** Writing is reading; and what is left of a call that I know of is read, unless something before it is not. */
+export const readTo = (read: number, messages: Message[], me: string): number =>
+  [...messages]
+    .sort((one, other) => one.number - other.number)
+    .reduce((to, { number, author, call }) => {
+      const isKnown = author.id === me || (to === number - 1 && call?.known?.includes(me));
+      return isKnown ? Math.max(to, number) : to;
+    }, read);
 
 /** Edited or deleted: what the list shows of it too. */
 export function withChanges(conversation: Conversation, messages: Message[]): Conversation {
@@ -122,18 +130,17 @@ const TOGETHER = 5 * 60_000; // ms: what one says in this time stands under one 
 
 /** `newFrom`: the first message that was not read when the conversation was opened. */
 export function lines(items: Message[], newFrom: number): Line[] {
+  let since = 0; // the time that stands above
   return items.map((message, at) => {
     const before = items[at - 1];
     const day = !before || dayOf(before) !== dayOf(message);
     const isNew = message.number === newFrom;
-    const gap = before ? Date.parse(message.created_at) - Date.parse(before.created_at) : 0;
-    const same = before?.author.id === message.author.id && !before.deleted;
-    return {
-      message,
-      day,
-      isNew,
-      head: day || isNew || !same || gap > TOGETHER || Boolean(message.reply_to || message.forwarded),
-    };
+    const now = Date.parse(message.created_at);
+    const same = before?.author.id === message.author.id && !before.deleted && !before.notice;
+    const isApart = Boolean(message.reply_to || message.forwarded);
+    const head = day || isNew || !same || now - since > TOGETHER || isApart;
+    if (head) since = now;
+    return { message, day, isNew, head };
   });
 }
 

@@ -47,10 +47,8 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
-      {people.length > 1 && (
-        <Field label={t("name_optional")} value={name} onChange={setName} maxLength={100} />
-      )}
-      <PersonFinder label={t("with")}>
+      {/* Anew after each choice, to look for the next. */}
+      <PersonFinder key={people.length} label={t("with")}>
         {(person) => (
           <Button
             isDisabled={isIn(person.id)}
@@ -61,6 +59,9 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
           </Button>
         )}
       </PersonFinder>
+      {people.length > 1 && (
+        <Field label={t("name_optional")} value={name} onChange={setName} maxLength={100} />
+      )}
       <FormProblem>{start.error ? words(start.error) : null}</FormProblem>
       <div className="sheet-actions">
         <Button look="primary" isDisabled={!people.length} isPending={start.isPending} onPress={begin}>

@@ -16,6 +16,7 @@ export function Opened({ id, at }: { id: string; at: number }) {
   const conversation = useConversation(id);
   const thread = useThread(id, at);
   const [doing, setDoing] = useState<Doing | null>(null);
+  const [hit, setHit] = useState(0);
   const error = conversation.error ?? thread.error;
   if (error instanceof Problem && error.status === 404) {
     return <Empty action={<ButtonLink to="/chat">{t("to_list")}</ButtonLink>}>{t("not_found_words")}</Empty>;
@@ -27,9 +28,16 @@ export function Opened({ id, at }: { id: string; at: number }) {
   const edit = (message: Message) => setDoing({ is: "edit", message });
   return (
     <>
-      <ThreadHead conversation={conversation.data} />
+      <ThreadHead conversation={conversation.data} onHit={() => setHit((n) => n + 1)} />
       {thread.data ? (
-        <ThreadView conversation={conversation.data} thread={thread.data} at={at} reply={reply} edit={edit} />
+        <ThreadView
+          conversation={conversation.data}
+          thread={thread.data}
+          at={at}
+          hit={hit}
+          reply={reply}
+          edit={edit}
+        />
       ) : thread.error ? (
         <Trouble error={thread.error} again={() => void thread.refetch()} />
       ) : (

@@ -7,6 +7,7 @@ export type Chosen = Exclude<Status, "offline">;
 
 const MINUTE = 60_000;
 const PAUSE = 500; // ms: a list that is scrolled asks once
+const OLD = 10_000; // ms: what is known longer is asked anew where it is shown anew
 const MOST = 50;
 const KEPT = "atrium.status";
 
@@ -15,6 +16,7 @@ const shown = new Map<string, number>(); // people on the screen, by how many pl
 let known = new Map<string, Status>();
 let timer: number | undefined;
 let soon: number | undefined;
+let askedAt = 0;
 
 export function startPresence(): () => void {
   const ends = [
@@ -57,7 +59,7 @@ export function usePresence(person: string | undefined): Status | undefined {
   useEffect(() => {
     if (!person) return undefined;
     shown.set(person, (shown.get(person) ?? 0) + 1);
-    if (!known.has(person)) soon ??= window.setTimeout(beat, PAUSE);
+    if (!known.has(person) || Date.now() - askedAt > OLD) soon ??= window.setTimeout(beat, PAUSE);
     return () => {
       const left = (shown.get(person) ?? 1) - 1;
       if (left) shown.set(person, left);
@@ -70,6 +72,7 @@ export function usePresence(person: string | undefined): Status | undefined {
 function beat(): void {
   clearTimeout(soon);
   soon = undefined;
+  askedAt = Date.now();
   const own = chosen();
   const status = own === "online" && document.visibilityState === "hidden" ? "away" : own;
   live.send({ type: "presence", status, people: [...shown.keys()].slice(0, MOST) });

@@ -10,7 +10,7 @@ export function Receipts({ conversation, thread }: { conversation: Conversation;
   const { user } = useMe();
   const seats = useSeats(conversation).data ?? [];
   const newest = thread.items.at(-1);
-  if (!newest || newest.author.id !== user.id || newest.deleted) return null;
+  if (!newest || newest.author.id !== user.id || newest.deleted || newest.notice) return null;
   const seen = seats.filter((seat) => seat.person.id !== user.id && (seat.read ?? 0) >= newest.number);
   if (!seen.length) return null;
   const names = joined(seen.map((seat) => seat.person.name));

@@ -2,6 +2,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCallWords } from "~/calls/call-line";
 import { useDebounced } from "~/core/debounced";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
@@ -15,9 +16,17 @@ import { useSearching } from "./searching";
 import { brief } from "./when";
 import "./search-here.css";
 
-export function SearchHere({ id, onEnd }: { id: string; onEnd: () => void }) {
+interface Props {
+  id: string;
+  /** A found message was pressed, perhaps again. */
+  onHit: () => void;
+  onEnd: () => void;
+}
+
+export function SearchHere({ id, onHit, onEnd }: Props) {
   const { t } = useTranslation("chat");
   const [typed, setTyped] = useState("");
+  const ofCall = useCallWords();
   const q = useDebounced(typed.trim());
   const { found, looked, next, isOn, error, stop, goOn } = useSearching(id, q);
   return (
@@ -49,7 +58,7 @@ export function SearchHere({ id, onEnd }: { id: string; onEnd: () => void }) {
         <ul className="chat-search-found">
           {found.map((one) => (
             <li key={one.number}>
-              <Link to={chatPath(id, one.number)} className="chat-hit">
+              <Link to={chatPath(id, one.number)} className="chat-hit" onPress={onHit}>
                 <span className="row">
                   <bdi className="grow cut chat-author">{one.author.name}</bdi>
                   <time className="quiet numbers" dateTime={one.created_at}>
@@ -57,7 +66,10 @@ export function SearchHere({ id, onEnd }: { id: string; onEnd: () => void }) {
                   </time>
                 </span>
                 <span className="chat-hit-text" dir="auto">
-                  {around(plain(one.body), q)}
+                  <Marked
+                    text={one.call ? ofCall(one.call, one.author.id) : around(plain(one.body), q)}
+                    q={q}
+                  />
                 </span>
               </Link>
             </li>
@@ -66,6 +78,14 @@ export function SearchHere({ id, onEnd }: { id: string; onEnd: () => void }) {
       )}
     </search>
   );
+}
+
+/** The words that were looked for stand out, where they are written as they were typed. */
+function Marked({ text, q }: { text: string; q: string }) {
+  const words = q.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = text.split(new RegExp(`(${words.join("|")})`, "giu"));
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which have nothing but their place
+  return parts.map((part, at) => (at % 2 ? <mark key={at}>{part}</mark> : part));
 }
 
 const BEFORE = 40; // characters

@@ -6,17 +6,22 @@ import { chatPath } from "./keys";
 
 type Given = { people: string[]; name?: string } | { group: string };
 
+const started = (given: Given) =>
+  body(
+    api.POST("/v1/conversations", {
+      body: { people: [], group: null, name: null, avatar: null, ...given },
+      headers: once(),
+    }),
+  );
+
+/** The id of the one conversation with a person. */
+export const talkWith = async (person: string): Promise<string> => (await started({ people: [person] })).id;
+
 /** Begins a conversation, or finds the one that is there, and goes to it. */
 export function useStart() {
   const [, navigate] = useLocation();
   return useMutation({
-    mutationFn: (given: Given) =>
-      body(
-        api.POST("/v1/conversations", {
-          body: { people: [], group: null, name: null, avatar: null, ...given },
-          headers: once(),
-        }),
-      ),
+    mutationFn: started,
     onSuccess: (conversation) => {
       keepConversation(conversation);
       navigate(chatPath(conversation.id));

@@ -13,7 +13,7 @@ import { useName } from "./naming";
 import { usePresence } from "./presence";
 import { SearchHere } from "./search-here";
 
-export function ThreadHead({ conversation }: { conversation: Conversation }) {
+export function ThreadHead({ conversation, onHit }: { conversation: Conversation; onHit: () => void }) {
   const { t } = useTranslation("chat");
   const name = useName();
   const [shown, setShown] = useState<"details" | "search" | null>(null);
@@ -39,6 +39,7 @@ export function ThreadHead({ conversation }: { conversation: Conversation }) {
         {(conversation.kind !== "channel" || conversation.role) && <CallButton conversation={conversation} />}
         <Button
           look="quiet"
+          className="chat-head-search"
           aria-label={t("search")}
           icon={<Icon of={Glass} />}
           onPress={() => setShown(shown === "search" ? null : "search")}
@@ -50,8 +51,14 @@ export function ThreadHead({ conversation }: { conversation: Conversation }) {
           onPress={() => setShown("details")}
         />
       </header>
-      {shown === "search" && <SearchHere id={conversation.id} onEnd={() => setShown(null)} />}
-      {shown === "details" && <Details conversation={conversation} onClose={() => setShown(null)} />}
+      {shown === "search" && <SearchHere id={conversation.id} onHit={onHit} onEnd={() => setShown(null)} />}
+      {shown === "details" && (
+        <Details
+          conversation={conversation}
+          search={() => setShown("search")}
+          onClose={() => setShown(null)}
+        />
+      )}
     </>
   );
 }

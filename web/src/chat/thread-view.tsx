@@ -11,6 +11,7 @@ import { jump, loadMore, threadOf } from "./cache";
 import { LetterView } from "./letter-view";
 import { MessageView } from "./message-view";
 import { type Conversation, lines, type Message, type Thread } from "./model";
+import { NoticeLine } from "./notice";
 import { Reader } from "./reader";
 import { Receipts } from "./receipts";
 import { useScroll } from "./scroll";
@@ -21,11 +22,12 @@ interface Props {
   conversation: Conversation;
   thread: Thread;
   at: number;
+  hit: number; // counts how often a found message was pressed
   reply: (message: Message) => void;
   edit: (message: Message) => void;
 }
 
-export function ThreadView({ conversation, thread, at, reply, edit }: Props) {
+export function ThreadView({ conversation, thread, at, hit, reply, edit }: Props) {
   const { t } = useTranslation("chat");
   const { user } = useMe();
   const { id, first, last } = conversation;
@@ -46,7 +48,7 @@ export function ThreadView({ conversation, thread, at, reply, edit }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an address that names a message, each time anew
   useEffect(() => {
     if (at) void goTo(at);
-  }, [at, id]);
+  }, [at, id, hit]);
   const toNewest = async () => {
     if (threadOf(id)?.newer !== null) await jump(id);
     show("end");
@@ -92,15 +94,19 @@ export function ThreadView({ conversation, thread, at, reply, edit }: Props) {
                   <span>{t("new_here")}</span>
                 </p>
               )}
-              <MessageView
-                message={message}
-                conversation={conversation}
-                head={head}
-                isMarked={scroll.marked === message.number}
-                goTo={(one) => void goTo(one)}
-                reply={() => reply(message)}
-                edit={() => edit(message)}
-              />
+              {message.notice ? (
+                <NoticeLine message={message} />
+              ) : (
+                <MessageView
+                  message={message}
+                  conversation={conversation}
+                  head={head}
+                  isMarked={scroll.marked === message.number}
+                  goTo={(one) => void goTo(one)}
+                  reply={() => reply(message)}
+                  edit={() => edit(message)}
+                />
+              )}
             </div>
           ))}
           {isAtEnd && letters.map((letter) => <LetterView key={letter.key} letter={letter} />)}

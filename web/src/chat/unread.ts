@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { Schemas } from "~/core/api/client";
 import { live } from "~/core/live";
 import { session } from "~/core/session";
+import { readTo } from "./model";
 
 interface Part {
   conversation: string;
@@ -56,11 +57,12 @@ function ask(): void {
   live.send({ type: "unread" });
 }
 
-function said(conversation: string, { number, author }: Schemas["Message"]): void {
+function said(conversation: string, message: Schemas["Message"]): void {
+  const { number } = message;
   const part = parts.get(conversation) ?? { conversation, last: number - 1, read: number - 1, muted: false };
   if (number <= part.last) return;
   if (!parts.has(conversation)) timer ??= window.setTimeout(ask, PAUSE); // whether it is muted, and what is unread before
-  parts.set(conversation, { ...part, last: number, read: author.id === me() ? number : part.read });
+  parts.set(conversation, { ...part, last: number, read: readTo(part.read, [message], me()) });
   tell();
 }
 

@@ -15,7 +15,7 @@ const PLACEHOLDER = /\{\{[^}]*\}\}|\{\d\}/g;
 
 // Words that are the same as in English, each once, wherever it stands.
 const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
-  de: ["Admin", "Chat", "Code", "Community", "Emoji", "Link", "Name", "Team", "Text"],
+  de: ["Admin", "Chat", "Code", "Community", "Emoji", "Link", "Name", "Online", "Team", "Text"],
   fr: [
     "Admin",
     "Code",
