@@ -92,21 +92,27 @@ function useCovering(isCovering: boolean): void {
 
 function Clock({ call }: { call: In["call"] }) {
   const { t } = useTranslation("calls");
+  const why = useSilence(call);
   const elapsed = useElapsed(call.answered_at);
   if (elapsed) return <span className="call-clock quiet">{elapsed}</span>;
-  const isRinging = Date.parse(call.ring_until ?? "") > Date.now();
+  const isRinging = Date.parse(call.ring_until ?? "") > Date.now() && !why;
   return <span className="call-clock quiet">{t(isRinging ? "ringing" : "waiting")}</span>;
 }
 
 /** Why nothing is heard of the others yet, or any more. */
-function Silence({ call }: { call: In["call"] }) {
+function useSilence(call: In["call"]): string {
   const { t } = useTranslation("calls");
   const person = useTalk(call.conversation)?.person;
   const status = usePresence(person?.id);
-  if (call.participants.length > 1) return null;
-  if (call.answered_at) return <p className="call-note quiet">{t("alone")}</p>;
-  if (!person || (status !== "dnd" && status !== "offline")) return null;
-  return <p className="call-note quiet">{t(`quiet.${status}`, { name: person.name })}</p>;
+  if (call.participants.length > 1) return "";
+  if (call.answered_at) return t("alone");
+  const isQuiet = person && (status === "dnd" || status === "offline");
+  return isQuiet ? t(`quiet.${status}`, { name: person.name }) : "";
+}
+
+function Silence({ call }: { call: In["call"] }) {
+  const words = useSilence(call);
+  return words && <p className="call-note quiet">{words}</p>;
 }
 
 /** Read aloud: who comes and goes, and who shows their screen. */

@@ -1,5 +1,6 @@
 /** Who is there: said once a minute, in the frame that asks for the people on the screen. */
 import { useEffect, useSyncExternalStore } from "react";
+import type { Schemas } from "~/core/api/client";
 import { live } from "~/core/live";
 
 export type Status = "online" | "away" | "dnd" | "offline";
@@ -7,7 +8,7 @@ export type Chosen = Exclude<Status, "offline">;
 
 const MINUTE = 60_000;
 const PAUSE = 500; // ms: a list that is scrolled asks once
-const OLD = 10_000; // ms: what is known longer is asked anew where it is shown anew
+const OLD = 2000; // ms: what is known longer is asked anew where it is shown anew
 const MOST = 50;
 const KEPT = "atrium.status";
 
@@ -29,6 +30,10 @@ export function startPresence(): () => void {
         ),
       ]);
       tell();
+    }),
+    live.on("typing", ({ person }) => isThere(String(person))),
+    live.on("message.new", ({ messages }) => {
+      for (const { author } of messages as Schemas["Message"][]) isThere(author.id);
     }),
   ];
   timer = window.setInterval(beat, MINUTE);
@@ -67,6 +72,13 @@ export function usePresence(person: string | undefined): Status | undefined {
     };
   }, [person]);
   return useSyncExternalStore(subscribe, () => (person ? known.get(person) : undefined));
+}
+
+/** Who writes is not offline, whatever was said a minute ago. */
+function isThere(person: string): void {
+  if (known.get(person) !== "offline") return;
+  known.set(person, "online");
+  tell();
 }
 
 function beat(): void {
