@@ -1,4 +1,4 @@
-"""`python -m infra.deploy STAGE [--build BUILD] [--yes]`, `python -m infra.deploy --destroy STAGE`."""
+"""`python -m infra.deploy STAGE [--build BUILD] [--yes]`, or with --destroy, or with --restore MOMENT."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from infra.deploy import say, stages
 from infra.deploy.account import enter
 from infra.deploy.destroy import destroy
 from infra.deploy.errors import Failed, Refused
+from infra.deploy.restore import restore
 from infra.deploy.run import deploy
 
 
@@ -20,6 +21,8 @@ def main(arguments: list[str]) -> int:
         account = enter(stage)
         if asked.destroy:
             destroy(account, stage)
+        elif asked.restore is not None:
+            restore(account, stage, asked.restore)
         else:
             say.line(deploy(account, stage, build=asked.build, yes=asked.yes))
     except Refused as refused:
@@ -43,7 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--yes", action="store_true", help="do not ask when what holds data is replaced or removed"
     )
-    parser.add_argument("--destroy", action="store_true", help="remove it")
+    others = parser.add_mutually_exclusive_group()
+    others.add_argument("--destroy", action="store_true", help="remove it")
+    others.add_argument(
+        "--restore",
+        metavar="MOMENT",
+        help="its table as it was then (2026-11-28T09:30:00+00:00), or the ARN of a backup",
+    )
     return parser
 
 

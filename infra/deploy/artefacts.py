@@ -70,7 +70,7 @@ class Shelf:
 
     def put(self, stage: str, out: Path, name: str) -> Build:
         """Stores what `make package` left in `out`; what lies there is not sent again. Raises Refused."""
-        zipped = self._add("zip", "zip", (out / "deployment.zip").read_bytes())
+        zipped = self.add("zip", "zip", (out / "deployment.zip").read_bytes())
         made = with_code(json.loads((out / "sam.json").read_text("utf-8")), f"s3://{self.bucket}/{zipped}")
         text = json.dumps(made)
         if len(text) > package.LARGEST_TEMPLATE:
@@ -79,8 +79,8 @@ class Shelf:
             )
         build = Build(
             name=name,
-            template=self._add("template", "json", text.encode()),
-            web=self._add("web", "zip", _zipped(out / "web")),
+            template=self.add("template", "json", text.encode()),
+            web=self.add("web", "zip", _zipped(out / "web")),
             files=json.loads((out / "web.json").read_text("utf-8")),
         )
         self._s3.put_object(
@@ -115,15 +115,15 @@ class Shelf:
         body = self._s3.get_object(Bucket=self.bucket, Key=build.template)["Body"]
         return set(json.load(body).get("Parameters", {}))
 
-    def url(self, build: Build) -> str:
-        """Of its template, in the form that CloudFormation takes."""
-        return f"{self._s3.meta.endpoint_url}/{self.bucket}/{build.template}"
+    def url(self, template: str) -> str:
+        """Of a template by its key, in the form that CloudFormation takes."""
+        return f"{self._s3.meta.endpoint_url}/{self.bucket}/{template}"
 
     def web(self, build: Build) -> zipfile.ZipFile:
         body = self._s3.get_object(Bucket=self.bucket, Key=build.web)["Body"]
         return zipfile.ZipFile(io.BytesIO(body.read()))
 
-    def _add(self, folder: str, extension: str, content: bytes) -> str:
+    def add(self, folder: str, extension: str, content: bytes) -> str:
         """Its key, which is made of what it is."""
         key = f"{folder}/{hashlib.sha256(content).hexdigest()}.{extension}"
         try:

@@ -9,6 +9,7 @@ from infra.deploy import stack as stacks
 from infra.deploy.account import Account
 from infra.deploy.artefacts import Build, Shelf
 from infra.deploy.errors import Failed, Refused
+from infra.deploy.repoint import TABLE
 from infra.deploy.stages import Stage
 
 DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
@@ -41,6 +42,9 @@ def check(account: Account, stage: Stage) -> stacks.Stack | None:
     if stack is not None:
         stacks.check(stack, stage.name, progress.last_failure(account, stack.id))
     here = {} if stacks.is_new(stack) else stacks.resources(account, stage.stack)
+    if here and TABLE not in here and TABLE in stacks.template(account, stage.stack).get("Metadata", {}):
+        # The template's table would be made anew, and empty.
+        raise Refused(f"a restore is half done: say `make restore STAGE={stage.name}` again first")
     for told in mail.check(account, stage, owned=here.get("MailIdentity") == stage.parameters["MailFrom"]):
         say.warning(told)
     return None if stacks.is_new(stack) else stack
@@ -74,7 +78,7 @@ def _change(account: Account, stage: Stage, shelf: Shelf, build: Build, *, yes: 
     planned = changes.plan(
         account,
         stage.stack,
-        shelf.url(build),
+        shelf.url(build.template),
         parameters(stage, stack, shelf.parameters(build)),
         "CREATE" if new else "UPDATE",
     )

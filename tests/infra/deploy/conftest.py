@@ -50,21 +50,26 @@ def pack(cloud: Cloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pack:
 
     Its addresses are the local cloud's.
     """
+    return packer(cloud, tmp_path, monkeypatch)
+
+
+def packer(cloud: Cloud, folder: Path, patch: pytest.MonkeyPatch) -> Pack:
+    """As `pack`, for longer than a test."""
 
     def packed(build: str, template: dict[str, Any] | None = None, **resources: Any) -> Path:
-        out = tmp_path / build
+        out = folder / build
         out.mkdir(exist_ok=True)
         with zipfile.ZipFile(out / "deployment.zip", "w") as archive:
             archive.writestr("app.py", f"BUILD = {build!r}\n")
         (out / "sam.json").write_text(json.dumps(template or small(cloud, build, resources)))
-        dist = tmp_path / f"dist-{build}"
+        dist = folder / f"dist-{build}"
         (dist / "assets").mkdir(parents=True, exist_ok=True)
         (dist / "assets" / "same-1a2b.js").write_text("same")
         (dist / "index.html").write_text(build)
         if not (out / "web").exists():
             package.add_web(out, dist)
-        monkeypatch.setattr(package, "build", lambda: build)
-        monkeypatch.setattr(run, "_pack", lambda _: out)
+        patch.setattr(package, "build", lambda: build)
+        patch.setattr(run, "_pack", lambda _: out)
         return out
 
     return packed
