@@ -63,7 +63,7 @@ package: web ## Package a stage into out/ (STAGE=dev)
 	@$(RUN) -m infra.package $(or $(STAGE),dev)
 
 deploy: install ## Make or change a stage on AWS (STAGE=dev BUILD=earlier YES=1)
-	@$(RUN) -m infra.deploy $(or $(STAGE),dev) $(if $(BUILD),--build $(BUILD)) $(if $(YES),--yes)
+	@$(RUN) -m infra.deploy $(or $(STAGE),dev) $(if $(BUILD),--build "$(BUILD)") $(if $(YES),--yes)
 
 destroy: install ## Remove a stage that is not protected (STAGE=...)
 	@$(RUN) -m infra.deploy --destroy $(STAGE)

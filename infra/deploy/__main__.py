@@ -31,6 +31,9 @@ def main(arguments: list[str]) -> int:
     except Failed as failed:
         print(failed, file=sys.stderr)
         return 3
+    except KeyboardInterrupt:
+        print("Left. What CloudFormation has begun, it goes on with.", file=sys.stderr)
+        return 130
     except (BotoCoreError, ClientError) as error:
         print(f"AWS answered: {error}", file=sys.stderr)
         return 3
@@ -51,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     others.add_argument(
         "--restore",
         metavar="MOMENT",
-        help="its table as it was then (2026-11-28T09:30:00+00:00), or the ARN of a backup",
+        help="its table as it was then (2026-11-28T09:30:00+00:00), a backup's ARN, or table:NAME",
     )
     return parser
 

@@ -13,6 +13,7 @@ from infra.deploy.errors import Refused
 
 # Whoever empties one of these cannot get it back by deploying again. A replaced queue loses what waits in it.
 HOLDS_DATA = {
+    "AWS::Backup::BackupVault",
     "AWS::Cognito::UserPool",
     "AWS::DynamoDB::GlobalTable",
     "AWS::DynamoDB::Table",

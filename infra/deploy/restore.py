@@ -27,7 +27,8 @@ DONE = ("UPDATE_COMPLETE", "IMPORT_COMPLETE")
 
 
 def restore(account: Account, stage: Stage, to: str) -> str:
-    """`to`: a moment (ISO 8601 with a zone), or the ARN of a backup. Returns the new table's name.
+    """`to`: a moment (ISO 8601 with a zone), the ARN of a backup of DynamoDB's own, or `table:NAME`, a table
+    that something else restored. Returns the new table's name.
 
     Raises Refused, or Failed half way; then the same call again goes on from there.
     """
@@ -67,9 +68,13 @@ def moment(said: str) -> datetime:
 
 
 def _source(account: Account, table: str, to: str) -> dict[str, Any]:
-    """What DynamoDB is asked to restore from. Raises Refused."""
+    """What DynamoDB is asked to restore from, or the TableName that is there already. Raises Refused."""
     dynamodb = account.client("dynamodb")
+    if to.startswith("table:"):
+        return {"TableName": _alike(dynamodb, table, to.removeprefix("table:"))}
     if to.startswith("arn:"):
+        if ":dynamodb:" not in to:
+            raise Refused("what is not DynamoDB's own is restored by its own means first, then TO=table:NAME")
         return {"BackupArn": to}
     at = moment(to)
     told = dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
@@ -82,9 +87,27 @@ def _source(account: Account, table: str, to: str) -> dict[str, Any]:
     return {"SourceTableName": table, "RestoreDateTime": at}
 
 
+def _alike(dynamodb: Any, table: str, other: str) -> str:
+    """The other one, if it can stand for the table. Raises Refused."""
+    try:
+        found = dynamodb.describe_table(TableName=other)["Table"]
+    except dynamodb.exceptions.ResourceNotFoundException as error:
+        raise Refused(f"there is no table {other}") from error
+    if other == table or found["KeySchema"] != dynamodb.describe_table(TableName=table)["Table"]["KeySchema"]:
+        raise Refused(f"{other} is not another state of {table}")
+    return other
+
+
 def _restored(account: Account, old: str, source: dict[str, Any]) -> Table:
     """The new table, with the settings of the old one."""
     dynamodb = account.client("dynamodb")
+    name = source.get("TableName") or _restore(dynamodb, old, source)
+    _dress(dynamodb, old, name)
+    made = dynamodb.describe_table(TableName=name)["Table"]
+    return Table(name, made["TableArn"], made["LatestStreamArn"])
+
+
+def _restore(dynamodb: Any, old: str, source: dict[str, Any]) -> str:
     name = f"{re.sub(r'-[0-9]{8}T[0-9]{6}$', '', old)}-{datetime.now(UTC):%Y%m%dT%H%M%S}"
     if "BackupArn" in source:
         dynamodb.restore_table_from_backup(TargetTableName=name, **source)
@@ -92,24 +115,34 @@ def _restored(account: Account, old: str, source: dict[str, Any]) -> Table:
         dynamodb.restore_table_to_point_in_time(TargetTableName=name, **source)
     say.line(f"{name} is being restored; a large table takes hours.")
     _wait(dynamodb, name)
-    # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
-    before = dynamodb.describe_table(TableName=old)["Table"]
-    dynamodb.update_table(TableName=name, StreamSpecification=before["StreamSpecification"])
-    _wait(dynamodb, name)
+    return name
+
+
+def _dress(dynamodb: Any, old: str, new: str) -> None:
+    """The settings that a restore leaves out.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
+    """
+    before, now = (dynamodb.describe_table(TableName=name)["Table"] for name in (old, new))
+    if not now.get("StreamSpecification", {}).get("StreamEnabled"):
+        dynamodb.update_table(TableName=new, StreamSpecification=before["StreamSpecification"])
+        _wait(dynamodb, new)
     if before.get("DeletionProtectionEnabled"):
-        dynamodb.update_table(TableName=name, DeletionProtectionEnabled=True)
-        _wait(dynamodb, name)
+        dynamodb.update_table(TableName=new, DeletionProtectionEnabled=True)
+        _wait(dynamodb, new)
     lives = dynamodb.describe_time_to_live(TableName=old)["TimeToLiveDescription"]
-    if "AttributeName" in lives:
+    if "AttributeName" in lives and not _lives(dynamodb, new):
         dynamodb.update_time_to_live(
-            TableName=name,
+            TableName=new,
             TimeToLiveSpecification={"Enabled": True, "AttributeName": lives["AttributeName"]},
         )
     dynamodb.update_continuous_backups(
-        TableName=name, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+        TableName=new, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
     )
-    made = dynamodb.describe_table(TableName=name)["Table"]
-    return Table(name, made["TableArn"], made["LatestStreamArn"])
+
+
+def _lives(dynamodb: Any, table: str) -> bool:
+    return "AttributeName" in dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
 
 
 def _wait(dynamodb: Any, name: str) -> None:

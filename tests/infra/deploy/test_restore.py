@@ -243,6 +243,35 @@ def test_a_moment_that_cannot_be_had_is_told(account: Account, stage: Stage, pac
     assert account.client("dynamodb").list_tables()["TableNames"] == before
 
 
+@pytest.mark.usefixtures("unlooked", "typed")
+def test_a_table_that_something_else_restored_is_taken_if_it_can_stand_for_the_old_one(
+    account: Account, stage: Stage, pack: Pack
+) -> None:
+    dynamodb = account.client("dynamodb")
+    pack("b1", Table=TABLE)
+    run.deploy(account, stage)
+    old = stacks.resources(account, stage.stack)["Table"]
+    other = f"{stage.stack}-other"
+    key = {"AttributeName": "id", "KeyType": "HASH"}
+    dynamodb.create_table(
+        TableName=other,
+        KeySchema=[key],
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    for name, why in (
+        (f"{stage.stack}-none", "there is no table"),
+        (other, "not another state"),
+        (old, "not another"),
+    ):
+        with pytest.raises(Refused, match=why):
+            restore.restore(account, stage, f"table:{name}")
+    copied = f"{stage.stack}-copied"
+    dynamodb.restore_table_from_backup(TargetTableName=copied, BackupArn=backup(account, old))
+    assert restore.restore(account, stage, f"table:{copied}") == copied
+    assert stacks.resources(account, stage.stack)["Table"] == copied
+
+
 @pytest.mark.parametrize(
     ("to", "why"), [("yesterday", "is no moment"), ("2026-11-28T09:30:00", "of which zone")]
 )
