@@ -139,7 +139,7 @@ def _protect(account: Account, stack: stacks.Stack) -> None:
 def _look(stack: stacks.Stack, stage: Stage, build: Build, before: str) -> None:
     target = smoke.Target(
         address=stack.outputs["WebAddress"],
-        live=stack.outputs["WebsocketConnectEndpointURL"],
+        live=stack.outputs["WebsocketConnectEndpointURL"].rstrip("/"),
         stage=stage.name,
         build=build.name,
     )

@@ -1,13 +1,12 @@
 """A deployment from beginning to end."""
 
-import json
 import os
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from infra.deploy import run, smoke
+from infra.deploy import changes, run, smoke
 from infra.deploy import stack as stacks
 from infra.deploy.account import Account
 from infra.deploy.errors import Failed, Refused
@@ -219,7 +218,34 @@ def test_nothing_is_sent_twice(account: Account, stage: Stage, pack: Pack) -> No
     new = {one["Key"] for one in again} - {one["Key"] for one in versions}
     assert new == set()
     assert len(again) == len(versions) + 1, "the record of the build alone"
-    assert (
-        json.loads(account.client("s3").get_bucket_policy(Bucket=bucket)["Policy"])["Statement"][0]["Effect"]
-        == "Deny"
-    )
+
+
+@pytest.mark.usefixtures("unlooked")
+def test_a_run_that_broke_off_before_it_made_anything_is_gone_on_with(
+    account: Account, stage: Stage, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack("b1")
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "execute", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run.deploy(account, stage)
+    left = stacks.find(account, stage.stack)
+    assert left is not None
+    assert left.status == "REVIEW_IN_PROGRESS"
+    run.deploy(account, stage)
+    made = stacks.find(account, stage.stack)
+    assert made is not None
+    assert made.outputs["Build"] == "b1"
+
+
+def test_a_look_that_finds_something_wrong_says_how_to_go_back(
+    account: Account, stage: Stage, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack("b1")
+    with monkeypatch.context() as patch:
+        patch.setattr(smoke, "look", lambda _: None)
+        run.deploy(account, stage)
+    pack("b2")
+    back = f"make deploy STAGE={stage.name} BUILD=b1"
+    with pytest.raises(Failed, match=f"does not answer as it should.*{back}".replace(".*", "(?s:.*)")):
+        run.deploy(account, stage)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from botocore.stub import Stubber
 
 from infra import package
 from infra.deploy import __main__ as command
@@ -204,3 +205,13 @@ def test_an_identity_that_somebody_else_made_is_told(account: Account, stage: St
     with pytest.raises(Refused, match=f"taken@b.test that {stage.stack} did not make"):
         mail.check(account, taken, owned=False)
     assert mail.check(account, taken, owned=True) == []
+
+
+def test_the_sandbox_of_ses_is_told(account: Account, stage: Stage) -> None:
+    verified = {"IdentityType": "EMAIL_ADDRESS", "VerifiedForSendingStatus": True}
+    with Stubber(account.client("sesv2")) as stub:
+        stub.add_response("get_email_identity", verified)
+        stub.add_response("get_email_identity", verified)
+        stub.add_response("get_account", {"ProductionAccessEnabled": False})
+        [told] = mail.check(account, stage, owned=True)
+    assert "SES is in its sandbox" in told
