@@ -106,14 +106,17 @@ def show(planned: ChangeSet) -> None:
     say.changes([(one.action, one.name, one.type, one.note) for one in rows])
 
 
-def execute(account: Account, planned: ChangeSet) -> tuple[str, str]:
-    """Changes the stack, and waits: the status it ends in, and its first failure in words."""
+def execute(account: Account, planned: ChangeSet, *, leave_nothing: bool = True) -> tuple[str, str]:
+    """Changes the stack, and waits: the status it ends in, and its first failure in words.
+
+    `leave_nothing`: what a failed attempt made is removed, whatever its policy. It is empty, and nobody is
+    to look for it afterwards.
+    """
     token = f"atrium-{uuid.uuid4().hex}"
     account.client("cloudformation").execute_change_set(
         ChangeSetName=planned.id,
         ClientRequestToken=token,
-        # What a failed attempt made is empty: nobody is to look for it afterwards.
-        RetainExceptOnCreate=True,
+        RetainExceptOnCreate=leave_nothing,
     )
     return progress.follow(account, planned.stack_id, token)
 

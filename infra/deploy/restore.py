@@ -155,7 +155,8 @@ def _apply(
 ) -> None:
     url = shelf.url(shelf.add("template", "json", json.dumps(template).encode()))
     planned = changes.plan(account, stack.name, url, stack.parameters, kind, **more)
-    status, failure = changes.execute(account, planned)
+    # A table that is full is taken in: whatever happens, nothing is removed.
+    status, failure = changes.execute(account, planned, leave_nothing=False)
     if status not in DONE:
         raise Failed(f"{stack.name} is {status}: {failure}\nMend the reason, and say the same again.")
 
