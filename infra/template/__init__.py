@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls")
+PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls", "rotation")
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 
 

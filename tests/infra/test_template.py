@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.identity.model import SESSION_DAYS
+from chalicelib.invites.model import VALID_DAYS
 from infra import mend, package
 from infra import template as parts
 
@@ -200,6 +202,34 @@ def test_every_worker_may_read_its_own_source_and_no_other() -> None:
 def test_only_who_mails_may_mail() -> None:
     mailing = {name for name in functions() for s in statements(name) if "ses:SendEmail" in actions(s)}
     assert mailing == {"mail"}
+
+
+# keys
+
+
+def test_the_signing_secret_is_rotated_by_a_function_that_secrets_manager_may_call() -> None:
+    [schedule] = resources("AWS::SecretsManager::RotationSchedule").values()
+    assert schedule["Properties"]["SecretId"] == {"Ref": "SigningSecret"}
+    assert schedule["Properties"]["RotationLambdaARN"] == {"Fn::GetAtt": ["RotateKeys", "Arn"]}
+    permission = made()["Resources"][schedule["DependsOn"]]["Properties"]
+    assert permission["FunctionName"] == {"Ref": "RotateKeys"}
+    assert permission["Principal"] == "secretsmanager.amazonaws.com"
+    assert permission["SourceArn"] == {"Ref": "SigningSecret"}
+
+
+def test_a_key_is_accepted_until_all_that_it_signed_is_over() -> None:
+    [schedule] = resources("AWS::SecretsManager::RotationSchedule").values()
+    days = schedule["Properties"]["RotationRules"]["AutomaticallyAfterDays"]
+    assert days > max(SESSION_DAYS, VALID_DAYS) + 1  # a process knows of a rotation within the hour
+
+
+def test_who_may_change_the_signing_secret_rotates_it_and_does_nothing_else() -> None:
+    changing = {
+        n for n in functions() for s in statements(n) if "secretsmanager:PutSecretValue" in actions(s)
+    }
+    assert changing == {"rotate_keys"}
+    services = {action.partition(":")[0] for s in statements("rotate_keys") for action in actions(s)}
+    assert services == {"logs", "xray", "secretsmanager"}
 
 
 # data
