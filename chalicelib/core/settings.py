@@ -44,6 +44,11 @@ def mail_from() -> str:
     return _need("MAIL_FROM")
 
 
+def mail_configuration() -> str:
+    """SES's configuration set, by which it tells what became of our mails."""
+    return _need("MAIL_CONFIGURATION")
+
+
 def public_url() -> str:
     """The origin that people open, without a slash at its end; links in mails begin with it."""
     return _need("PUBLIC_URL").rstrip("/")

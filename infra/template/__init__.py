@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls", "rotation")
+PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls", "rotation", "mail")
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 
 

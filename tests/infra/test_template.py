@@ -11,7 +11,7 @@ from chalicelib.invites.model import VALID_DAYS
 from infra import mend, package
 from infra import template as parts
 
-QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls")
+QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls", "Feedback")
 BUILD = "abc1234"
 NAMELESS = {"chime:CreateMeeting"}  # what is made has no name yet, and AWS takes none
 
@@ -230,6 +230,45 @@ def test_who_may_change_the_signing_secret_rotates_it_and_does_nothing_else() ->
     assert changing == {"rotate_keys"}
     services = {action.partition(":")[0] for s in statements("rotate_keys") for action in actions(s)}
     assert services == {"logs", "xray", "secretsmanager"}
+
+
+# mails
+
+
+def test_what_comes_back_of_this_stacks_mails_reaches_its_queue_and_no_others() -> None:
+    assert made()["Resources"]["MailEvents"]["Properties"]["ConfigurationSetName"] == {
+        "Ref": "MailConfiguration"
+    }
+    rule = made()["Resources"]["FeedbackRule"]["Properties"]
+    assert rule["EventPattern"]["detail-type"] == ["Email Bounced", "Email Complaint Received"]
+    assert rule["EventPattern"]["detail"]["mail"]["tags"] == {
+        "ses:configuration-set": [{"Ref": "MailConfiguration"}]
+    }
+    assert [target["Arn"] for target in rule["Targets"]] == [{"Fn::GetAtt": ["FeedbackQueue", "Arn"]}]
+    allowed, denied = made()["Resources"]["FeedbackQueuePolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
+    assert allowed["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["FeedbackRule", "Arn"]}}}
+    assert denied["Effect"] == "Deny"
+
+
+def test_mails_may_be_sent_from_the_identity_of_the_stack_and_by_its_configuration_alone() -> None:
+    [sending] = [s for s in statements("mail") if "ses:SendEmail" in actions(s)]
+    named = [one["Fn::Sub"].rpartition(":")[2] for one in sending["Resource"]]
+    assert named == ["identity/${MailIdentity}", "configuration-set/${MailConfiguration}"]
+
+
+def test_a_mail_domain_is_signed_for_by_three_records() -> None:
+    records = [
+        record["Properties"]
+        for name, record in resources("AWS::Route53::RecordSet").items()
+        if name.startswith("MailSignature")
+    ]
+    assert [record["Name"] for record in records] == [
+        {"Fn::GetAtt": ["MailIdentity", f"DkimDNSTokenName{number}"]} for number in (1, 2, 3)
+    ]
+    assert [record["ResourceRecords"] for record in records] == [
+        [{"Fn::GetAtt": ["MailIdentity", f"DkimDNSTokenValue{number}"]}] for number in (1, 2, 3)
+    ]
 
 
 # data
