@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls", "rotation", "mail")
+PARTS = (
+    "data", "events", "storage", "brand", "web", "guard", "gateway", "alarms", "calls", "rotation", "mail",
+)  # fmt: skip
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 
 
