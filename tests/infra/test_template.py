@@ -97,6 +97,20 @@ def test_every_queue_refuses_what_does_not_come_over_tls() -> None:
         assert any(statement["Effect"] == "Deny" for statement in policy["Statement"]), queue
 
 
+def test_every_dead_letter_queue_refuses_it_too() -> None:
+    policy = made()["Resources"]["DeadLettersPolicy"]["Properties"]
+    assert {queue["Ref"] for queue in policy["Queues"]} == {
+        f"{name}DeadLetters" for name in (*QUEUES, "Relay")
+    }
+    assert [one["Effect"] for one in policy["PolicyDocument"]["Statement"]] == ["Deny"]
+
+
+def test_every_queue_is_encrypted() -> None:
+    assert {
+        queue["Properties"]["SqsManagedSseEnabled"] for queue in resources("AWS::SQS::Queue").values()
+    } == {True}
+
+
 def test_the_topic_may_send_to_the_queues_that_subscribe_to_it() -> None:
     for subscription in resources("AWS::SNS::Subscription").values():
         [queue, _] = subscription["Properties"]["Endpoint"]["Fn::GetAtt"]
@@ -287,11 +301,43 @@ def test_no_resource_has_a_name_that_another_stack_could_have() -> None:
             assert not names & resource.get("Properties", {}).keys(), id_
 
 
-def test_the_documents_are_closed_to_the_public_and_versioned() -> None:
-    properties = made()["Resources"]["DocumentsBucket"]["Properties"]
-    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
-    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
-    assert properties["BucketEncryption"]
+def test_every_bucket_is_closed_to_the_public_encrypted_and_versioned() -> None:
+    for name, bucket in resources("AWS::S3::Bucket").items():
+        properties = bucket["Properties"]
+        assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}, name
+        assert properties["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}], name
+        assert properties["VersioningConfiguration"] == {"Status": "Enabled"}, name
+        assert properties["BucketEncryption"], name
+
+
+def test_in_every_bucket_old_versions_and_unfinished_uploads_go_by_themselves() -> None:
+    for name, bucket in resources("AWS::S3::Bucket").items():
+        rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+        assert all(rule["Status"] == "Enabled" for rule in rules), name
+        assert [rule for rule in rules if "AbortIncompleteMultipartUpload" in rule], name
+        assert [rule for rule in rules if "NoncurrentVersionExpiration" in rule], name
+
+
+def test_every_bucket_refuses_what_does_not_come_over_tls() -> None:
+    policies = resources("AWS::S3::BucketPolicy").values()
+    guarded = {policy["Properties"]["Bucket"]["Ref"]: policy for policy in policies}
+    for name in resources("AWS::S3::Bucket"):
+        first = guarded[name]["Properties"]["PolicyDocument"]["Statement"][0]
+        assert (first["Effect"], first["Action"]) == ("Deny", "s3:*"), name
+        assert first["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}, name
+
+
+def test_outside_dev_a_copy_of_the_table_is_kept_for_longer_than_its_own_35_days() -> None:
+    [plan] = resources("AWS::Backup::BackupPlan").values()
+    [rule] = plan["Properties"]["BackupPlan"]["BackupPlanRule"]
+    [vault] = resources("AWS::Backup::BackupVault").values()
+    [chosen] = resources("AWS::Backup::BackupSelection").values()
+    kept = rule["Lifecycle"]["DeleteAfterDays"]
+    assert kept > 35
+    assert kept >= vault["Properties"]["LockConfiguration"]["MinRetentionDays"]  # or no copy is made
+    assert vault["DeletionPolicy"] == "Retain"
+    assert chosen["Properties"]["BackupSelection"]["Resources"] == [{"Fn::GetAtt": ["Table", "Arn"]}]
+    assert {part["Condition"] for part in (plan, vault, chosen)} == {"Protected"}
 
 
 def test_the_table_can_be_restored_to_a_point_in_time() -> None:
