@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 from typing import Any
 
 from chalicelib.core import settings
@@ -18,7 +19,16 @@ def viewer(sent: Any, peer: str) -> str:
     secret, shown = settings.origin_secret(), str(sent.get("x-origin-secret", ""))
     is_known = bool(secret) and hmac.compare_digest(shown.encode("utf-8", "replace"), secret.encode())
     told = str(sent.get("x-viewer-address", ""))[:LONGEST_ADDRESS]
-    return told if is_known and told else peer
+    return _household(told if is_known and told else peer)
+
+
+def _household(address: str) -> str:
+    """Of IPv6 the network, whose 2^64 addresses are one customer's (RFC 6177)."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address  # noqa: PLR2004
 
 
 def cookies(sent: str | None) -> dict[str, str]:
