@@ -21,6 +21,7 @@ from chalicelib.live import service as connections
 from chalicelib.mail import workers as mail_workers
 from chalicelib.people import routes as people
 from chalicelib.platform import routes as platform
+from chalicelib.platform import workers as platform_workers
 from chalicelib.posts import frames as posts_frames
 from chalicelib.posts import routes as posts
 from chalicelib.posts import workers as posts_workers
@@ -40,6 +41,7 @@ for workers in (
     mail_workers.queue,
     chat_workers.queue,
     calls_workers.queue,
+    platform_workers.jobs,
 ):
     app.register_blueprint(workers)
 frames.on("watch", posts_frames.Watch, posts_frames.watch)

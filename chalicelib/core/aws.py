@@ -7,15 +7,20 @@ import json
 import os
 import socket
 import threading
+import time
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest
+from botocore.exceptions import BotoCoreError
 from botocore.httpsession import URLLib3Session
 
 from chalicelib.core import settings, signing
+from chalicelib.core.log import logger
 from chalicelib.core.signing import Credentials, Target
+
+MINUTE, HOUR = 60.0, 3600.0  # seconds
 
 _making = threading.Lock()
 _made: dict[str, Any] = {}
@@ -95,9 +100,39 @@ def _credentials() -> Credentials:
     )
 
 
+class _Kept:
+    """A secret as it was last read. As long as none was, it has no value."""
+
+    def __init__(self) -> None:
+        self.value: dict[str, str] | None = None
+        self.asked = 0.0
+        self.reading = threading.Lock()
+
+
 @cache
-def secret(arn: str) -> dict[str, str]:
-    """A JSON secret of Secrets Manager, asked for once a process."""
+def _kept(_arn: str) -> _Kept:
+    return _Kept()
+
+
+def secret(arn: str, at_most: float = HOUR) -> dict[str, str]:
+    """A JSON secret of Secrets Manager, read again when what is known is older than `at_most` seconds.
+
+    What cannot be read again is taken as it was: an hour more with an old key beats no answer.
+    """
+    kept = _kept(arn)
+    with kept.reading:
+        if kept.value is None or time.time() - kept.asked > at_most:
+            try:
+                kept.value = _read(arn)
+            except (RuntimeError, BotoCoreError):
+                if kept.value is None:
+                    raise
+                logger.exception("a secret could not be read again")
+            kept.asked = time.time()
+        return kept.value
+
+
+def _read(arn: str) -> dict[str, str]:
     answer = signed(
         "secretsmanager",
         "POST",

@@ -245,7 +245,7 @@ def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
         dict(request.query_params or {}),
         body,
         Visitor(
-            identity.get("sourceIp", ""),
+            headers.viewer(request.headers, identity.get("sourceIp", "")),
             str(request.headers.get("user-agent", ""))[:200],
             str(request.headers.get("content-type", "")),
         ),

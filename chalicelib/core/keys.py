@@ -32,7 +32,7 @@ def connection(connection_id: str) -> Key:
     return Key(f"conn#{connection_id}", "conn")
 
 
-# tenants and identity
+# tenants, identity, people
 
 
 def tenant() -> Key:
@@ -63,6 +63,11 @@ def invited(email: str) -> Key:
 def invite(id_: str) -> Key:
     """An invitation, from its link."""
     return Key(f"i#{id_}", f"i#{id_}")
+
+
+def unmailed(digest: str) -> Key:
+    """That no mail goes to an address any more: of no network's (the platform's item), or of this one's."""
+    return Key(f"mail#{digest}", "mail")
 
 
 def reset(id_: str) -> Key:
@@ -98,9 +103,6 @@ def listing(listed: str, text: str, id_: str) -> Key:
 def facet(field: str, filed: str) -> Key:
     """A department or location as it is written, and how many people give it."""
     return Key(f"n#{field}", f"n#{filed}")
-
-
-# people
 
 
 def follower(followee: str, follower: str) -> Key:

@@ -40,8 +40,18 @@ def brand_bucket() -> str:
     return _need("BRAND_BUCKET")
 
 
+def origin_secret() -> str:
+    """What CloudFront shows with each request; empty where none stands before us."""
+    return os.environ.get("ORIGIN_SECRET", "")
+
+
 def mail_from() -> str:
     return _need("MAIL_FROM")
+
+
+def mail_configuration() -> str:
+    """SES's configuration set, by which it tells what became of our mails."""
+    return _need("MAIL_CONFIGURATION")
 
 
 def public_url() -> str:

@@ -135,7 +135,7 @@ def resend(actor: Actor, id_: str) -> Invite:
     _may_invite(actor, item.role)
     table = Table(actor.tenant)
     expires = clock.now() + VALID_DAYS * clock.DAY
-    edits = changes(expires=expires)
+    edits = changes(expires=expires, undelivered=None)
     if not _stands(actor.tenant, item):  # from now on it is the actor's, who may not know its groups
         edits += changes(by=actor.user, by_name=actor.name, groups=None)
     try:
@@ -255,6 +255,13 @@ def mailed(tenant: str, item: InviteItem) -> None:
     Table(tenant).update(keys.invite(item.id), *changes(mailed=item.sends), kind=InviteItem)
 
 
+def not_delivered(tenant: str, id_: str) -> None:
+    """Its mail came back, or none was sent because one did; said once, until it is sent again."""
+    news = PRESENT & Path("undelivered").does_not_exist()
+    with contextlib.suppress(Lost):  # it is gone, or was said before
+        Table(tenant).update(keys.invite(id_), *changes(undelivered=True), kind=InviteItem, condition=news)
+
+
 def _show(actor: Actor, item: InviteItem) -> Invite:
     status: Status = item.status
     if status == "open" and item.expires < clock.now():
@@ -268,5 +275,6 @@ def _show(actor: Actor, item: InviteItem) -> Invite:
         invited_by=item.by,
         created_at=clock.rfc3339(item.created),
         expires_at=clock.rfc3339(item.expires),
+        undelivered=item.undelivered,
         version=item.version,
     )

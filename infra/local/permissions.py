@@ -123,7 +123,9 @@ class Permissions:
             case "s3":
                 yield f"s3:{_OBJECTS[request.method]}", self._object(urlsplit(request.url).netloc, path)
             case "ses":
-                yield "ses:SendEmail", "identity/MailFrom"
+                yield "ses:SendEmail", "identity/MailIdentity"
+                configuration = json.loads(body)["ConfigurationSetName"]
+                yield "ses:SendEmail", f"configuration-set/{self._names.get(configuration, configuration)}"
             case _:
                 yield f"{service}:{target or request.method}", path
 

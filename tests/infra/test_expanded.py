@@ -45,6 +45,13 @@ def test_the_transform_takes_it(expanded: dict[str, Any]) -> None:
     assert not {kind for kind in kinds if kind.startswith("AWS::Serverless::")}
 
 
+def test_the_firewall_waits_for_the_stage_it_stands_before(expanded: dict[str, Any]) -> None:
+    where = expanded["Resources"]["FirewallBeforeTheApi"]["Properties"]["ResourceArn"]["Fn::Sub"]
+    [api, stage] = [text.partition("}")[0] for text in where.split("::/", 1)[1].split("${")[1:]]
+    assert expanded["Resources"][api]["Type"] == "AWS::ApiGateway::RestApi"
+    assert expanded["Resources"][stage]["Type"] == "AWS::ApiGateway::Stage"
+
+
 def test_it_is_within_the_limits_of_a_stack(expanded: dict[str, Any]) -> None:
     assert len(expanded["Resources"]) <= 500
     assert len(expanded.get("Parameters", {})) <= 200

@@ -62,6 +62,7 @@ BOOKKEEPING = {
     "session": keys.session(ID, ID),
     "slug": keys.slug("acme"),
     "ticket": keys.ticket(ID),
+    "unmailed": keys.unmailed("abc"),
     "watcher": keys.watcher(ID, "abc="),
 }
 ALL = FACTS | COUNTED | BOOKKEEPING

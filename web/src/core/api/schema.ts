@@ -2046,6 +2046,8 @@ export interface components {
             invited_by: string;
             created_at: string;
             expires_at: string;
+            /** @default false */
+            undelivered: boolean;
             /** @default 1 */
             version: number;
         };
