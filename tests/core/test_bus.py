@@ -46,6 +46,7 @@ def test_work_sent_to_a_queue_names_its_tenant(cloud: Cloud, queue: str) -> None
 
 def test_an_event_for_the_topic_names_its_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
     """The emulator's topic forgets it on the way to a queue, so this looks at what is asked of SNS."""
+    monkeypatch.setenv("EVENTS_TOPIC_ARN", "arn:aws:sns:eu-central-1:000000000000:events")
     client = botocore.session.get_session().create_client(
         "sns", region_name="eu-central-1", aws_access_key_id="a", aws_secret_access_key="b"
     )
