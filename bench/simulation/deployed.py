@@ -1,0 +1,9 @@
+"""What is deployed now, read from the template; the scenarios' second column."""
+
+from infra import template
+
+
+def workers(function: str) -> int:
+    """How many of a queue's worker run at once, at most."""
+    most: int = template.sources()[function]["ScalingConfig"]["MaximumConcurrency"]
+    return most
