@@ -7,3 +7,10 @@ def workers(function: str) -> int:
     """How many of a queue's worker run at once, at most."""
     most: int = template.sources()[function]["ScalingConfig"]["MaximumConcurrency"]
     return most
+
+
+def tickets() -> float:
+    """For WebSockets, how many API Gateway lets through in a second."""
+    [door] = template.load("gateway")["Resources"]["RestAPI"]["Properties"]["MethodSettings"]
+    rate: float = door["ThrottlingRateLimit"]
+    return rate

@@ -31,6 +31,17 @@ class Bucket:
         return passing / wanted if wanted else 1.0
 
 
+class Meter:
+    """A rate a second, over the last second."""
+
+    def __init__(self) -> None:
+        self._last: deque[float] = deque(maxlen=round(1 / TICK))
+
+    def add(self, count: float) -> float:
+        self._last.append(count)
+        return sum(self._last)
+
+
 @dataclass(frozen=True)
 class Who:
     """Whose work it is: one tenant, or so many who are alike."""
