@@ -3,6 +3,8 @@
 Numbers in a frame are absolute and as of `at`: it may come twice, late or behind a newer one.
 """
 
+import time
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -11,8 +13,9 @@ from chalicelib.core import bus, clock, keys
 from chalicelib.core.events import PostChanged, PostDeleted, PostTouched
 from chalicelib.core.table import Table
 from chalicelib.live import watching, wire
+from chalicelib.live.watching import Watcher
 from chalicelib.people import service as people
-from chalicelib.posts import access, latest
+from chalicelib.posts import access, gathering, latest
 from chalicelib.posts.model import (
     GONE,
     CommentItem,
@@ -23,6 +26,11 @@ from chalicelib.posts.model import (
 from chalicelib.posts.show import show_comment, show_latest, show_reactions
 
 SLICE = 1000  # watchers a message: some two seconds of one worker; those beyond are another message
+PART, PAUSE = (
+    200,
+    0.3,
+)  # of many watchers so many at a time, and seconds between: 500 pushes a second and worker
+SPREAD = 60  # seconds over which many watchers come to read the post again, if they have to
 MOST_CHANGED = 30  # comments in a frame; where more changed, reading the post again is cheaper
 
 AnyTouch = PostTouched | PostChanged | PostDeleted
@@ -33,7 +41,12 @@ def answer(event: AnyTouch) -> None:
     touched = event if isinstance(event, PostTouched) else _touch(event)
     if touched.comments and not touched.after:
         latest.keep(touched.tenant, place)
+    if touched.gathered and not touched.after:
+        touched = gathering.taken(touched)
     here, further = watching.watchers(touched.tenant, place.post, touched.after, SLICE)
+    if further and not touched.gathered:
+        gathering.gather(touched)
+        return
     if further:
         bus.send("touched", [msgspec.structs.replace(touched, after=further)])
     users = {watcher.user for watcher in here}
@@ -41,8 +54,18 @@ def answer(event: AnyTouch) -> None:
     readers = access.readers_among(touched.tenant, place.container, users, guests) if users else set()
     to = [watcher for watcher in here if watcher.user in readers]
     frame = _frame(touched, place) if to else None
-    if frame:
+    if frame and touched.gathered:
+        _push_in_parts(touched, to, frame | {"spread": SPREAD})
+    elif frame:
         watching.push(touched.tenant, place.post, to, frame)
+
+
+def _push_in_parts(touched: PostTouched, to: Sequence[Watcher], frame: wire.Frame) -> None:
+    """It is late already, and the account's requests are everybody's."""
+    for start in range(0, len(to), PART):
+        if start:
+            time.sleep(PAUSE)
+        watching.push(touched.tenant, touched.post, to[start : start + PART], frame)
 
 
 def _touch(event: PostChanged | PostDeleted) -> PostTouched:
