@@ -59,7 +59,7 @@ class Cohort:
 
 @dataclass
 class Waits:
-    """How long messages took, from arrival until they were done."""
+    """How long messages waited, from arrival until a worker took them."""
 
     found: list[tuple[float, float]] = field(default_factory=list)  # seconds, how many
 
@@ -75,7 +75,7 @@ class Waits:
         return max((seconds for seconds, _ in self.found), default=0.0)
 
     def within(self, share: float) -> float:
-        """Seconds within which this share of them was done."""
+        """Seconds within which this share of them was taken."""
         left = self.count * share
         for seconds, count in sorted(self.found):
             left -= count
@@ -92,8 +92,17 @@ class Station:
     their tenant: noisy is who had more than a tenth of the workers' time.
     """
 
-    def __init__(self, seconds: float, most: float, *, fair: bool, first: float = 5, more: float = 5) -> None:
-        self.seconds, self.most, self.fair = seconds, most, fair
+    def __init__(
+        self,
+        seconds: float,
+        most: float,
+        *,
+        fair: bool,
+        first: float = 5,
+        more: float = 5,
+        tick: float = TICK,
+    ) -> None:
+        self.seconds, self.most, self.fair, self._tick = seconds, most, fair, tick
         self._first, self._more = min(first, most), more
         self.workers = self._first
         self.lanes: dict[Who, deque[Cohort]] = defaultdict(deque)
@@ -109,7 +118,7 @@ class Station:
     @property
     def capacity(self) -> float:
         """Messages a tick."""
-        return self.workers * TICK / self.seconds
+        return self.workers * self._tick / self.seconds
 
     @property
     def backlog(self) -> float:
@@ -125,9 +134,9 @@ class Station:
         noisy = self._noisy() if self.fair else set()
         for chosen in (set(self.lanes) - noisy, noisy):
             room = self._oldest_first(now, chosen, room, done)
-        self._in_flight = {who: count * self.seconds / TICK for who, count in done.items()}
+        self._in_flight = {who: count * self.seconds / self._tick for who, count in done.items()}
         busy = self.backlog > 1e-9
-        self.workers = min(self.most, self.workers + self._more * TICK) if busy else self._first
+        self.workers = min(self.most, self.workers + self._more * self._tick) if busy else self._first
         return done
 
     def _oldest_first(self, now: float, chosen: set[Who], room: float, done: dict[Who, float]) -> float:
@@ -142,7 +151,7 @@ class Station:
             cohort.count -= taken
             self.waiting[cohort.who] -= taken
             done[cohort.who] += taken
-            self.waits[cohort.who].add(now - cohort.since + self.seconds, taken)
+            self.waits[cohort.who].add(now - cohort.since, taken)
             if cohort.count <= 1e-9:
                 lane.popleft()
         return room
