@@ -63,7 +63,11 @@ def posting(given: dict[str, float], design: Design) -> Result:
         plan.put(now, noisy, loud * passed)
         for who, count in plan.step(now).items():
             deliver.put(now, who, count * (slices if who is noisy else 1))
+            if who is noisy:
+                read = given["noisy_members"] / 100 * count / TICK / given["noisy_groups"]
+                result.see("hottest partition: members of one of its groups", read, "of 3,000 RRU/s")
         deliver.step(now, written)
+        result.see("its own oldest message in a queue", max(plan.age(now), deliver.age(now)), "s")
     _waited(result, ordinary, plan, deliver)
     return result
 
@@ -85,7 +89,10 @@ def chatting(given: dict[str, float], design: Design) -> Result:
         passed, written = account.grant(asked, pushes, writes)
         chat.put(now, ordinary, messages * TICK * small / large)  # in large ones, which are what is counted
         chat.put(now, noisy, loud * passed)
-        chat.step(now, written)
+        done = chat.step(now, written).get(noisy, 0.0) / TICK / given["noisy_conversations"]
+        seats = done * MANY * given["seat_writes"]
+        result.see("hottest partition: seats of one of its conversations", seats, "of 1,000 WRU/s")
+        result.see("its own oldest message in a queue", chat.age(now), "s")
     _waited(result, ordinary, chat)
     return result
 
