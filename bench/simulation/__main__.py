@@ -1,7 +1,6 @@
 """`make simulate`: an announcement, all sockets at once, a noisy neighbour; docs/scale.md"""
 
 import argparse
-import os
 import sys
 from typing import Any
 
@@ -41,7 +40,6 @@ def main() -> None:
 
 
 def validate() -> None:
-    os.environ.setdefault("LOG_LEVEL", "ERROR")  # read when the rooms are imported
     from bench.simulation import validation
 
     for one in validation.validate():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bench.simulation import deployed
 from bench.simulation.engine import TICK, Bucket, Meter, Station, Who
 from bench.simulation.result import Result
+from chalicelib.live import watching
 from chalicelib.posts import gathering, touched
 
 DAY = 8 * 3600
@@ -112,7 +113,7 @@ def after() -> Design:
         workers=deployed.workers("posts_touched"),
         batch=deployed.batch("posts_touched"),
         gathered=gathering.SECONDS,
-        part=touched.PART,
+        part=watching.PART,
         pause=touched.PAUSE,
         fair=True,
         relays=deployed.batches("relay"),

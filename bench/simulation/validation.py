@@ -16,6 +16,7 @@ from bench.simulation.engine import Station, Who
 from bench.stage import Person, quiet
 from bench.timing import Timed, timing
 from chalicelib.core import ids
+from chalicelib.core.log import logger
 from infra import template
 from infra.local import testing
 from infra.local.cloud import Cloud
@@ -38,6 +39,7 @@ class Prediction(NamedTuple):
 
 def validate() -> list[Prediction]:
     given = inputs.load()
+    logger.setLevel("ERROR")
     habits = Habits(retry_after=0.1, windows=False, workers=1)
     os.environ.update({f"RATE_{name}": "10000000" for name in ("PERSON", "TENANT", "ADDRESS")})
     with (

@@ -3,8 +3,6 @@
 Numbers in a frame are absolute and as of `at`: it may come twice, late or behind a newer one.
 """
 
-import time
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +11,6 @@ from chalicelib.core import bus, clock, keys
 from chalicelib.core.events import PostChanged, PostDeleted, PostTouched
 from chalicelib.core.table import Table
 from chalicelib.live import watching, wire
-from chalicelib.live.watching import Watcher
 from chalicelib.people import service as people
 from chalicelib.posts import access, gathering, latest
 from chalicelib.posts.model import (
@@ -26,10 +23,7 @@ from chalicelib.posts.model import (
 from chalicelib.posts.show import show_comment, show_latest, show_reactions
 
 SLICE = 1000  # watchers a message: some two seconds of one worker; those beyond are another message
-PART, PAUSE = (
-    200,
-    0.3,
-)  # of many watchers so many at a time, and seconds between: 500 pushes a second and worker
+PAUSE = 0.3  # seconds between two parts of a crowd's pushes: 500 a second and worker
 SPREAD = 60  # seconds over which many watchers come to read the post again, if they have to
 MOST_CHANGED = 30  # comments in a frame; where more changed, reading the post again is cheaper
 
@@ -55,17 +49,9 @@ def answer(event: AnyTouch) -> None:
     to = [watcher for watcher in here if watcher.user in readers]
     frame = _frame(touched, place) if to else None
     if frame and touched.gathered:
-        _push_in_parts(touched, to, frame | {"spread": SPREAD})
+        watching.push_in_parts(touched.tenant, place.post, to, frame | {"spread": SPREAD}, PAUSE)
     elif frame:
         watching.push(touched.tenant, place.post, to, frame)
-
-
-def _push_in_parts(touched: PostTouched, to: Sequence[Watcher], frame: wire.Frame) -> None:
-    """It is late already, and the account's requests are everybody's."""
-    for start in range(0, len(to), PART):
-        if start:
-            time.sleep(PAUSE)
-        watching.push(touched.tenant, touched.post, to[start : start + PART], frame)
 
 
 def _touch(event: PostChanged | PostDeleted) -> PostTouched:

@@ -8,6 +8,7 @@ import pytest
 
 from bench.simulation import __main__, announcement, inputs, noisy, reconnect
 from bench.simulation.engine import TICK
+from chalicelib.chat import attending
 from chalicelib.posts import touched
 
 GIVEN = inputs.load()
@@ -42,7 +43,13 @@ def test_one_kind_of_work_takes_at_most_two_thirds_of_what_all_have() -> None:
     slices = now.deliver / noisy.slice_seconds(given, readers * online)
     folds = now.chat / noisy.fold_seconds(given, many)
     rounds = crowd.workers / announcement.slice_seconds(given, crowd)
-    pushes = (slices * readers * online, folds * many * online, rounds * touched.SLICE)
+    channel = now.chat / announcement.slice_seconds(given, replace(crowd, pause=attending.PAUSE))
+    pushes = (
+        slices * readers * online,
+        folds * many * online,
+        rounds * touched.SLICE,
+        channel * attending.SLICE,
+    )
     writes = (slices * readers, folds * many * given["seat_writes"])
     assert max(pushes) <= given["api_requests"] * 2 / 3
     assert max(writes) <= given["table_writes"] * 2 / 3

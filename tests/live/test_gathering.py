@@ -9,6 +9,7 @@ from websockets.sync.client import ClientConnection
 from chalicelib.core import clock, ids, keys
 from chalicelib.core.events import PostTouched
 from chalicelib.core.table import Table
+from chalicelib.live import watching
 from chalicelib.posts import gathering, touched
 from tests.live.test_watching import comment, told, watch
 from tests.people import Network, Person
@@ -37,7 +38,7 @@ def crowd(
 ) -> Iterator[list[ClientConnection]]:
     """More than a slice, of which each round is later than any test lasts."""
     monkeypatch.setattr(touched, "SLICE", 2)
-    monkeypatch.setattr(touched, "PART", 1)
+    monkeypatch.setattr(watching, "PART", 1)
     monkeypatch.setattr(touched, "PAUSE", 0.001)
     monkeypatch.setattr(gathering, "SECONDS", 900)
     with contextlib.ExitStack() as opened:
