@@ -45,7 +45,8 @@ def validate() -> None:
     for one in validation.validate():
         print(
             f"fan-out to {one.people:,}: {one.calls:.0f} calls predicted, off by {one.calls_error:+.0%};"
-            f" {one.seconds:.2f} s predicted, off by {one.seconds_error:+.0%}"
+            f" {one.seconds:.2f} s predicted, off by {one.seconds_error:+.0%},"
+            f" by {one.same_run_error:+.0%} with what a call took in the same run"
         )
 
 

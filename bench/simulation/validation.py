@@ -35,6 +35,7 @@ class Prediction(NamedTuple):
     calls_error: float
     seconds: float  # from the first of them to the last
     seconds_error: float
+    same_run_error: float  # where what a call takes is from the run itself, and not from one to 250
 
 
 def validate() -> list[Prediction]:
@@ -55,11 +56,15 @@ def validate() -> list[Prediction]:
 
 def _compared(given: dict[str, float], size: int, runs: list[dict[int, list[Timed]]]) -> Prediction:
     one = int(given["slice_readers"])
-    pairs = [(_predicted(given, size, _one_call(run[one])), _span(run[size])) for run in runs]
-    predicted, measured = (statistics.median(half) for half in zip(*pairs, strict=True))
+    measured = statistics.median(_span(run[size]) for run in runs)
+    predicted, same_run = (
+        statistics.median(_predicted(given, size, _one_call(run[of])) for run in runs) for of in (one, size)
+    )
     calls = noisy.slice_seconds(given | {"batch_call": 1}, pushes=0) * size / one
     made = statistics.median(len(run[size]) for run in runs)
-    return Prediction(size, calls, calls / made - 1, predicted, predicted / measured - 1)
+    return Prediction(
+        size, calls, calls / made - 1, predicted, predicted / measured - 1, same_run / measured - 1
+    )
 
 
 def _predicted(given: dict[str, float], people: int, call: float) -> float:
