@@ -69,6 +69,8 @@ def posting(given: dict[str, float], design: Design) -> Result:
         deliver.step(now, written)
         result.see("its own oldest message in a queue", max(plan.age(now), deliver.age(now)), "s")
     _waited(result, ordinary, plan, deliver)
+    for who, each in ((ordinary, 1), (noisy, slices)):
+        result.see(f"posts in all feeds: of {who.name}", deliver.waits[who].count / each, "posts")
     return result
 
 

@@ -64,6 +64,15 @@ def test_behind_a_fair_queue_work_of_others_waits_less_than_a_second_and_without
     assert run(GIVEN, replace(noisy.after(), fair=False))[name] > 60
 
 
+def test_each_post_comes_into_all_feeds_once() -> None:
+    """Where the noise is small enough to be through by the end."""
+    result = noisy.posting(GIVEN | {"noisy_posts": 1.0}, noisy.after())
+    ordinary = GIVEN["others"] * GIVEN["others_people"] * GIVEN["posts_a_day"] / noisy.DAY * noisy.WATCHED
+    assert result["posts in all feeds: of noisy"] == pytest.approx(noisy.NOISE)
+    assert result["posts in all feeds: of others"] == pytest.approx(ordinary, rel=0.01)
+    assert result["work of others that still waits at the end"] < 1
+
+
 def test_all_who_read_the_announcement_are_as_many_as_the_company() -> None:
     ticks = range(round(announcement.LAST / TICK))
     readers = sum(announcement.arriving(GIVEN, tick * TICK) * TICK for tick in ticks)
