@@ -1,6 +1,12 @@
-"""Events out: to the topic for whoever listens, or work straight into one queue."""
+"""Events out: to the topic for whoever listens, or work straight into one queue.
+
+Each message names its tenant, so that SQS is fair: where one tenant fills a queue, the messages of the
+others are handed out first (docs/decisions/0026-scale.md).
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
+"""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -8,6 +14,12 @@ from chalicelib.core import aws, calls, events, settings
 
 AT_ONCE = 10  # entries of one SNS or SQS batch call
 LARGEST_BATCH = 200_000  # bytes; both allow 256 KB a call
+
+
+class Work(Protocol):
+    """A msgspec.Struct of a tenant."""
+
+    tenant: str
 
 
 class NotSent(RuntimeError):
@@ -29,6 +41,7 @@ def publish(batch: Sequence[events.Event]) -> None:
                     "Id": str(start + place),
                     "Message": msgspec.json.encode(event).decode(),
                     "MessageAttributes": {"type": {"DataType": "String", "StringValue": events.name(event)}},
+                    "MessageGroupId": event.tenant,
                 }
                 for place, event in enumerate(batch[start : start + AT_ONCE])
             ],
@@ -38,12 +51,20 @@ def publish(batch: Sequence[events.Event]) -> None:
         raise NotSent(failed)
 
 
-def send(queue: str, work: Sequence[msgspec.Struct], delay: int = 0) -> None:
+def send(queue: str, work: Sequence[Work], delay: int = 0) -> None:
     """Pieces of work to one queue of ours, handed on after `delay` seconds (900 at most). Raises NotSent."""
     bodies = [msgspec.json.encode(piece).decode() for piece in work]
     failed: list[int] = []
     for batch in _batches(bodies):
-        entries = [{"Id": str(place), "MessageBody": bodies[place], "DelaySeconds": delay} for place in batch]
+        entries = [
+            {
+                "Id": str(place),
+                "MessageBody": bodies[place],
+                "DelaySeconds": delay,
+                "MessageGroupId": work[place].tenant,
+            }
+            for place in batch
+        ]
         asked = {"QueueUrl": settings.queue_url(queue), "Entries": entries}
         answer = calls.call("sqs", "AmazonSQS", "SendMessageBatch", asked)
         failed += [int(entry["Id"]) for entry in answer.get("Failed", ())]

@@ -36,6 +36,7 @@ class PostTouched(Event):
     comments: list[str] = []  # that were added, edited or deleted
     reacted: list[str] = []  # comments whose reactions changed
     after: str = ""  # how far the work is
+    gathered: bool = False  # a round for many watchers, sent with a delay
 
 
 class CommentAdded(Event):

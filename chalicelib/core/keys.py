@@ -19,16 +19,13 @@ class Listed(NamedTuple):
     gsk: str
 
 
-# Of the platform, not of a tenant: Table.platform() alone reaches these.
-
-
 def slug(slug: str) -> Key:
-    """Which tenant has this slug; one wins it by a conditional put."""
+    """Of the platform, as reached by Table.platform() alone: which tenant has this slug."""
     return Key(f"slug#{slug}", "slug")
 
 
 def connection(connection_id: str) -> Key:
-    """Whose WebSocket connection this is."""
+    """Of the platform too: whose WebSocket connection this is."""
     return Key(f"conn#{connection_id}", "conn")
 
 
@@ -222,6 +219,11 @@ def online(user: str) -> Key:
 def watcher(topic: str, connection_id: str) -> Key:
     """The connections that look at something now, a post or another topic of a room's."""
     return Key(f"W#{topic}", f"l#{connection_id}")
+
+
+def gathering(post: str) -> Key:
+    """That many watchers of a post are told soon, and of which comments."""
+    return Key(f"W#{post}", "due")
 
 
 # chat. An id tells the kind: "d<user><user>" two people, "c<id>" a few, "g<group>" a group's channel.

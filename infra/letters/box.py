@@ -74,8 +74,9 @@ def _send(cloud: Cloud, source: str | None, letter: Letter) -> str:
     if source is None:
         stream.replay(cloud, letter.body)
         return letter.id
+    fair = {"MessageGroupId": letter.tenant} if letter.tenant else {}  # as core/bus.py sends them
     answer = client("sqs").send_message(
-        QueueUrl=source, MessageBody=letter.body, MessageAttributes=letter.attributes
+        QueueUrl=source, MessageBody=letter.body, MessageAttributes=letter.attributes, **fair
     )
     id_: str = answer["MessageId"]
     return id_

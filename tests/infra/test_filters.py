@@ -42,6 +42,7 @@ BOOKKEEPING = {
     "facet": keys.facet("department", "sales"),
     "feed": keys.feed(f"u{ID}", ID),
     "following": keys.following(ID, ID),
+    "gathering": keys.gathering(ID),
     "group_invitation": keys.group_invitation(ID, ID),
     "idempotency": keys.idempotency("abc"),
     "reset_requests": keys.reset_requests("ada@acme.test"),

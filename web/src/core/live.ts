@@ -1,6 +1,7 @@
 /** The one file that holds the socket: opens it, keeps it, opens it again, hands its frames to who listens. */
 import { useSyncExternalStore } from "react";
 import { api, body } from "~/core/api/client";
+import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
 
 export type Frame = { type: string; [member: string]: unknown };
@@ -11,6 +12,7 @@ const SECOND = 1000;
 const PING = 4 * 60 * SECOND; // API Gateway ends what is idle for ten minutes,
 const LIFE = 110 * 60 * SECOND; // and every connection after two hours
 const PONG = 10 * SECOND;
+const TOO_MANY = 429;
 const FIRST_WAIT = SECOND;
 const LONGEST_WAIT = 60 * SECOND;
 
@@ -36,7 +38,7 @@ export const live = {
     const now = session.get();
     wasOpen = now.is === "in" && !now.online; // begun without a connection: the first one is a return
     addEventListener("online", hurry);
-    addEventListener("offline", lost);
+    addEventListener("offline", lineLost);
     document.addEventListener("visibilitychange", hurry);
     void open();
   },
@@ -45,7 +47,7 @@ export const live = {
     wanted = false;
     wasOpen = false;
     removeEventListener("online", hurry);
-    removeEventListener("offline", lost);
+    removeEventListener("offline", lineLost);
     document.removeEventListener("visibilitychange", hurry);
     drop();
     setLine("off");
@@ -100,6 +102,11 @@ export const jittered = (longest: number): number => longest / 2 + (Math.random(
 export const waitBefore = (attempt: number): number =>
   jittered(Math.min(FIRST_WAIT * 2 ** Math.max(0, attempt - 1), LONGEST_WAIT));
 
+/** Before the line is opened again: by chance from nothing on, so that a company that lost it together does not
+ * come as one. Refused, all would only come again to be refused: they spread out at once. docs/scale.md */
+export const waitToOpen = (attempt: number, refused = false): number =>
+  Math.random() * (refused ? LONGEST_WAIT : Math.min(FIRST_WAIT * 2 ** Math.max(1, attempt), LONGEST_WAIT));
+
 async function open(): Promise<void> {
   drop();
   setLine("connecting");
@@ -113,8 +120,8 @@ async function open(): Promise<void> {
     next.onclose = () => {
       if (socket === next) lost();
     };
-  } catch {
-    if (wanted && session.get().is === "in") lost();
+  } catch (error) {
+    if (wanted && session.get().is === "in") lost(error instanceof Problem && error.status === TOO_MANY);
   }
 }
 
@@ -131,7 +138,7 @@ function arrived(): void {
 
 function beat(): void {
   live.send({ type: "ping" });
-  const silence = later(PONG, lost);
+  const silence = later(PONG, lineLost);
   const end = live.on("pong", () => {
     end();
     clearTimeout(silence);
@@ -149,20 +156,22 @@ function heard(text: string): void {
   for (const listener of frameListeners.get(frame.type) ?? []) listener(frame);
 }
 
-function lost(): void {
+function lost(refused = false): void {
   drop();
   if (!wanted) return;
   setLine("connecting");
   attempts += 1;
-  later(waitBefore(attempts), () => void open());
+  later(waitToOpen(attempts, refused), () => void open());
 }
+
+const lineLost = () => lost();
 
 /** The device is online again, or the page is looked at again: no need to wait out a long pause. */
 function hurry(): void {
   if (!wanted || line === "open" || document.visibilityState === "hidden" || !navigator.onLine) return;
   attempts = Math.min(attempts, 2);
   clear();
-  later(waitBefore(attempts), () => void open());
+  later(waitToOpen(attempts), () => void open());
 }
 
 function drop(): void {
