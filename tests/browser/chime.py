@@ -10,7 +10,7 @@ import json
 import ssl
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -62,7 +62,7 @@ class Chime:
         self._mixer: ServerConnection | None = None
         self._asked: dict[str, dict[str, Any]] = {}
         self._answered = threading.Condition()
-        self._lock = threading.RLock()
+        self._lock = threading.Condition()  # over all that is known of attendees
 
     @contextlib.contextmanager
     def running(self, folder: Path) -> Iterator["Chime"]:
@@ -95,6 +95,11 @@ class Chime:
         """As what this person is connected now: themselves, and their screen."""
         mine = [one for one in [*self.attendees.values()] if one.external.startswith(person[-20:])]
         return [one for one in mine if one.socket]
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Waits for it, while pages go on by themselves."""
+        with self._lock:
+            assert self._lock.wait_for(condition, 20)
 
     def appear(self) -> None:
         """Those who were admitted and have no app of their own are seen to be there."""
@@ -192,6 +197,7 @@ class Chime:
             with self._lock:
                 if attendee.socket is socket:
                     attendee.socket, attendee.is_here, attendee.picture = None, False, 0
+                    self._lock.notify_all()
                     gone = encode((1, encode((1, attendee.number))))
                     self._tell_all(AUDIO_STREAM_ID_INFO, 19, gone)
                     self._tell_index()
@@ -235,6 +241,7 @@ class Chime:
                 self._tell_index()
 
     def _tell_who_is_here(self) -> None:
+        self._lock.notify_all()
         streams = [
             encode((1, one.number), (2, one.id), (3, int(one.muted)), (4, one.external))
             for one in self.attendees.values()

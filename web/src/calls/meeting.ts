@@ -36,8 +36,8 @@ interface Asked {
   device: string;
   mine: Mine;
   changed: () => void;
-  /** The meeting has let us go, and it was not we who left. */
-  lost: () => void;
+  /** The meeting has let us go, and it was not we who left; or it never took us. */
+  lost: (wasIn: boolean) => void;
   /** There are as many cameras as a meeting takes. */
   crowded: () => void;
 }
@@ -141,7 +141,7 @@ export class Meeting implements Way, AudioVideoObserver {
 
   audioVideoDidStop(status: MeetingSessionStatus): void {
     void this.session.destroy();
-    if (!this.isClosed && status.statusCode() !== MeetingSessionStatusCode.Left) this.asked.lost();
+    if (!this.isClosed && status.statusCode() !== MeetingSessionStatusCode.Left) this.asked.lost(this.isStarted);
   }
 
   videoTileDidUpdate(tile: VideoTileState): void {

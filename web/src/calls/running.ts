@@ -231,8 +231,9 @@ async function rejoin(): Promise<void> {
 }
 
 /** A meeting has let us go: it has ended, or cannot be reached. */
-function lost(): void {
+function lost(wasIn: boolean): void {
   if (state.is !== "in") return;
+  if (wasIn) tried = 0;
   const { call, device, mine } = state;
   way = new Mesh({ call: call.id, device, mine, servers: [], changed: touch });
   touch();
