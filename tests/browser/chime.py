@@ -189,10 +189,11 @@ class Chime:
             socket.close(4410)
             return
         try:
-            for message in socket:
-                assert isinstance(message, bytes)
-                frame = decode(message[1:])
-                self._frame(socket, attendee, frame[2][0], frame)
+            with contextlib.suppress(ConnectionClosed):  # by ourselves, with a code of theirs
+                for message in socket:
+                    assert isinstance(message, bytes)
+                    frame = decode(message[1:])
+                    self._frame(socket, attendee, frame[2][0], frame)
         finally:
             with self._lock:
                 if attendee.socket is socket:

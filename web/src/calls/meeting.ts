@@ -141,13 +141,14 @@ export class Meeting implements Way, AudioVideoObserver {
 
   audioVideoDidStop(status: MeetingSessionStatus): void {
     void this.session.destroy();
-    if (!this.isClosed && status.statusCode() !== MeetingSessionStatusCode.Left) this.asked.lost(this.isStarted);
+    if (!this.isClosed && status.statusCode() !== MeetingSessionStatusCode.Left)
+      this.asked.lost(this.isStarted);
   }
 
   videoTileDidUpdate(tile: VideoTileState): void {
-    const { tileId, boundAttendeeId, boundVideoStream, isContent, localTile } = tile;
-    const device = this.devices.get((boundAttendeeId ?? "").replace(CONTENT, ""));
-    if (localTile || !device || tileId === null) return;
+    const { tileId, boundExternalUserId, boundVideoStream, isContent, localTile } = tile;
+    const device = deviceOf(boundExternalUserId);
+    if (localTile || !device || device === this.asked.device || tileId === null) return;
     const is = isContent ? "screen" : "picture";
     this.tiles.set(tileId, { device, is });
     this.other(device)[is] = boundVideoStream ?? new MediaStream();
@@ -167,9 +168,8 @@ export class Meeting implements Way, AudioVideoObserver {
     this.asked.crowded();
   }
 
-  /** Our server names each attendee "<of the person>#<device>". */
-  private came(id: string, isHere: boolean, external = ""): void {
-    const device = external.split("#")[1];
+  private came(id: string, isHere: boolean, external?: string): void {
+    const device = deviceOf(external);
     if (!device || device === this.asked.device || id.includes(CONTENT)) return;
     if (isHere) {
       if (this.devices.get(id) === device) return;
@@ -222,6 +222,9 @@ export class Meeting implements Way, AudioVideoObserver {
     this.pictures.chooseRemoteVideoSources(chosen.build());
   }
 }
+
+/** Our server names each attendee "<of the person>#<device>"; chalicelib/calls/chime.py. */
+const deviceOf = (external: string | null | undefined) => external?.split("#")[1];
 
 function controller(configuration: MeetingSessionConfiguration, broker: MediaStreamBroker) {
   const { reconnectTimeoutMs, reconnectFixedWaitMs, reconnectShortBackOffMs, reconnectLongBackOffMs } =

@@ -28,6 +28,7 @@ const PAUSE = 20_000; // between two tries of a meeting: of many whom one lets g
 let state: State = { is: "out" };
 let ends: (() => void)[] = [];
 let way: Way | null = null;
+let inSight: readonly string[] = [];
 let tried = 0; // when a meeting was, in ms
 let isAsking = false; // to join again
 const NOBODY: In["way"] = { others: new Map(), sounds: new Map(), speakers: [] };
@@ -88,6 +89,7 @@ export async function decline(call: Call): Promise<void> {
 
 /** The devices of those whose pictures are on the screen. */
 export function watch(devices: readonly string[]): void {
+  inSight = devices;
   way?.watch(devices);
 }
 
@@ -126,6 +128,7 @@ async function go(joined: Joined): Promise<void> {
     if (state.is !== "in" || state.device !== device) return; // hung up meanwhile
     way?.close();
     way = new Meeting(joined.meeting, { device, mine, changed: touch, lost, crowded });
+    way.watch(inSight);
   } else if (way instanceof Mesh) way.serve(joined.servers as RTCIceServer[]);
   follow(joined.call);
 }
