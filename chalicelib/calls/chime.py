@@ -17,7 +17,10 @@ from chalicelib.core.actor import Actor
 
 
 class Gone(Exception):
-    """The meeting has ended by itself: nobody was in it for five minutes, or it is a day old."""
+    """The meeting has ended by itself: five minutes without anybody in it, or after a day.
+
+    https://aws.github.io/amazon-chime-sdk-js/modules/faqs.html#when-does-an-amazon-chime-sdk-meeting-end
+    """
 
 
 def is_set_up() -> bool:

@@ -171,16 +171,15 @@ export class Meeting implements Way, AudioVideoObserver {
   private came(id: string, isHere: boolean, external?: string): void {
     const device = deviceOf(external);
     if (!device || device === this.asked.device || id.includes(CONTENT)) return;
-    if (isHere) {
-      if (this.devices.get(id) === device) return;
+    if (isHere && !this.devices.has(id)) {
       this.devices.set(id, device);
-      const { realtimeController } = this.session;
-      realtimeController.realtimeSubscribeToVolumeIndicator(id, (_, volume) => {
+      this.session.realtimeController.realtimeSubscribeToVolumeIndicator(id, (_, volume) => {
         if (volume !== null) this.other(device).volume = volume;
       });
     }
     const other = this.other(device);
     if (!isHere && other.id !== id) return; // an earlier one of theirs
+    if (isHere && other.id === id && other.state === "connected") return; // told again
     other.id = isHere ? id : "";
     other.state = isHere ? "connected" : "connecting";
     this.choose();
