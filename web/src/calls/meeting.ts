@@ -85,14 +85,12 @@ export class Meeting implements Way, AudioVideoObserver {
     realtimeController.realtimeSubscribeToAttendeeIdPresence((id, isHere, external) =>
       this.came(id, isHere, external),
     );
-    activeSpeakerDetector.subscribe(new DefaultActiveSpeakerPolicy(), (ids) => this.spoke(ids));
+    activeSpeakerDetector.subscribe(new DefaultActiveSpeakerPolicy(), this.spoke);
     this.send(mine);
     this.session.start();
   }
 
-  follow(devices: ReadonlySet<string>): void {
-    for (const device of this.others.keys()) if (!devices.has(device)) this.others.delete(device);
-  }
+  follow(): void {} // who is there, the meeting tells, often before our server
 
   send({ tracks, muted }: Mine): void {
     const { realtimeController, videoTileController } = this.session;
@@ -121,6 +119,7 @@ export class Meeting implements Way, AudioVideoObserver {
 
   close(): void {
     this.isClosed = true;
+    this.session.activeSpeakerDetector.unsubscribe(this.spoke); // it has a timer
     if (this.sent.screen) this.content.stopContentShare();
     this.session.stop();
   }
@@ -140,6 +139,7 @@ export class Meeting implements Way, AudioVideoObserver {
   }
 
   audioVideoDidStop(status: MeetingSessionStatus): void {
+    this.session.activeSpeakerDetector.unsubscribe(this.spoke);
     void this.session.destroy();
     if (!this.isClosed && status.statusCode() !== MeetingSessionStatusCode.Left)
       this.asked.lost(this.isStarted);
@@ -193,10 +193,10 @@ export class Meeting implements Way, AudioVideoObserver {
       void mine.share(false);
   }
 
-  private spoke(ids: string[]): void {
+  private readonly spoke = (ids: string[]): void => {
     this.speakers = ids.flatMap((id) => this.devices.get(id) ?? []);
     this.asked.changed();
-  }
+  };
 
   private put(state: OtherState): void {
     for (const other of this.others.values()) if (other.id) other.state = state;
