@@ -60,7 +60,7 @@ export class Meeting implements Way, AudioVideoObserver {
   private readonly content: DefaultContentShareController;
   private readonly pictures = new VideoPriorityBasedPolicy(log);
   private readonly devices = new Map<string, string>(); // of attendees, by their ids
-  private readonly tiles = new Map<number, { device: string; is: "picture" | "screen" }>();
+  private readonly tiles = new Map<number, { device: string; is: "picture" | "screen"; stream: MediaStream }>();
   private sent: Tracks;
   private watched: readonly string[] | null = null;
   private isStarted = false;
@@ -150,8 +150,9 @@ export class Meeting implements Way, AudioVideoObserver {
     const device = deviceOf(boundExternalUserId);
     if (localTile || !device || device === this.asked.device || tileId === null) return;
     const is = isContent ? "screen" : "picture";
-    this.tiles.set(tileId, { device, is });
-    this.other(device)[is] = boundVideoStream ?? new MediaStream();
+    const stream = boundVideoStream ?? new MediaStream();
+    this.tiles.set(tileId, { device, is, stream });
+    this.other(device)[is] = stream;
     this.asked.changed();
   }
 
@@ -159,7 +160,7 @@ export class Meeting implements Way, AudioVideoObserver {
     const tile = this.tiles.get(id);
     this.tiles.delete(id);
     const other = tile && this.others.get(tile.device);
-    if (!other) return;
+    if (!other || other[tile.is] !== tile.stream) return; // another has come in its place
     other[tile.is] = new MediaStream();
     this.asked.changed();
   }
