@@ -5,53 +5,66 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "~/core/api/client";
 import { Avatar } from "~/ui/avatar";
 import { Icon } from "~/ui/icon";
-import type { Peer, PeerState } from "./peer";
-import type { In } from "./running";
+import { Pages, useOrder, usePage, useRoom } from "./pages";
+import { type In, watch } from "./running";
 import { useSpeaking } from "./watch";
+import type { Other, OtherState } from "./way";
 
 type Participant = Schemas["CallParticipant"];
+const MOST = 9; // for whom calls.css has a grid
 
 export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
-  const { call, device, mine, peers } = running;
-  const others = call.participants.filter((one) => one.device !== device);
+  const { call, device, mine, way } = running;
   const me = call.participants.find((one) => one.device === device);
+  const others = call.participants.filter((one) => one.device !== device);
   const screens = others.filter((one) => one.screen);
-  const shown = isSmall && others.length ? others.slice(0, screens.length ? 0 : 2) : others;
-  const count = shown.length + (isSmall && others.length ? 0 : 1);
+  const isAlone = others.length === 0;
+  const room = useRoom(screens.length > 0);
+  const size = isSmall ? (screens.length ? 0 : 2) : room - 1; // one place is mine
+  const order = useOrder(others, way.speakers, size);
+  const pages = isSmall ? 1 : Math.max(1, Math.ceil(order.length / size));
+  const [page, setPage] = usePage(pages);
+  const shown = order.slice(page * size, (page + 1) * size);
+  const hasMe = me && (!isSmall || isAlone);
+  const inSight = shown.map((one) => one.device).join();
+  useEffect(() => watch(inSight.split(",")), [inSight]);
   return (
-    <div className={`call-stage ${screens.length ? "call-stage-screen" : ""}`}>
-      {screens.map((one) => (
-        <Screen key={one.device} participant={one} stream={peers.get(one.device)?.screen} />
-      ))}
-      <ul className={`call-tiles call-tiles-${Math.min(count, 6)}`}>
-        {shown.map((one) => (
-          <Other key={one.device} participant={one} peer={peers.get(one.device)} />
+    <>
+      <div className={`call-stage ${screens.length ? "call-stage-screen" : ""}`}>
+        {screens.map((one) => (
+          <Screen key={one.device} participant={one} stream={way.others.get(one.device)?.screen} />
         ))}
-        {me && (!isSmall || !others.length) && (
-          <Tile
-            participant={{
-              ...me,
-              camera: Boolean(mine.tracks.camera),
-              muted: mine.muted || !mine.tracks.audio,
-            }}
-            stream={mine.picture}
-            state="connected"
-            loudness={() => mine.loudness()}
-            isMine
-          />
-        )}
-      </ul>
-    </div>
+        <ul className={`call-tiles call-tiles-${Math.min(shown.length + (hasMe ? 1 : 0), MOST)}`}>
+          {shown.map((one) => (
+            <OtherTile key={one.device} participant={one} other={way.others.get(one.device)} />
+          ))}
+          {hasMe && (
+            <Tile
+              participant={{
+                ...me,
+                camera: Boolean(mine.tracks.camera),
+                muted: mine.muted || !mine.tracks.audio,
+              }}
+              stream={mine.picture}
+              state="connected"
+              loudness={() => mine.loudness()}
+              isMine
+            />
+          )}
+        </ul>
+      </div>
+      {pages > 1 && <Pages {...{ page, pages, setPage }} />}
+    </>
   );
 }
 
-function Other({ participant, peer }: { participant: Participant; peer: Peer | undefined }) {
+function OtherTile({ participant, other }: { participant: Participant; other: Other | undefined }) {
   return (
     <Tile
       participant={participant}
-      stream={peer?.picture}
-      state={peer?.state ?? "connecting"}
-      loudness={() => (participant.muted ? 0 : (peer?.loudness() ?? 0))}
+      stream={other?.picture}
+      state={other?.state ?? "connecting"}
+      loudness={() => (participant.muted ? 0 : (other?.loudness() ?? 0))}
     />
   );
 }
@@ -59,7 +72,7 @@ function Other({ participant, peer }: { participant: Participant; peer: Peer | u
 interface TileProps {
   participant: Participant;
   stream: MediaStream | undefined;
-  state: PeerState;
+  state: OtherState;
   loudness: () => number;
   isMine?: boolean;
 }
