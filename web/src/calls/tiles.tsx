@@ -3,9 +3,11 @@ import { MicOff, MonitorUp, WifiOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "~/core/api/client";
+import { useMe } from "~/core/session";
 import { Avatar } from "~/ui/avatar";
 import { Icon } from "~/ui/icon";
 import { Pages, useOrder, usePage, useRoom } from "./pages";
+import { useTalk } from "./queries";
 import { type In, watch } from "./running";
 import { useSpeaking } from "./watch";
 import type { Other, OtherState } from "./way";
@@ -25,7 +27,9 @@ export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
   const pages = isSmall ? 1 : Math.max(1, Math.ceil(order.length / size));
   const [page, setPage] = usePage(pages);
   const shown = order.slice(page * size, (page + 1) * size);
-  const hasMe = me && (!isSmall || isAlone);
+  const rung = useRung(call, isSmall);
+  const hasMe = me && (!isSmall || isAlone) && !(isSmall && rung.length);
+  const count = shown.length + rung.length + (hasMe ? 1 : 0);
   const inSight = shown.map((one) => one.device).join();
   useEffect(() => watch(inSight.split(",")), [inSight]);
   return (
@@ -34,7 +38,15 @@ export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
         {screens.map((one) => (
           <Screen key={one.device} participant={one} stream={way.others.get(one.device)?.screen} />
         ))}
-        <ul className={`call-tiles call-tiles-${Math.min(shown.length + (hasMe ? 1 : 0), MOST)}`}>
+        <ul className={`call-tiles call-tiles-${Math.min(count, MOST)}`}>
+          {rung.map((one) => (
+            <li key={one.id} className="call-tile">
+              <Avatar name={one.name} id={one.id} size={96} />
+              <span className="call-name">
+                <bdi className="cut">{one.name}</bdi>
+              </span>
+            </li>
+          ))}
           {shown.map((one) => (
             <OtherTile key={one.device} participant={one} other={way.others.get(one.device)} />
           ))}
@@ -56,6 +68,16 @@ export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
       {pages > 1 && <Pages {...{ page, pages, setPage }} />}
     </>
   );
+}
+
+/** Those whom it rings at, for as long as nobody has answered: one looks at them, not at oneself. */
+function useRung(call: In["call"], isSmall: boolean) {
+  const { user } = useMe();
+  const talk = useTalk(call.conversation);
+  if (call.answered_at || call.participants.length > 1 || !call.ring_until) return [];
+  const faces = talk?.person ? [talk.person] : (talk?.faces ?? []);
+  const others = faces.filter((one) => one.id !== user.id && !call.declined.includes(one.id));
+  return others.slice(0, isSmall ? 1 : 3);
 }
 
 function OtherTile({ participant, other }: { participant: Participant; other: Other | undefined }) {
