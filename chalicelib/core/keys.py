@@ -29,7 +29,7 @@ def connection(connection_id: str) -> Key:
     return Key(f"conn#{connection_id}", "conn")
 
 
-# tenants, identity, people
+# tenants, identity, people, groups
 
 
 def tenant() -> Key:
@@ -110,9 +110,6 @@ def follower(followee: str, follower: str) -> Key:
 def following(follower: str, followee: str) -> Key:
     """Whom this person follows."""
     return Key(f"u#{follower}", f"f<{followee}")
-
-
-# groups
 
 
 def group(group: str) -> Key:

@@ -93,10 +93,13 @@ def restored(
     testing.forget()
 
 
+LACKING = {"AWS::ApiGatewayV2::Deployment", "AWS::SecretsManager::RotationSchedule"}
+
+
 def emulated(whole: dict[str, Any]) -> dict[str, Any]:
-    """Without the one kind of resource that the emulator lacks."""
+    """Without the kinds of resources that the emulator lacks."""
     resources = whole["Resources"]
-    for name in [name for name, part in resources.items() if part["Type"] == "AWS::ApiGatewayV2::Deployment"]:
+    for name in [name for name, part in resources.items() if part["Type"] in LACKING]:
         del resources[name]
     del resources["WebsocketAPIStage"]["Properties"]["DeploymentId"]
     return whole
