@@ -30,7 +30,7 @@ PROJECT = Path(__file__).parent.parent
 ZIP = "./deployment.zip"
 # CloudFormation takes 1 MB from S3 and 51,200 bytes in the call itself.
 LARGEST_TEMPLATE = 1_000_000
-# Lambda takes 250 MB. What is unpacked is read by cold starts, so a library that brings as much is told at once.
+# Lambda takes 250 MB. Cold starts read what is unpacked, so a library that brings as much is told at once.
 LARGEST_UNPACKED = 150_000_000
 
 
