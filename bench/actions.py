@@ -118,6 +118,7 @@ def frames(bench: Bench) -> dict[str, Any]:
             return bench.bill(lambda: chat.told(socket, frame))
 
         found["ping"] = said({"type": "ping"})
+        found["unread"] = said({"type": "unread"})
         found["presence"] = said({"type": "presence", "status": "online", "people": others})
     return found | {"watch a screen of posts": watching(bench)}
 
