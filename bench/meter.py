@@ -9,63 +9,20 @@ import io
 import math
 import threading
 import time
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.httpsession import URLLib3Session
 
+from bench.bill import API, Bill
 from bench.counter import counting
 from chalicelib.core.log import logger
 from chalicelib.live import wire
 from infra.local import gateway, lambdas, permissions
 
-API, FRAME = "api_handler", "websocket_message"
 METERED = 32 * 1024  # bytes of a WebSocket message that are billed as one
 BY_QUEUE = 2  # SQS requests that an invocation costs: Lambda's pollers receive, and delete
 Event = dict[str, Any]
-
-
-@dataclass
-class Bill:
-    """Of one thing that happened and all that followed from it."""
-
-    wru: float = 0
-    rru: float = 0
-    invocations: Counter[str] = field(default_factory=Counter)  # by function
-    cpu: defaultdict[str, float] = field(
-        default_factory=lambda: defaultdict(float)
-    )  # milliseconds, by function
-    calls: Counter[str] = field(default_factory=Counter)  # of AWS, by function
-    pushes: int = 0  # WebSocket messages to clients
-    out: int = 0  # bytes of answers and pushes
-    sqs: int = 0
-    sns: int = 0
-    log: int = 0  # bytes of our own lines
-
-    def plain(self) -> dict[str, Any]:
-        """For measured.json. `requests` and `frames` are those that came in."""
-        functions = {
-            name: {
-                "invocations": count,
-                "cpu_ms": round(self.cpu[name], 2),
-                "calls": self.calls[name],
-            }
-            for name, count in sorted(self.invocations.items())
-        }
-        return {
-            "requests": self.invocations[API],
-            "frames": self.invocations[FRAME],
-            "pushes": self.pushes,
-            "bytes_out": self.out,
-            "wru": self.wru,
-            "rru": self.rru,
-            "sqs": self.sqs,
-            "sns": self.sns,
-            "log_bytes": self.log,
-            "functions": functions,
-        }
 
 
 class Meter:

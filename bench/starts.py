@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import costs
+from bench.bill import API
 from bench.canned import request
-from bench.meter import API, Event
+from bench.meter import Event
 from infra import mend, package, started, unpacked
 from infra.local.cloud import Cloud
 

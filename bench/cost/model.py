@@ -36,7 +36,9 @@ def act(facts: Facts, name: str, times: float) -> float:
     found: Amounts = defaultdict(float)
     _add(found, facts, facts.measured["actions"][name], times * EACH * facts.value("active_days"))
     prices = facts.prices["prices"]
-    return sum(amount * prices[what]["dollars"] / prices[what]["per"] for what, amount in found.items())
+    return float(
+        sum(amount * prices[what]["dollars"] / prices[what]["per"] for what, amount in found.items())
+    )
 
 
 def month(facts: Facts, people: int) -> dict[str, float]:
@@ -112,7 +114,7 @@ def _gb_seconds(facts: Facts, function: str, told: dict[str, float], times: floa
     cold = told["invocations"] * facts.value("cold") * start["cpu"]
     slower = max(1.0, facts.value("vcpu_megabytes") / start["memory"])
     seconds = ((told["cpu_ms"] + cold) * slower + told["calls"] * facts.value("call_milliseconds")) / 1000
-    return seconds * start["memory"] / 1024 * times
+    return float(seconds * start["memory"] / 1024 * times)
 
 
 def _traced(facts: Facts, invocations: float) -> float:

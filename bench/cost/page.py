@@ -9,10 +9,10 @@ from bench.cost.model import EACH, SIZES, Facts
 HEAD = """# What Atrium costs to run
 
 Computed by `make cost` from what was measured (`bench/measured.json`, {at}), what people are assumed to do
-(`bench/cost/people.yaml`) and AWS's prices (`bench/cost/prices.yaml`, {region}, written down on {date}); a test fails while this page
-is not what they say. Dollars a month, without free tiers, discounts and tax. The prices could not be fetched from where this is built:
-look them up again on the pages named in that file. Nothing was deployed: durations are CPU as measured here and a fixed time for
-each call of AWS.
+(`bench/cost/people.yaml`) and AWS's prices (`bench/cost/prices.yaml`, {region}, written down on {date}).
+A test fails while this page is not what they say. Dollars a month, without free tiers, discounts and tax. The prices
+could not be fetched from where this is built: look them up again on the pages that are named below. Nothing
+was deployed: durations are CPU as measured here, and a fixed time for each call of AWS.
 """
 
 
@@ -45,7 +45,7 @@ def _dollars(facts: Facts) -> Iterable[str]:
     yield f"\nWhat dominates: {told}."
     standing = model.standing(facts)
     yield (
-        f"\nA stack that nobody uses costs {_money(standing)} beside what is kept, however many tenants it has: "
+        f"\nA stack that nobody uses costs {_money(standing)} beside what is kept, whatever its tenants: "
         + "; ".join(f"{one['what']} ({one['why']})" for one in facts.prices["standing"])
         + "."
     )
@@ -73,7 +73,8 @@ def _lines(facts: Facts) -> Iterable[str]:
 def _acts(facts: Facts) -> Iterable[str]:
     """Which of the things that people do cost most."""
     yield "## What people do, and what it costs\n"
-    yield "On an active day, of a tenant of 50,000; dollars a month for 1,000 people, without minutes, traces, storage.\n"
+    yield "On an active day, of a tenant of 50,000; dollars a month for 1,000 people."
+    yield "Minutes, traces and storage are not in it.\n"
     yield _row("action", "a day", "dollars", "requests", "WebSocket messages", "WRU", "RRU")
     yield _row(*["---"] * 7)
     rows = []

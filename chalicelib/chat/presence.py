@@ -9,8 +9,8 @@ from chalicelib.core.table import PRESENT, Lost, Table, changes
 from chalicelib.people import service as people
 
 KEPT = 150  # seconds over REST: of two heartbeats a minute apart one may be lost
-# Over a line it ends with the line. API Gateway closes one that was silent for ten minutes, and should that ever
-# go unheard, presence ends a minute later by itself.
+# Over a line it ends with the line. API Gateway closes one that was silent for ten minutes, and should that
+# ever go unheard, presence ends a minute later by itself.
 KEPT_BY_LINE = 660
 MOST_ASKED = 50
 
