@@ -88,6 +88,7 @@ def frames(bench: Bills) -> dict[str, Any]:
         found["ping"] = said({"type": "ping"})
         found["unread"] = said({"type": "unread"})
         found["presence"] = said({"type": "presence", "status": "online", "people": others})
+        found["presence, hidden"] = said({"type": "presence", "status": "away", "people": []})
     return found | {"watch a screen of posts": watching(bench)}
 
 

@@ -40,20 +40,25 @@ Told = dict[str, float]
 
 
 def measure(cloud: Cloud, http: httpx.Client) -> dict[str, Told]:
-    """Frames from the client by type, for each of these."""
     built.build()
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
-        with _at_chat(browser, cloud, Desk(cloud, http)) as client:
-            found = {
-                "an hour, looked at": _hour(client),
-                "an hour, hidden": _hidden(client),
-                "a look away": _looks(client),
-                "a message written": _written(client),
-                "three messages read": _read(client),
-            }
+        found = told(browser, Desk(cloud, http), cloud)
         browser.close()
     return found
+
+
+def told(browser: Browser, desk: Desk, cloud: Cloud) -> dict[str, Told]:
+    """Frames from the client by type, for each of these."""
+    with _at_chat(browser, cloud, desk) as client:
+        idle = _hour(client)
+        return {
+            "an hour, looked at": idle,
+            "an hour, hidden": _hidden(client),
+            "a look away": _looks(client, idle),
+            "a message written": _written(client),
+            "three messages read": _read(client),
+        }
 
 
 def _hour(client: "Client") -> Told:
@@ -70,9 +75,8 @@ def _hidden(client: "Client") -> Told:
     return found
 
 
-def _looks(client: "Client") -> Told:
+def _looks(client: "Client", idle: Told) -> Told:
     """What a look away adds to the time without one."""
-    idle = _hour(client)
     client.sent.clear()
     for _ in range(LOOKS):
         for hidden in (True, False):

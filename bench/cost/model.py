@@ -153,11 +153,14 @@ def online(facts: Facts) -> float:
 
 
 def _heartbeats(facts: Facts) -> Iterator[tuple[str, float]]:
+    """Who does not look asks for nobody's presence."""
+    connections = facts.value("connections")
     for kind in ("presence", "ping"):
-        looked, hidden = (facts.sent(f"an hour, {when}", kind) for when in ("looked at", "hidden"))
-        idle_ = looked * facts.value("hours_looked_at") + hidden * facts.value("hours_hidden")
+        looked = facts.sent("an hour, looked at", kind) * facts.value("hours_looked_at")
         away = facts.sent("a look away", kind) * facts.value("looks_away")
-        yield kind, (idle_ + away) * facts.value("connections")
+        hidden = facts.sent("an hour, hidden", kind) * facts.value("hours_hidden")
+        yield kind, (looked + away) * connections
+        yield f"{kind}, hidden" if kind == "presence" else kind, hidden * connections
 
 
 def _posts(facts: Facts, people: int) -> Iterator[tuple[str, float]]:

@@ -10,9 +10,9 @@ HEAD = """# What Atrium costs to run
 
 Computed by `make cost` from what was measured (`bench/measured.json`, {at}), what people are assumed to do
 (`bench/cost/people.yaml`) and AWS's prices (`bench/cost/prices.yaml`, {region}, written down on {date}).
-A test fails while this page is not what they say. Dollars a month, without free tiers, discounts and tax. The prices
-could not be fetched from where this is built: look them up again on the pages that are named below. Nothing
-was deployed: durations are CPU as measured here, and a fixed time for each call of AWS.
+A test fails while this page is not what they say. Dollars a month, without free tiers, discounts and tax.
+The prices could not be fetched from where this is built: look them up again on the pages that are named
+below. Nothing was deployed: durations are CPU as measured here, and a fixed time for each call of AWS.
 """
 
 
