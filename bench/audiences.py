@@ -1,5 +1,6 @@
 """What grows with an audience: measured with a small one and a large one, told for each that is more."""
 
+import json
 from typing import Any
 
 from bench import chat, seed
@@ -89,9 +90,22 @@ def said(bench: Bills, people: int, connected: int) -> dict[str, Bill]:
         def read() -> None:
             nonlocal number
             number += 1
-            chat.told(socket, {"type": "read", "conversation": conversation, "message": number})
+            quietly({"type": "read", "conversation": conversation, "message": number})
 
         def typing() -> None:
-            chat.told(socket, {"type": "typing", "conversation": conversation})
+            quietly({"type": "typing", "conversation": conversation})
 
-        return {"send a message": message, "read up to here": bench.bill(read), "type": bench.bill(typing)}
+        def quietly(frame: dict[str, Any]) -> None:
+            """As the web client does; the answer to the ping says that the frame is dealt with."""
+            socket.send(json.dumps({**frame, "quiet": True}))
+            ping()
+
+        def ping() -> None:
+            chat.told(socket, {"type": "ping"})
+
+        pinged = bench.bill(ping)
+        return {
+            "send a message": message,
+            "read up to here": bench.bill(read).without(pinged),
+            "type": bench.bill(typing).without(pinged),
+        }

@@ -25,6 +25,17 @@ class Bill:
     sns: int = 0
     log: int = 0  # bytes of our own lines
 
+    def without(self, other: "Bill") -> "Bill":
+        """What is left when something else happened meanwhile."""
+        mine, theirs = vars(self), vars(other)
+        left = Bill(
+            **{name: value - theirs[name] for name, value in mine.items() if not isinstance(value, dict)}
+        )
+        for name in ("invocations", "cpu", "calls"):
+            for function, value in mine[name].items():
+                vars(left)[name][function] = max(0, value - theirs[name][function])
+        return left
+
     def plain(self) -> dict[str, Any]:
         """For measured.json. `requests` and `frames` are those that came in."""
         functions = {
