@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 import httpx
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, sync_playwright
 
 from bench import chat, seed, web
-from bench.costs import Desk
+from bench.costs import TEXT, Desk
 from bench.stage import Person
 from chalicelib.core import ids
 from infra import chromium
@@ -30,6 +30,7 @@ WORDS = "The lift in house B is broken again, can you call them? Thank you so mu
 WRITING = 15  # seconds for that message
 BURST, APART = 3, 2  # messages that others write, seconds apart
 FACES = 6
+OPENED = 4
 HIDE = """hidden => {
   const state = hidden ? 'hidden' : 'visible';
   Object.defineProperty(document, 'visibilityState', {configurable: true, get: () => state});
@@ -58,6 +59,7 @@ def told(browser: Browser, desk: Desk, cloud: Cloud) -> dict[str, Told]:
             "a look away": _looks(client, idle),
             "a message written": _written(client),
             "three messages read": _read(client),
+            "a conversation opened": _opened(client),
         }
 
 
@@ -111,19 +113,39 @@ def _read(client: "Client") -> Told:
     return dict(client.sent)
 
 
-class Client:
-    """Somebody who looks at a conversation, with others in their list; what they send is counted by type."""
+def _opened(client: "Client") -> Told:
+    """Others of the list, each for the first time, with a message that is not read."""
+    client.sent.clear()
+    for path in client.paths[:OPENED]:
+        link = client.page.locator(f"a[href*='{path.rpartition('/')[2]}']").first
+        with client.page.expect_response(re.compile(f"{path}/messages")):
+            link.click()
+        client.shown(TEXT)
+        client.turn(2 * STEP)
+    return {kind: count / OPENED for kind, count in client.sent.items()}
 
-    def __init__(self, page: Page, other: Person, path: str) -> None:
-        self.page, self.other, self.path = page, other, path
+
+class Client:
+    """Somebody who looks at the last of some conversations; what they send is counted by type.
+
+    A "request" is one to the API, all else are frames.
+    """
+
+    def __init__(self, page: Page, other: Person, paths: list[str]) -> None:
+        self.page, self.other, self.path, self.paths = page, other, paths[-1], paths
         self.sent: Counter[str] = Counter()
         self._open: set[int] = set()  # frames that are not answered
         page.on("websocket", self._listen)
+        page.on("request", self._asked)
 
     def _listen(self, line: WebSocket) -> None:
         self._open.clear()
         line.on("framesent", self._said)
         line.on("framereceived", lambda text: self._open.discard(json.loads(text).get("id")))
+
+    def _asked(self, request: Request) -> None:
+        if web.API in request.url and "refresh" not in request.url:  # that is a matter of time
+            self.sent["request"] += 1
 
     def _said(self, text: str | bytes) -> None:
         frame = json.loads(text)
@@ -155,13 +177,13 @@ def _at_chat(browser: Browser, cloud: Cloud, desk: Desk) -> Iterator[Client]:
     context = browser.new_context(base_url=cloud.url, viewport={"width": 1280, "height": 900})
     tenant, slug, me = _network(context)
     others = [desk.person(tenant, user) for user in seed.people(tenant, FACES)]
-    for other in others:
-        path = chat.begin(other, [me])
+    paths = [chat.begin(other, [me]) for other in others]
+    for other, path in zip(others, paths, strict=True):
         chat.say(other, path)
     cloud.wait_idle()
-    client = Client(context.new_page(), others[-1], path)
+    client = Client(context.new_page(), others[-1], paths)
     client.page.clock.install()
-    client.page.goto(f"/at/{slug}/chat/{path.rpartition('/')[2]}")
+    client.page.goto(f"/at/{slug}/chat/{client.path.rpartition('/')[2]}")
     client.page.get_by_role("log").get_by_role("article").first.wait_for()
     client.turn(MINUTE)
     yield client

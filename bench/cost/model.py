@@ -12,6 +12,7 @@ EACH = 1000  # people that figures are told for
 WORKING_DAYS = 21
 TRACED_SHARE = 0.05  # of what goes beyond one a second
 BURST = 3  # messages in measured.json's "three messages read"
+LOOK, OPENED = "look at a conversation", "a conversation opened"  # the action, and what the client sends
 PASSED_ON = ("wru", "rru")
 Bill = dict[str, Any]
 Amounts = defaultdict[str, float]
@@ -137,12 +138,18 @@ def _client(facts: Facts) -> float:
 def acts(facts: Facts, people: int) -> Iterator[tuple[str, float]]:
     """(action of measured.json, how often)."""
     for name, told in facts.people["day"].items():
-        yield name, told["value"]
+        yield name, told["value"] * (_asked_of(facts) if name == LOOK else 1)
+    yield "presence", facts.people["day"][LOOK]["value"] * facts.sent(OPENED, "presence")
     for name in ("comment", "react"):
         yield f"{name}, a watcher", facts.people["day"][name]["value"] * facts.value("watchers")
     yield from _heartbeats(facts)
     yield from _posts(facts, people)
     yield from _messages(facts)
+
+
+def _asked_of(facts: Facts) -> float:
+    """How much of the requests that a conversation needs the client makes: it has some of it."""
+    return facts.sent(OPENED, "request") / float(facts.measured["actions"][LOOK]["requests"])
 
 
 def online(facts: Facts) -> float:
@@ -177,7 +184,7 @@ def _messages(facts: Facts) -> Iterator[tuple[str, float]]:
     """Sent, typed before, and read by the others."""
     typed = facts.sent("a message written", "typing")
     once, asked = (facts.sent("three messages read", kind) / BURST for kind in ("read", "unread"))
-    looks = facts.people["day"]["look at a conversation"]["value"]
+    looks = facts.people["day"][LOOK]["value"]
     for one in facts.people["conversations"]:
         sent, others = facts.value("messages") * one["share"], one["people"] - 1
         received = sent * others * facts.value("read_at_once")  # as many as are sent are received, in the end

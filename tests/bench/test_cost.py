@@ -24,7 +24,8 @@ def office() -> Facts:
     beat = {**IDLE, "frames": 1, "pushes": 1, "wru": 1, "bytes_out": 100}
     known = real.measured["actions"]
     measured: dict[str, Any] = {
-        "actions": dict.fromkeys(known, IDLE) | {"open the app": opened, "presence": beat},
+        "actions": dict.fromkeys(known, IDLE)
+        | {"open the app": opened, "presence": beat, model.LOOK: {**IDLE, "requests": 3}},
         "client": {key: {} for key in real.measured["client"]} | {"an hour, looked at": {"presence": 15}},
         "starts": [{"function": "api_handler", "memory": 1024, "cpu": 200}],
         "figures": [],

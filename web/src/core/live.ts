@@ -27,8 +27,8 @@ let attempts = 0;
 let wanted = false;
 let wasOpen = false;
 let timers: number[] = [];
-let nextPing = 0;
-let silence = 0; // a timer while an answer is waited for
+let quiet = 0; // the timer of the next ping
+let silence = 0; // that of an answer which is waited for
 let watched: string[] = [];
 let numbers = 0;
 
@@ -85,7 +85,7 @@ export const live = {
   /** Sends what is always answered: where nothing comes, the line is taken for lost. Whether there was one. */
   beat(frame: Frame): boolean {
     if (!live.send(frame)) return false;
-    if (!silence) silence = later(ANSWER, lineLost);
+    silence ||= window.setTimeout(lineLost, ANSWER);
     return true;
   },
 
@@ -149,8 +149,8 @@ function arrived(): void {
 function alive(): void {
   clearTimeout(silence);
   silence = 0;
-  clearTimeout(nextPing);
-  nextPing = later(PING, () => live.beat({ type: "ping" }));
+  clearTimeout(quiet);
+  quiet = window.setTimeout(() => live.beat({ type: "ping" }), PING);
 }
 
 function heard(text: string): void {
@@ -190,7 +190,7 @@ function drop(): void {
 }
 
 function clear(): void {
-  for (const timer of timers) clearTimeout(timer);
+  for (const timer of [...timers, quiet, silence]) clearTimeout(timer);
   timers = [];
   silence = 0;
 }
