@@ -4,7 +4,7 @@ and what AWS asks (prices.yaml). Everything is told per 1,000 monthly active peo
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 SIZES = (100, 5_000, 50_000)
@@ -67,6 +67,12 @@ def standing(facts: Facts) -> float:
             for one in facts.prices["standing"]
         )
     )
+
+
+def alone(facts: Facts, people: int) -> float:
+    """Dollars of a stack with one tenant of so many, all of whom are active."""
+    own = replace(facts, people=facts.people | {"stack_people": {"value": people}})
+    return sum(month(own, people).values()) * people / EACH + standing(facts)
 
 
 def _kept(facts: Facts) -> float:

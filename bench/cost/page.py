@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bench.cost import model
-from bench.cost.model import EACH, SIZES, Facts
+from bench.cost.model import SIZES, Facts
 
 HEAD = """# What Atrium costs to run
 
@@ -49,9 +49,7 @@ def _dollars(facts: Facts) -> Iterable[str]:
         + "; ".join(f"{one['what']} ({one['why']})" for one in facts.prices["standing"])
         + "."
     )
-    alone = ", ".join(
-        f"{_money(sum(months[size].values()) * size / EACH + standing)} for {size:,} people" for size in SIZES
-    )
+    alone = ", ".join(f"{_money(model.alone(facts, size))} for {size:,} people" for size in SIZES)
     yield f"\nA tenant in a month, alone in its stack and all of them active: {alone}.\n"
 
 
