@@ -52,6 +52,9 @@ class Person:
     def put(self, path: str) -> Any:
         return self._ask("PUT", path)
 
+    def patch(self, path: str, body: Any) -> Any:
+        return self._ask("PATCH", path, body)
+
     def _ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Any:
         sent = {"Authorization": f"Bearer {self.token}"} | (headers or {})
         answer = self.http.request(method, path, json=body, headers=sent)

@@ -1,4 +1,5 @@
-"""Frames from clients: each is answered by one with its id. Rooms above hang their handlers here.
+"""Frames from clients: each is answered by one with its id, but those that say `quiet`, which are answered
+only where they are refused. Rooms above hang their handlers here.
 
 A handler takes who asks, their connection and the frame's body, and returns the answer's members. What
 it raises as a Problem becomes an error frame; nothing that a frame holds ends the connection.
@@ -61,12 +62,14 @@ def reply(connection: str, text: str) -> Frame | None:
         _told.add(connection)
     try:
         frame = _read(text)
+        quiet = frame.pop("quiet", False) is True
         id_ = frame.pop("id", None) if isinstance(frame.get("id"), (str, int)) else None
         if too_many:
             raise too_many  # noqa: TRY301
         if len(text.encode()) > LARGEST_FRAME:  # sent in pieces, 128 KB at most come through the gateway
             raise TooLarge(limit=LARGEST_FRAME)  # noqa: TRY301
-        return _answered(connection, frame) | {"id": id_}
+        answered = _answered(connection, frame) | {"id": id_}
+        return None if quiet and answered["type"] != "error" else answered
     except Problem as problem:
         return _error(too_many or problem, id_)
     except Exception:

@@ -139,6 +139,11 @@ class Permissions:
         return f"{self._names.get(bucket, bucket)}/{key}"
 
 
+def who() -> str:
+    """The function that acts in this thread; empty where none does."""
+    return _acting.get() or ""
+
+
 @contextmanager
 def acting(function: str) -> Iterator[None]:
     """What this thread does meanwhile, the function does."""

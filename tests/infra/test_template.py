@@ -1,6 +1,7 @@
 """The final template of a stage, as it would be deployed."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from infra import template as parts
 
 QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls", "Feedback")
 BUILD = "abc1234"
+OPERATIONS = package.PROJECT / "docs/operations.md"
 NAMELESS = {"chime:CreateMeeting"}  # what is made has no name yet, and AWS takes none
 
 
@@ -154,6 +156,19 @@ def test_batches_are_as_large_as_the_decorators_say() -> None:
 
 def test_every_function_runs_on_arm() -> None:
     assert {name for name, f in functions().items() if f["Properties"]["Architectures"] != ["arm64"]} == set()
+
+
+@pytest.mark.parametrize("stage", package.stages())
+def test_every_function_has_the_memory_that_operations_md_gives_a_reason_for(stage: str) -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (.+) \|$", OPERATIONS.read_text("utf-8"), re.MULTILINE)
+    given = {name: f["Properties"]["MemorySize"] for name, f in mend.functions(made(stage))}
+    assert given == {name: int(memory) for name, memory, _ in rows}
+
+
+def test_every_function_is_named_with_its_memory() -> None:
+    config = json.loads((package.PROJECT / ".chalice/config.json").read_text("utf-8"))
+    named = {name for name, said in config["lambda_functions"].items() if "lambda_memory_size" in said}
+    assert named == functions().keys()
 
 
 def test_every_function_is_traced() -> None:

@@ -9,10 +9,10 @@ type Listener = (frame: Frame) => void;
 export type Line = "off" | "connecting" | "open";
 
 const SECOND = 1000;
-const PING = 4 * 60 * SECOND; // API Gateway ends what is idle for ten minutes,
+const PING = 9.5 * 60 * SECOND; // after the last frame: API Gateway ends what is idle for ten minutes,
 const LIFE = 110 * 60 * SECOND; // and every connection after two hours
-const PONG = 10 * SECOND;
 const TOO_MANY = 429;
+const ANSWER = 10 * SECOND; // in which a living line brings something
 const FIRST_WAIT = SECOND;
 const LONGEST_WAIT = 60 * SECOND;
 
@@ -27,6 +27,8 @@ let attempts = 0;
 let wanted = false;
 let wasOpen = false;
 let timers: number[] = [];
+let quiet = 0; // the timer of the next ping
+let silence = 0; // that of an answer which is waited for
 let watched: string[] = [];
 let numbers = 0;
 
@@ -80,6 +82,13 @@ export const live = {
     return true;
   },
 
+  /** Sends what is always answered: where nothing comes, the line is taken for lost. Whether there was one. */
+  beat(frame: Frame): boolean {
+    if (!live.send(frame)) return false;
+    silence ||= window.setTimeout(lineLost, ANSWER);
+    return true;
+  },
+
   /** The posts on the screen: the server tells what changes on them. */
   watch(posts: string[]): void {
     watched = posts;
@@ -128,7 +137,7 @@ async function open(): Promise<void> {
 function arrived(): void {
   attempts = 0;
   setLine("open");
-  later(PING, beat);
+  alive();
   later(jittered(LIFE), () => void open()); // in time, and not with everybody else
   if (watched.length) live.send({ type: "watch", posts: watched });
   for (const listener of opened) listener();
@@ -136,17 +145,16 @@ function arrived(): void {
   wasOpen = true;
 }
 
-function beat(): void {
-  live.send({ type: "ping" });
-  const silence = later(PONG, lineLost);
-  const end = live.on("pong", () => {
-    end();
-    clearTimeout(silence);
-    later(PING, beat);
-  });
+/** Something came over the line: it lives, and API Gateway counts its idle minutes anew. */
+function alive(): void {
+  clearTimeout(silence);
+  silence = 0;
+  clearTimeout(quiet);
+  quiet = window.setTimeout(() => live.beat({ type: "ping" }), PING);
 }
 
 function heard(text: string): void {
+  alive();
   let frame: Frame;
   try {
     frame = JSON.parse(text) as Frame;
@@ -182,8 +190,9 @@ function drop(): void {
 }
 
 function clear(): void {
-  for (const timer of timers) clearTimeout(timer);
+  for (const timer of [...timers, quiet, silence]) clearTimeout(timer);
   timers = [];
+  silence = 0;
 }
 
 function later(wait: number, work: () => void): number {
