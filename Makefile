@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := app.py chalicelib infra bench tests
 
-.PHONY: help install web run test demo bench simulate screens check check-api types format package deploy destroy restore letters clean
+.PHONY: help install web run test demo bench peers simulate screens check check-api types format package deploy destroy restore letters clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ bench: web ## Request units and ratios against their budgets (ARGS=--json)
 
 simulate: install ## What a thousand companies do to AWS's limits: a model, in seconds; docs/scale.md
 	@$(RUN) -m bench.simulation $(ARGS)
+
+peers: install ## The same work on Atrium and on others, side by side (ARGS="--rounds 3 --json")
+	@$(RUN) -m bench.peers $(ARGS)
 
 screens: web ## Pictures of the main screens into docs/screens
 	@LOG_LEVEL=ERROR $(RUN) -m tests.browser.pictures $(ARGS)
