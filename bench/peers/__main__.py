@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers import install, report
-from bench.peers.atrium.system import ENVIRONMENT, Atrium
+from bench.peers.activity_stream import system as activity_stream
+from bench.peers.atrium.system import ENVIRONMENT, AtriumFeed
 from bench.peers.child import Child, child
 from bench.peers.feed import OPERATIONS, Feed
 from bench.peers.figures import Row, rows
@@ -74,14 +75,15 @@ def feed_systems() -> Iterator[list[FeedSystem]]:
         module = [install.python("postgres"), "-m", "bench.peers.postgres.floor"]
         worker = stack.enter_context(child(module, folder / "sql-floor.log", DSN=dsn))
         sql_floor = Floor("PostgreSQL, bare", worker, engine)
+        django = stack.enter_context(activity_stream.start(sql, engine, folder / "gunicorn.log"))
         engine = stack.enter_context(redis.start(memory))
         module = [install.python("redis"), "-m", "bench.peers.redis.floor"]
         worker = stack.enter_context(
             child(module, folder / "redis-floor.log", SOCKET=str(memory / redis.SOCKET))
         )
         redis_floor = Floor("Redis, bare", worker, engine)
-        atrium = Atrium(stack.enter_context(_atrium(folder)))
-        yield [atrium, sql_floor, redis_floor]
+        atrium = AtriumFeed(stack.enter_context(_atrium(folder)))
+        yield [atrium, django, sql_floor, redis_floor]
 
 
 def _atrium(folder: Path) -> contextlib.AbstractContextManager[Child]:

@@ -33,10 +33,11 @@ def _table(title: str, found: Sequence[Row]) -> Table:
     for name in ("application CPU", "Atrium's / its", "end to end", "Atrium's / its", "database CPU"):
         table.add_column(name, justify="right")
     for row in found:
-        spreads = (row.app, row.app_ratio, row.whole, row.whole_ratio, row.engine)
-        table.add_row(row.system, *(told(one) for one in spreads))
+        figures = (row.app, row.app_ratio, row.whole, row.whole_ratio, row.engine)
+        table.add_row(row.system, *(told(one) for one in figures))
     return table
 
 
 def told(spread: Spread) -> str:
-    return f"{number(spread.median)} ({number(spread.least)} to {number(spread.most)})"
+    least, median, most = map(number, (spread.least, spread.median, spread.most))
+    return median if least == most else f"{median} ({least}..{most})"

@@ -1,18 +1,14 @@
 """Atrium by HTTP, from outside as the others."""
 
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
-
-import httpx
+from collections.abc import Sequence
 
 from bench.peers import processes
 from bench.peers.child import Child
 from bench.peers.company import Post
 from bench.peers.figures import Took
 from bench.peers.systems import Pages
+from bench.peers.web import Used, Web
 
 ENVIRONMENT = {
     # As deployed, where each request writes a line; without rate limits, which are not what is measured.
@@ -21,46 +17,29 @@ ENVIRONMENT = {
 }
 
 
-class Atrium:
+class AtriumFeed:
     name = "Atrium"
 
     def __init__(self, worker: Child) -> None:
         self._worker = worker
-        self._at = worker.ask("feed")
-        self._http = httpx.Client(base_url=self._at["url"], timeout=120)
-        self.by_function: Counter[str] = Counter()  # CPU seconds
+        at = worker.ask("feed")
+        self._engine, self._groups = at["engine"], at["groups"]
+        self._web = Web(at["url"], at["tokens"], self._used)
 
     def publish(self, posts: Sequence[Post]) -> Took:
-        seconds = []
-        with self._measured() as used:
-            for post in posts:
-                began = time.perf_counter()
-                path = f"/v1/groups/{self._at['groups'][post.group]}/posts"
-                self._ask("POST", path, post.by, {"body": post.body})
-                seconds.append(self._worker.ask("rest") - began)
-        return Took(seconds, *used)
+        took, seconds = self._web.timed(self._publish, posts)
+        return took._replace(seconds=seconds)
+
+    def _publish(self, post: Post) -> float:
+        """Seconds from the request to the last row of a feed; all else that follows is waited for too."""
+        began = time.perf_counter()
+        path = f"/v1/groups/{self._groups[post.group]}/posts"
+        self._web.ask("POST", path, post.by, {"body": post.body})
+        return float(self._worker.ask("rest")) - began
 
     def read(self, readers: Sequence[int]) -> tuple[Took, Pages]:
-        seconds, pages = [], []
-        with self._measured() as used:
-            for reader in readers:
-                began = time.perf_counter()
-                page = self._ask("GET", "/v1/feed", reader)
-                seconds.append(time.perf_counter() - began)
-                pages.append([entry["post"]["body"] for entry in page["items"]])
-        return Took(seconds, *used), pages
+        took, pages = self._web.pages("/v1/feed", readers)
+        return took, [[entry["post"]["body"] for entry in page["items"]] for page in pages]
 
-    def _ask(self, method: str, path: str, person: int, body: Any = None) -> Any:
-        headers = {"Authorization": f"Bearer {self._at['tokens'][person]}"}
-        return self._http.request(method, path, json=body, headers=headers).raise_for_status().json()
-
-    @contextmanager
-    def _measured(self) -> Iterator[list[float]]:
-        """CPU seconds of the functions and of the emulator, once it is over."""
-        found: list[float] = []
-        before, engine = Counter(self._worker.ask("used")), processes.cpu(self._at["engine"])
-        yield found
-        used = Counter(self._worker.ask("used"))
-        used.subtract(before)
-        self.by_function.update(used)
-        found += [sum(used.values()), processes.cpu(self._at["engine"]) - engine]
+    def _used(self) -> Used:
+        return sum(self._worker.ask("used").values()), processes.cpu(self._engine)

@@ -1,0 +1,36 @@
+"""A system with an API by HTTP, from outside: what requests take, and what servers use meanwhile."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import httpx
+
+from bench.peers.figures import Took
+
+Used = tuple[float, float]  # CPU seconds since the beginning, of the application and of its database
+
+
+class Web:
+    def __init__(self, url: str, tokens: Sequence[str], used: Callable[[], Used]) -> None:
+        """`tokens` of people, by their numbers."""
+        self._http = httpx.Client(base_url=url, timeout=120)
+        self._tokens, self._used = tokens, used
+
+    def ask(self, method: str, path: str, person: int, body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {self._tokens[person]}"}
+        return self._http.request(method, path, json=body, headers=headers).raise_for_status().json()
+
+    def timed(self, run: Callable[[Any], Any], jobs: Sequence[Any]) -> tuple[Took, list[Any]]:
+        """Each job from its beginning to when `run` returns, and what it returned."""
+        seconds, found = [], []
+        app, engine = self._used()
+        for job in jobs:
+            began = time.perf_counter()
+            found.append(run(job))
+            seconds.append(time.perf_counter() - began)
+        app_then, engine_then = self._used()
+        return Took(seconds, app_then - app, engine_then - engine), found
+
+    def pages(self, path: str, readers: Sequence[int]) -> tuple[Took, list[Any]]:
+        return self.timed(lambda reader: self.ask("GET", path, reader), readers)
