@@ -1,6 +1,7 @@
 """The feed's rounds: every system does the same work in turn; pages are compared with what was written."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from bench.peers import company
 from bench.peers.company import Post
@@ -11,10 +12,13 @@ TO_ALL, TO_FEW, READS = 3, 10, 60  # in a round
 PUBLISH_ALL = f"publish to {company.PEOPLE:,}"
 PUBLISH_FEW = f"publish to {company.SMALL}"
 READ = f"read {company.PAGE}"
+System = TypeVar("System")
 OPERATIONS = (PUBLISH_ALL, PUBLISH_FEW, READ)
 
 
 class Feed:
+    operations = OPERATIONS
+
     def __init__(self, systems: Sequence[FeedSystem]) -> None:
         self._systems = systems
         self._written = company.old_posts()
@@ -46,6 +50,6 @@ def _work(
     yield READ, took
 
 
-def turned(systems: Sequence[FeedSystem], number: int) -> list[FeedSystem]:
+def turned(systems: Sequence[System], number: int) -> list[System]:
     here = number % len(systems)
     return [*systems[here:], *systems[:here]]

@@ -60,7 +60,7 @@ def python(peer: str) -> str:
         pip = [
             str(folder / "bin/pip"),
             "install",
-            "--quiet",
+            "-qq",
             "--disable-pip-version-check",
             "-r",
             str(wanted),

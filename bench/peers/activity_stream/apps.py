@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class Company(AppConfig):
+class Company(AppConfig):  # type: ignore[misc]
     name = "bench.peers.activity_stream"
     label = "company"
 

@@ -4,12 +4,13 @@ Without the checks of policies that tests have on top (infra/local/permissions.p
 and they would count as the functions' own time.
 """
 
+import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from bench import seed, stage
-from bench.peers import child
+from bench.peers import child, talk
 from bench.peers.atrium import filling
 from bench.peers.atrium.used import measuring
 from bench.timing import timing
@@ -38,6 +39,18 @@ def main() -> None:
             engine = cloud._engine.pid  # noqa: SLF001
             return {"url": cloud.url, "tokens": tokens, "groups": filled.groups, "engine": engine}
 
+        def chat() -> dict[str, Any]:
+            tenant = seed.tenant()
+            people = seed.people(tenant, talk.PEOPLE)
+            return {
+                "url": cloud.url,
+                "sockets": cloud.ws_url,
+                "people": people,
+                "tokens": [seed.token(tenant, user) for user in people],
+                "tickets": [seed.ticket(tenant, user, secrets.token_hex(16)) for user in people],
+                "engine": cloud._engine.pid,  # noqa: SLF001
+            }
+
         def rest() -> float:
             """Waits until all is done; when the last row was written, by the clock of all processes."""
             cloud.wait_idle(PATIENCE)
@@ -48,7 +61,7 @@ def main() -> None:
             return max(written, default=0.0)
 
         try:
-            child.serve({"feed": feed, "rest": rest, "used": used.by_function})
+            child.serve({"feed": feed, "chat": chat, "rest": rest, "used": used.by_function})
         finally:
             cloud.stop(drain=0)
 
