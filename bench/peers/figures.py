@@ -7,11 +7,18 @@ from typing import Any, NamedTuple
 
 
 class Took(NamedTuple):
-    """One operation, done several times: seconds of each from end to end, CPU seconds of all together."""
+    """One operation, done several times: seconds of each from end to end, CPU seconds of all together.
+
+    `parts` are the application's, by what used them.
+    """
 
     seconds: list[float]
-    app: float
+    parts: dict[str, float]
     engine: float
+
+    @property
+    def app(self) -> float:
+        return sum(self.parts.values())
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Row:
     engine: Spread
     whole_ratio: Spread
     app_ratio: Spread
+    parts: dict[str, float]  # medians of the application's
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -53,7 +61,8 @@ def _row(operation: str, system: str, rounds: Rounds, ours: str) -> Row:
     whole_ratio, app_ratio = (
         spread([a[column] / b[column] for a, b in zip(mine, theirs, strict=True)]) for column in (0, 1)
     )
-    return Row(operation, system, whole, app, engine, whole_ratio, app_ratio)
+    parts = _parts([one[system] for one in rounds])
+    return Row(operation, system, whole, app, engine, whole_ratio, app_ratio, parts)
 
 
 def each(took: Took) -> tuple[float, float, float]:
@@ -62,6 +71,16 @@ def each(took: Took) -> tuple[float, float, float]:
     milliseconds = statistics.median(took.seconds), took.app / count, took.engine / count
     whole, app, engine = (value * 1000 for value in milliseconds)
     return whole, app, engine
+
+
+def _parts(rounds: Sequence[Took]) -> dict[str, float]:
+    """Milliseconds of one operation; what used nothing is left out."""
+    names = dict.fromkeys(name for took in rounds for name in took.parts)
+    medians = {
+        name: statistics.median(took.parts.get(name, 0) / len(took.seconds) * 1000 for took in rounds)
+        for name in names
+    }
+    return {name: median for name, median in medians.items() if median > 0}
 
 
 def spread(values: Sequence[float]) -> Spread:

@@ -63,6 +63,7 @@ class Line(asyncio.Protocol):
 async def connected(url: str, token: str) -> Line:
     at = urlsplit(url)
     assert at.hostname  # noqa: S101
+    assert at.port  # noqa: S101
     loop = asyncio.get_running_loop()
     _, line = await loop.create_connection(lambda: Line(at.netloc, token), at.hostname, at.port)
     return line

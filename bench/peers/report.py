@@ -16,6 +16,7 @@ def show(found: Sequence[Row]) -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     for operation in dict.fromkeys(row.operation for row in found):
         console.print(_table(operation, [row for row in found if row.operation == operation]))
+    console.print(_parts([row for row in found if len(row.parts) > 1]))
     for note in NOTES:
         console.print(f"- {note}", highlight=False)
 
@@ -35,6 +36,17 @@ def _table(title: str, found: Sequence[Row]) -> Table:
     for row in found:
         figures = (row.app, row.app_ratio, row.whole, row.whole_ratio, row.engine)
         table.add_row(row.system, *(told(one) for one in figures))
+    return table
+
+
+def _parts(found: Sequence[Row]) -> Table:
+    """Of those who tell what their application's CPU goes into: that is, Atrium."""
+    table = Table(title="What Atrium's CPU goes into", title_justify="left", title_style="bold")
+    table.add_column("operation")
+    table.add_column("milliseconds")
+    for row in found:
+        parts = sorted(row.parts.items(), key=lambda part: -part[1])
+        table.add_row(row.operation, ", ".join(f"{name} {number(used)}" for name, used in parts))
     return table
 
 

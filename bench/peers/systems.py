@@ -38,4 +38,4 @@ class Floor:
         before = processes.cpu(self._engine)
         answer = self._worker.ask(do, jobs=jobs)
         engine = processes.cpu(self._engine) - before
-        return Took(answer["seconds"], answer["app"], engine), answer["found"]
+        return Took(answer["seconds"], {"process": answer["app"]}, engine), answer["found"]

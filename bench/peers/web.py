@@ -8,7 +8,8 @@ import httpx
 
 from bench.peers.figures import Took
 
-Used = tuple[float, float]  # CPU seconds since the beginning, of the application and of its database
+# CPU seconds since the beginning: the application's by what used them, and its database's.
+Used = tuple[dict[str, float], float]
 
 
 class Web:
@@ -30,7 +31,8 @@ class Web:
             found.append(run(job))
             seconds.append(time.perf_counter() - began)
         app_then, engine_then = self._used()
-        return Took(seconds, app_then - app, engine_then - engine), found
+        parts = {name: used - app.get(name, 0) for name, used in app_then.items()}
+        return Took(seconds, parts, engine_then - engine), found
 
     def pages(self, path: str, readers: Sequence[int]) -> tuple[Took, list[Any]]:
         return self.timed(lambda reader: self.ask("GET", path, reader), readers)

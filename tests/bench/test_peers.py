@@ -1,15 +1,10 @@
 """The work that peers get, and what is made of their figures; no peer runs here."""
 
-import os
-import subprocess
-import sys
-import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from bench.peers import child, company, feed, figures, processes
+from bench.peers import company, feed, figures, talk
 from bench.peers.company import Post
 from bench.peers.figures import Spread, Took
 
@@ -50,50 +45,34 @@ def test_each_round_another_system_begins() -> None:
 
 
 def test_milliseconds_are_told_an_operation() -> None:
-    assert figures.each(Took([0.010, 0.030, 0.020], app=0.006, engine=0.012)) == pytest.approx((20, 2, 4))
+    assert figures.each(
+        Took([0.010, 0.030, 0.020], {"api": 0.004, "relay": 0.002}, engine=0.012)
+    ) == pytest.approx((20, 2, 4))
 
 
 def test_a_ratio_is_made_within_a_round() -> None:
     # Twice the noise in the second round: the ratio is the same in both.
-    rounds = [{"us": Took([0.4], 0.2, 0), "they": Took([0.1], 0.1, 0)}]
-    rounds += [{"us": Took([0.8], 0.4, 0), "they": Took([0.2], 0.2, 0)}]
+    rounds = [{"us": Took([0.4], {"a": 0.2}, 0), "they": Took([0.1], {"b": 0.1}, 0)}]
+    rounds += [{"us": Took([0.8], {"a": 0.4}, 0), "they": Took([0.2], {"b": 0.2}, 0)}]
     [us, they] = figures.rows("read", rounds, ["us", "they"])
     assert us.app_ratio == Spread(1, 1, 1)
     assert (they.whole_ratio, they.app_ratio) == (Spread(4, 4, 4), Spread(2, 2, 2))
-    assert they.whole == pytest.approx(Spread(150, 100, 200))
+    assert they.whole.median == pytest.approx(150)
+    assert (they.whole.least, they.whole.most) == (100, 200)
 
 
-def test_cpu_counts_descendants() -> None:
-    burn = "import time\nwhile time.process_time() < 0.2: pass\nprint(flush=True); input()"
-    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {burn!r}])"
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as parent:
-        assert parent.stdout
-        parent.stdout.readline()
-        used = processes.cpu(parent.pid)
-        parent.communicate(b"\n")
-    assert used >= 0.2
+def test_parts_are_told_an_operation_without_those_that_used_nothing() -> None:
+    rounds = [{"us": Took([1, 1], {"api": used, "relay": 0}, 0)} for used in (0.002, 0.004, 0.009)]
+    [us] = figures.rows("read", rounds, ["us"])
+    assert us.parts == {"api": pytest.approx(2)}
 
 
-def test_cpu_of_this_process_is_what_its_clock_says() -> None:
-    before = time.process_time()
-    used = processes.cpu(os.getpid())
-    assert before <= used <= time.process_time()
+def test_fifty_write_and_the_reader_has_twenty_conversations() -> None:
+    written = talk.said(0, talk.OLD)
+    assert {one.by for one in written} == set(range(talk.PEOPLE))
+    assert len(talk.newest(written)) == talk.LIST
+    assert talk.newest(written)[0] == talk.page(written)[0] == written[-1].body
 
 
-def test_a_child_answers_and_ends_with_its_standard_input(tmp_path: Path) -> None:
-    code = "from bench.peers import child; child.serve({'add': lambda a, b: a + b})"
-    log = tmp_path / "log"
-    with child.child([sys.executable, "-c", code], log) as adder:
-        assert adder.ask("add", a=1, b=2) == 3
-    assert not log.read_text()
-
-
-def test_a_child_that_died_is_told_with_its_last_words(tmp_path: Path) -> None:
-    code = "from bench.peers import child; child.serve({})"
-    with (
-        child.child([sys.executable, "-c", code], tmp_path / "log") as poor,
-        pytest.raises(RuntimeError, match="KeyError: 'unknown'"),
-    ):
-        poor.ask("unknown")
+def test_a_page_of_messages_is_full_before_anything_is_measured() -> None:
+    assert len(talk.page(talk.said(0, talk.OLD))) == talk.PAGE

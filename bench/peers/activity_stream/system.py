@@ -63,7 +63,7 @@ def start(database: Path, engine: int, log: Path) -> Iterator[ActivityStream]:
         processes.until(lambda: _answers(url), process, log)
 
         def used() -> Used:
-            return processes.cpu(process.pid), processes.cpu(engine)
+            return {"gunicorn": processes.cpu(process.pid)}, processes.cpu(engine)
 
         yield ActivityStream(Web(url, json.loads(filled.stdout), used))
 

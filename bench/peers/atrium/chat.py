@@ -63,7 +63,7 @@ class AtriumChat:
         return took, [[_newest(one) for one in answer["items"]] for answer in found]
 
     def _used(self) -> Used:
-        return sum(self._worker.ask("used").values()), processes.cpu(self._engine)
+        return self._worker.ask("used"), processes.cpu(self._engine)
 
 
 def _newest(conversation: Any) -> str:

@@ -42,4 +42,4 @@ class AtriumFeed:
         return took, [[entry["post"]["body"] for entry in page["items"]] for page in pages]
 
     def _used(self) -> Used:
-        return sum(self._worker.ask("used").values()), processes.cpu(self._engine)
+        return self._worker.ask("used"), processes.cpu(self._engine)

@@ -61,7 +61,7 @@ def main() -> None:
             return max(written, default=0.0)
 
         try:
-            child.serve({"feed": feed, "chat": chat, "rest": rest, "used": used.by_function})
+            child.serve({"feed": feed, "chat": chat, "rest": rest, "used": used.by_part})
         finally:
             cloud.stop(drain=0)
 

@@ -87,7 +87,7 @@ class SynapseChat:
         return took, [[_body(one["rooms"][room]["timeline"][-1]) for room in _order(one)] for one in found]
 
     def _used(self) -> Used:
-        return processes.cpu(self._server.pid), processes.cpu(self._engine)
+        return {"synapse": processes.cpu(self._server.pid)}, processes.cpu(self._engine)
 
 
 def _local(person: int) -> str:
