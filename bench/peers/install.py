@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "out/peers"
 DEBIAN = {"postgres": "postgresql", "redis-server": "redis-server"}
-FOLDERS = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/sbin")]
+POSTGRES = Path("/usr/lib/postgresql")  # where Debian has it, off the PATH, by its version
 
 
 class Missing(Exception):
@@ -45,9 +45,9 @@ def program(name: str) -> str:
 
 
 def _find(name: str) -> str | None:
-    # Debian keeps PostgreSQL's programs off the PATH; they look for their fellows beside them.
-    folders = os.pathsep.join([*map(str, FOLDERS), os.environ.get("PATH", "")])
-    return shutil.which(name, path=folders)
+    # First: a link on the PATH does not bring the fellows that PostgreSQL's programs look for beside them.
+    folders = [*sorted(POSTGRES.glob("*/bin"), reverse=True), os.environ.get("PATH", "")]
+    return shutil.which(name, path=os.pathsep.join(map(str, folders)))
 
 
 def python(peer: str) -> str:

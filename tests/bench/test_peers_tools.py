@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bench.peers import child, line, processes, waiting
+from bench.peers import child, install, line, processes, waiting
 from bench.peers.atrium.used import TO_AWS, Used
 
 
@@ -101,6 +101,15 @@ def test_a_message_has_come_when_the_last_has_heard_it() -> None:
 
         assert ears.seconds(send, "hello") >= 0.05
         ears.close()
+
+
+def test_what_is_missing_is_told_with_the_command_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(install, "POSTGRES", tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(install.Missing, match=r"postgres not found.*apt-get install postgresql;"):
+        install.servers("postgres")
 
 
 def test_cpu_counts_descendants() -> None:
