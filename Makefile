@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := app.py chalicelib infra bench tests
 
-.PHONY: help install web run test demo bench cost simulate screens check check-api types format package deploy destroy restore letters clean
+.PHONY: help install web run test demo bench cost simulate screens check check-api types format package deploy destroy restore letters clean peers
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ simulate: install ## What a thousand companies do to AWS's limits: a model, in s
 	@$(RUN) -m bench.simulation $(ARGS)
 cost: install ## What a month costs, from what was measured: docs/cost.md
 	@$(RUN) -m bench.cost
+
+peers: install ## The same work on Atrium and on others, side by side (ARGS="--rounds 3 --json")
+	@$(RUN) -m bench.peers $(ARGS)
 
 screens: web ## Pictures of the main screens into docs/screens
 	@LOG_LEVEL=ERROR $(RUN) -m tests.browser.pictures $(ARGS)
