@@ -60,7 +60,10 @@ export class Meeting implements Way, AudioVideoObserver {
   private readonly content: DefaultContentShareController;
   private readonly pictures = new VideoPriorityBasedPolicy(log);
   private readonly devices = new Map<string, string>(); // of attendees, by their ids
-  private readonly tiles = new Map<number, { device: string; is: "picture" | "screen"; stream: MediaStream }>();
+  private readonly tiles = new Map<
+    number,
+    { device: string; is: "picture" | "screen"; stream: MediaStream }
+  >();
   private sent: Tracks;
   private watched: readonly string[] | null = null;
   private isStarted = false;
