@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from chalicelib.core import aws, ids, keys, settings
+from chalicelib.core import ids, keys, secrets, settings
 from chalicelib.core.actor import Actor, Role
 from chalicelib.core.errors import Unauthorized
 from chalicelib.core.table import Item, Table
@@ -131,7 +131,7 @@ def digest(*facts: str) -> str:
 
 
 def _secret() -> dict[str, str]:
-    return aws.secret(settings.signing_secret())
+    return secrets.secret(settings.signing_secret())
 
 
 @cache

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import msgspec
 from chalice import Blueprint, CORSConfig, Response
 
-from chalicelib.core import auth, headers, idempotency, limits
+from chalicelib.core import auth, headers, idempotency, limits, patience
 from chalicelib.core.actor import Actor
 from chalicelib.core.bodies import parse, parse_query
-from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized
+from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized, Unavailable
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body, Query
 from chalicelib.core.table import Table
@@ -123,7 +123,8 @@ class Room(Blueprint):
             OPERATIONS.append(operation)
 
             def serve(**path_parameters: str) -> Response:
-                return _serve(operation, self.current_request, path_parameters)
+                with patience.within(self.lambda_context):
+                    return _serve(operation, self.current_request, path_parameters)
 
             self.route(
                 path, methods=[method], cors=CORS, content_types=["*/*"], name=f"{self.name}.{view.__name__}"
@@ -152,9 +153,10 @@ def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response
         response = _answer(_read(operation, request, path))
     except Problem as problem:
         response = problem_response(problem)
-    except Exception:
+    except Exception as error:
         logger.exception("unhandled", extra={"route": operation.path, "method": operation.method})
-        response = problem_response(Problem("It is logged; try again"))
+        passing = patience.passes(error)
+        response = problem_response(Unavailable() if passing else Problem("It is logged; try again"))
     logger.info(
         "request",
         extra={
@@ -254,11 +256,10 @@ def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
 
 def problem_response(problem: Problem) -> Response:
     sent = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    if isinstance(problem, (TooMany, Unavailable)):
+        sent["Retry-After"] = str(problem.retry_after)
     if isinstance(problem, TooMany):
-        sent |= {
-            "Retry-After": str(problem.retry_after),
-            "RateLimit": f'"default";r=0;t={problem.retry_after}',
-        }
+        sent["RateLimit"] = f'"default";r=0;t={problem.retry_after}'
     if problem.status == 401:  # noqa: PLR2004
         sent["WWW-Authenticate"] = 'Bearer realm="atrium"'  # RFC 9110, 11.6.1
     document = json.dumps(problem.document())

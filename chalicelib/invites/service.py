@@ -4,7 +4,7 @@ import contextlib
 
 from chalicelib.core import auth, clock, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, Forbidden, NotFound, Problem
+from chalicelib.core.errors import Conflict, Forbidden, NotFound, Problem, Unavailable
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, next_version, value
@@ -77,6 +77,8 @@ def _invite_one(actor: Actor, new: NewInvite) -> BulkResult:
     except Conflict as conflict:
         status: Outcome = "already_here" if "account" in conflict.detail else "already_invited"
         return BulkResult(email=new.email, status=status, detail=conflict.detail)
+    except Unavailable:
+        raise
     except Problem as problem:
         return BulkResult(email=new.email, status="refused", detail=problem.detail or problem.title)
 
