@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.core import calls, patience
 from chalicelib.core.calls import Refused
+from chalicelib.core.errors import Unavailable
 
 
 def call(operation: str, **parameters: Any) -> dict[str, Any]:
@@ -31,7 +32,10 @@ class Lost(Exception):
 
 
 def write(operation: str, given: dict[str, Any], **more: Any) -> Any:
-    """One write. A transaction under way on the same item is waited for. Raises Lost, with what is there."""
+    """One write. A transaction under way on the same item is waited for.
+
+    Raises Lost, with what is there, and Unavailable.
+    """
     unsure = False
     if "ConditionExpression" in given:
         more["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
@@ -46,4 +50,4 @@ def write(operation: str, given: dict[str, Any], **more: Any) -> Any:
                 raise
             unsure = unsure or refused.unsure
         patience.sleep(pause)
-    raise Lost(["TransactionConflict"])
+    raise Unavailable

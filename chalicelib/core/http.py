@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from chalice import Blueprint, CORSConfig, Response
 
-from chalicelib.core import auth, headers, idempotency, limits, patience
+from chalicelib.core import auth, headers, idempotency, ids, limits, patience
 from chalicelib.core.actor import Actor
 from chalicelib.core.bodies import parse, parse_query
 from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized, Unavailable
@@ -30,11 +30,12 @@ CORS = CORSConfig(
 
 
 class Visitor(NamedTuple):
-    """What is known of a client that has not signed in."""
+    """What is known of a client that has not signed in; `mint` is as the actor's."""
 
     address: str
     agent: str
     content_type: str
+    mint: str
 
 
 class Told(NamedTuple):
@@ -187,6 +188,8 @@ def _answer(asked: Asked) -> Response:
     def run(mint: str | None = None) -> idempotency.Kept:
         if mint and "actor" in given:
             given["actor"] = msgspec.structs.replace(given["actor"], mint=mint)
+        if mint and "visitor" in given:
+            given["visitor"] = given["visitor"]._replace(mint=mint)
         result = operation.view(**asked.path, **given)
         told = result if isinstance(result, Told) else Told(result, {})
         body = msgspec.json.encode(told.answer) if operation.answer else b""
@@ -250,6 +253,7 @@ def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
             identity.get("sourceIp", ""),
             str(request.headers.get("user-agent", ""))[:200],
             str(request.headers.get("content-type", "")),
+            ids.ulid(),
         ),
     )
 

@@ -199,7 +199,7 @@ class Table:
         return decode(answer["Attributes"], kind) if answer.get("Attributes") else None
 
     def transact(self, *writes: dict[str, Any]) -> None:
-        """All of the writes or none. Raises Lost, with a reason per write, where a condition fails."""
+        """All of the writes or none. Raises Lost, with a reason per write, and Unavailable."""
         for pause in patience.pauses():
             try:
                 # With the token a try that was heard, but whose answer was lost, is not done again.
@@ -214,7 +214,7 @@ class Table:
                 patience.sleep(pause)
             else:
                 return
-        raise Lost(reasons) if "TransactionConflict" in reasons else Unavailable
+        raise Unavailable
 
     def write_many(self, puts: Iterable[tuple[Key, Item]] = (), deletes: Iterable[Key] = ()) -> None:
         """Unconditional writes in calls of 25; what DynamoDB leaves over is sent again with backoff."""

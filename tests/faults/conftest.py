@@ -1,4 +1,4 @@
-"""A cloud whose AWS falters. Timeouts are shortened: a fault that costs seconds tells no more than one of tenths."""
+"""A cloud whose AWS falters. Timeouts are shortened: a fault of seconds tells no more than one of tenths."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack

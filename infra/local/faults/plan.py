@@ -39,7 +39,7 @@ USUAL: Mapping[Kind, int] = {
 class Plan:
     """`rate` of all calls fail. `dead` are services of which every call fails, as that kind of fault.
 
-    `script` comes first: for the next call of an operation, by its name, that kind of fault.
+    `script` comes first: for the next call of an operation, by its name, that kind of fault, or none.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Plan:
         dead: Mapping[str, Kind] | None = None,
     ) -> None:  # fmt: skip
         self.rate, self.dead = rate, dict(dead or {})
-        self.script: list[tuple[str, Kind]] = []
+        self.script: list[tuple[str, Kind | None]] = []
         self.calls: Counter[str] = Counter()  # by operation, such as "dynamodb GetItem"
         self.faults: Counter[str] = Counter()  # by kind
         self.met: Counter[tuple[str, Kind]] = Counter()  # by operation and kind
