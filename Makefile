@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := app.py chalicelib infra bench tests
 
-.PHONY: help install web run test demo bench cost simulate screens check check-api types format package deploy destroy restore letters clean peers
+.PHONY: help install web run test demo bench cost simulate screens check check-api types format package deploy destroy restore letters clean peers faults
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,7 +24,7 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 web: install ## Build the web client into web/dist, if it changed
 	@$(RUN) -m infra.web build
 
-run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
+run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1, FAULTS=0.05)
 	@$(RUN) -m infra.web build || echo "The web client could not be built; one that was built before is shown." >&2
 	@exec $(RUN) -m infra.local $(ARGS)
 
@@ -44,6 +44,8 @@ cost: install ## What a month costs, from what was measured: docs/cost.md
 
 peers: install ## The same work on Atrium and on others, side by side (ARGS="--rounds 3 --json")
 	@$(RUN) -m bench.peers $(ARGS)
+faults: install ## The small company while 5 and 30 % of all calls to AWS fail (ARGS="--rate 0.1 --seed 7")
+	@$(RUN) -m bench.faults $(ARGS)
 
 screens: web ## Pictures of the main screens into docs/screens
 	@LOG_LEVEL=ERROR $(RUN) -m tests.browser.pictures $(ARGS)

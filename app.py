@@ -9,6 +9,7 @@ from chalicelib.calls import workers as calls_workers
 from chalicelib.chat import frames as chat_frames
 from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
+from chalicelib.core import patience
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
 from chalicelib.groups import routes as groups
@@ -55,15 +56,18 @@ calls_frames.hang()
 @app.on_ws_connect(name="connect")
 def connect(event: WebsocketEvent) -> Response:
     asked = event.to_dict().get("queryStringParameters") or {}
-    let_in = connections.connect(event.connection_id, str(asked.get("ticket", "")))
+    with patience.within(event.context):
+        let_in = connections.connect(event.connection_id, str(asked.get("ticket", "")))
     return Response("", status_code=200 if let_in else 401)
 
 
 @app.on_ws_message(name="message")
 def message(event: WebsocketEvent) -> None:
-    frames.answer(event.connection_id, event.body or "")
+    with patience.within(event.context):
+        frames.answer(event.connection_id, event.body or "")
 
 
 @app.on_ws_disconnect(name="disconnect")
 def disconnect(event: WebsocketEvent) -> None:
-    connections.disconnect(event.connection_id)
+    with patience.within(event.context):
+        connections.disconnect(event.connection_id)

@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from chalicelib.core import aws, ids, keys, settings
+from chalicelib.core import ids, keys, secrets, settings
 from chalicelib.core.actor import Actor, Role
-from chalicelib.core.aws import HOUR, MINUTE
 from chalicelib.core.errors import Unauthorized
+from chalicelib.core.secrets import HOUR, MINUTE
 from chalicelib.core.table import Item, Table
 
 ACCESS_SECONDS = 600
@@ -138,7 +138,7 @@ def _secrets(at_most: float) -> list[str]:
 
     platform/rotation.py changes them.
     """
-    said = aws.secret(settings.signing_secret(), at_most)
+    said = secrets.secret(settings.signing_secret(), at_most)
     return [said[name] for name in ("current", "next", "previous") if said.get(name)]
 
 

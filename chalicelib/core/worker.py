@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core import patience
 from chalicelib.core.log import logger
 
 Failures = dict[str, list[dict[str, str]]]
@@ -18,12 +19,13 @@ Failures = dict[str, list[dict[str, str]]]
 def each_message(event: Any, handle: Callable[[str], None]) -> Failures:
     """Hands every SQS message's body to `handle`; those that raise are delivered again, the others not."""
     failures = []
-    for record in event.to_dict()["Records"]:
-        try:
-            handle(record["body"])
-        except Exception:
-            logger.exception("message failed", extra={"message_id": record["messageId"]})
-            failures.append({"itemIdentifier": record["messageId"]})
+    with patience.within(event.context):
+        for record in event.to_dict()["Records"]:
+            try:
+                handle(record["body"])
+            except Exception:
+                logger.exception("message failed", extra={"message_id": record["messageId"]})
+                failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
 
 
@@ -49,10 +51,11 @@ def each_group(
             pieces, ids = groups[of(piece)]
             pieces.append(piece)
             ids.append(id_)
-    for group, (pieces, ids) in groups.items():
-        try:
-            handle(group, pieces)
-        except Exception:
-            logger.exception("messages failed", extra={"message_id": ids[0]})
-            failed += ids
+    with patience.within(event.context):
+        for group, (pieces, ids) in groups.items():
+            try:
+                handle(group, pieces)
+            except Exception:
+                logger.exception("messages failed", extra={"message_id": ids[0]})
+                failed += ids
     return {"batchItemFailures": [{"itemIdentifier": id_} for id_ in failed]}

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from chalicelib.core import auth, bodies, keys, limits
+from chalicelib.core import auth, bodies, keys, limits, patience
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import BadRequest, Problem, TooLarge, TooMany, Unauthorized
+from chalicelib.core.errors import BadRequest, Problem, TooLarge, TooMany, Unauthorized, Unavailable
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body
 from chalicelib.core.table import Table
@@ -72,9 +72,10 @@ def reply(connection: str, text: str) -> Frame | None:
         return None if quiet and answered["type"] != "error" else answered
     except Problem as problem:
         return _error(too_many or problem, id_)
-    except Exception:
+    except Exception as error:
         logger.exception("frame failed")
-        return _error(Problem("It is logged; try again"), id_)
+        passing = patience.passes(error)
+        return _error(Unavailable() if passing else Problem("It is logged; try again"), id_)
 
 
 def _too_many(connection: str) -> TooMany | None:

@@ -11,7 +11,7 @@ import pytest
 from botocore.stub import ANY, Stubber
 
 from chalicelib.calls import chime
-from chalicelib.core import aws, clock, settings
+from chalicelib.core import clock, secrets, settings
 from tests.calls.ringing import call, device, join, leave, notes, people_in, running
 from tests.chat.talk import some
 from tests.house.test_logs import logged
@@ -28,7 +28,7 @@ def turn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shared() -> str:
     """What the TURN servers know too."""
-    return aws.secret(settings.turn_secret())["secret"]
+    return secrets.secret(settings.turn_secret())["secret"]
 
 
 def test_without_servers_in_the_settings_browsers_find_each_other_by_themselves(trio: list[Person]) -> None:

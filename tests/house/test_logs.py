@@ -93,5 +93,5 @@ def test_a_fault_is_logged_without_what_was_sent(
         answer = network.client.post("/v1/sessions", json=given)
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
     (fault,) = [line for line in logged.getvalue().splitlines() if '"unhandled"' in line]
-    assert json.loads(fault)["exception_name"] == "ClientError"
+    assert json.loads(fault)["exception_name"] == "Refused"
     assert [secret for secret in given.values() if secret in logged.getvalue()] == []

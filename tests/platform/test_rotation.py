@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from chalicelib.core import auth, aws, settings
-from chalicelib.core.aws import HOUR, MINUTE
+from chalicelib.core import auth, secrets, settings
 from chalicelib.core.errors import Unauthorized
+from chalicelib.core.secrets import HOUR, MINUTE
 from chalicelib.platform import rotation
 from infra.local import lambdas
 from infra.local.cloud import Cloud
@@ -24,20 +24,20 @@ class Process:
     """Another process of ours: what it has read of the secret, and how often it asked."""
 
     def __init__(self) -> None:
-        self.kept = aws._Kept()
+        self.kept = secrets._Kept()
         self.reads = 0
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        read = aws._read
+        read = secrets._read
 
         def counted(arn: str) -> dict[str, str]:
             self.reads += 1
             return read(arn)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(aws, "_kept", lambda _arn: self.kept)
-            patch.setattr(aws, "_read", counted)
+            patch.setattr(secrets, "_kept", lambda _arn: self.kept)
+            patch.setattr(secrets, "_read", counted)
             yield
 
     def sleep(self, seconds: float) -> None:
@@ -73,11 +73,11 @@ def person(found_network: Any) -> Person:
 @pytest.fixture(autouse=True)
 def restored(cloud: Cloud) -> Iterator[None]:
     """Other tests' tokens are signed with what is there before."""
-    secrets = cloud.aws.client("secretsmanager")
+    secrets = cloud.secrets.client("secretsmanager")
     before = secrets.get_secret_value(SecretId=settings.signing_secret())["SecretString"]
     yield
     secrets.put_secret_value(SecretId=settings.signing_secret(), SecretString=before)
-    aws._kept(settings.signing_secret()).asked = 0
+    secrets._kept(settings.signing_secret()).asked = 0
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def signer(token: str) -> str:
 
 
 def stored() -> dict[str, str]:
-    return aws._read(settings.signing_secret())
+    return secrets._read(settings.signing_secret())
 
 
 def test_the_first_rotation_publishes_a_key_and_signs_with_none(rotate: Callable[[], None]) -> None:
@@ -255,7 +255,7 @@ def test_a_secret_that_was_changed_by_hand_meanwhile_is_not_overwritten(
 ) -> None:
     token, by_hand = str(uuid.uuid4()), {"current": "h" * 64, "next": "n" * 64, "previous": ""}
     step("createSecret", token)
-    cloud.aws.client("secretsmanager").put_secret_value(
+    cloud.secrets.client("secretsmanager").put_secret_value(
         SecretId=settings.signing_secret(), SecretString=json.dumps(by_hand)
     )
     with pytest.raises(rotation.Unfit):
@@ -267,10 +267,10 @@ def test_a_secret_that_was_changed_by_hand_meanwhile_is_not_overwritten(
 def test_people_stay_signed_in_over_a_rotation(
     rotate: Callable[[], None], person: Person, client: httpx.Client
 ) -> None:
-    aws._kept(settings.signing_secret()).asked = 0
+    secrets._kept(settings.signing_secret()).asked = 0
     session = person.network.sign_in(person.session["user"]["email"]).json()
     rotate()
-    aws._kept(settings.signing_secret()).asked = 0
+    secrets._kept(settings.signing_secret()).asked = 0
     bearer = {"Authorization": f"Bearer {session['access_token']}"}
     assert client.get("/v1/me", headers=bearer).status_code == 200
     again = client.post("/v1/sessions/refresh", json={"refresh_token": session["refresh_token"]})
