@@ -4,6 +4,7 @@ botocore's own clients cost more than 100 ms of every cold start, nearly all of 
 calls that we do not make (docs/decisions/0003-cold-start.md), and a third of a busy relay's time.
 """
 
+import os
 import random
 import time
 from collections.abc import Iterable
@@ -30,6 +31,9 @@ def call(service: str, target: str, operation: str, parameters: dict[str, Any]) 
     """What the service answers. Raises ClientError."""
     body = msgspec.json.encode(parameters)
     headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"{target}.{operation}"}
+    trace = os.environ.get("_X_AMZN_TRACE_ID")
+    if trace:  # Lambda sets it for each call; SQS hands it on, so that the worker's trace goes on with ours
+        headers["X-Amzn-Trace-Id"] = trace
     for pause in pauses():
         try:
             answer = aws.signed(service, "POST", settings.endpoint(service), body, dict(headers))

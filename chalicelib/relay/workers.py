@@ -2,6 +2,7 @@ from typing import Any
 
 from chalice import Blueprint
 
+from chalicelib.core import log
 from chalicelib.core.worker import Failures
 from chalicelib.relay import fold as folding
 from chalicelib.relay import service
@@ -11,11 +12,13 @@ stream = Blueprint(__name__)
 
 @stream.on_dynamodb_record(stream_arn="table", batch_size=100, name="relay")
 def relay(event: Any) -> Failures:
+    log.about(event.context.aws_request_id)
     failed = service.relay(event.to_dict()["Records"])
     return {"batchItemFailures": [{"itemIdentifier": sequence} for sequence in failed]}
 
 
 @stream.on_dynamodb_record(stream_arn="table", batch_size=500, name="fold")
 def fold(event: Any) -> Failures:
+    log.about(event.context.aws_request_id)
     folding.fold(event.to_dict()["Records"])
     return {"batchItemFailures": []}
