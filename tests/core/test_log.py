@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,16 +13,9 @@ from chalicelib.core.log import logger
 
 
 @pytest.fixture
-def lines() -> Iterator[Any]:
+def lines(logged: io.StringIO) -> Callable[[], list[Any]]:
     """The lines written so far, read."""
-    stream = io.StringIO()
-    before = logger.registered_handler.setStream(stream)
-    level = logger.log_level
-    logger.setLevel("INFO")
-    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-    logger.setLevel(level)
-    logger.registered_handler.setStream(before)
-    log.about(None)
+    return lambda: [json.loads(line) for line in logged.getvalue().splitlines()]
 
 
 def test_a_line_names_the_request_the_tenant_and_who_asks(lines: Any) -> None:

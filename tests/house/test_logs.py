@@ -2,29 +2,16 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from websockets.sync.client import connect
 
-from chalicelib.core.log import logger
 from tests.people import Network
 
 PASSWORD = "a password in no log"
 WORDS = "words that people wrote"
 NAME = "Namenlos"
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """What the product writes to standard output, where CloudWatch takes it from."""
-    stream = io.StringIO()
-    handler = logger.registered_handler
-    before, level = handler.setStream(stream), logger.log_level
-    logger.setLevel("INFO")  # the local cloud is quieter, for the terminal is for people
-    yield stream
-    logger.setLevel(level)
-    handler.setStream(before)
 
 
 def test_a_run_writes_no_secret_into_its_logs(sign_up: Callable[[], Network], logged: io.StringIO) -> None:

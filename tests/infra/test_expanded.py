@@ -15,6 +15,7 @@ from samtranslator.translator.translator import Translator
 
 from infra import mend, package
 
+ZIP = "s3://packages/deployment.zip"
 STAGES = package.stages(package.PROJECT)
 # Each with its reason.
 ALLOWED = {
@@ -29,10 +30,14 @@ def sam(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def expanded(sam: dict[str, Any]) -> dict[str, Any]:
+    return translated(sam)
+
+
+def translated(sam: dict[str, Any]) -> dict[str, Any]:
     """What the transform makes of it once the zip lies in a bucket."""
     uploaded = copy.deepcopy(sam)
     for _, function in mend.functions(uploaded):
-        function["Properties"]["CodeUri"] = "s3://bucket/deployment.zip"
+        function["Properties"]["CodeUri"] = ZIP
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_DEFAULT_REGION", os.environ.get("AWS_DEFAULT_REGION", "eu-central-1"))
         made: dict[str, Any] = Translator({}, Parser()).translate(uploaded, {})

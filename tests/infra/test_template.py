@@ -381,16 +381,6 @@ def test_the_apis_address_keeps_the_name_of_its_stage() -> None:
     assert made()["Resources"]["WebsocketAPIStage"]["Properties"]["StageName"] == "api"
 
 
-def test_every_dead_letter_queue_raises_an_alarm() -> None:
-    watched = {
-        dimension["Value"]["Fn::GetAtt"][0]
-        for alarm in resources("AWS::CloudWatch::Alarm").values()
-        for dimension in alarm["Properties"]["Dimensions"]
-        if dimension["Name"] == "QueueName"
-    }
-    assert {f"{name}DeadLetters" for name in (*QUEUES, "Relay")} <= watched
-
-
 # the whole
 
 
