@@ -7,6 +7,7 @@ we do not use (docs/decisions/0003-cold-start.md).
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -38,7 +39,7 @@ def each_group(
     for id_, piece in _pieces(event, kind, failed):
         groups[of(piece)][id_] = piece
     for group, messages in groups.items():
-        failed += _handled(event, messages, lambda pieces, group=group: handle(group, pieces))
+        failed += _handled(event, messages, partial(handle, group))
     return _failures(failed)
 
 

@@ -17,12 +17,11 @@ from urllib.parse import urlsplit
 import pytest
 from ministack.services.cloudformation import provisioners
 
-from infra import mend, package
+from infra import expand, mend, package
 from infra.local import folder as folders
 from infra.local.aws import Aws
 from infra.local.emulator import REGION
 from infra.local.engine import Engine
-from tests.infra.test_expanded import ZIP, translated
 
 STACK = "whole"
 PATIENCE = 60.0  # seconds
@@ -49,7 +48,7 @@ def aws() -> Iterator[Aws]:
 
 @pytest.fixture(scope="module")
 def whole() -> Template:
-    return translated(package.template("prod", "test"))
+    return expand.expanded(package.template("prod", "test"))
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +81,7 @@ def without(part: Any, gone: set[str]) -> Any:
 @pytest.fixture(scope="module")
 def stack(aws: Aws, possible: Template) -> dict[str, Any]:
     """As CloudFormation describes it, when it is done."""
-    bucket, key = urlsplit(ZIP).netloc, urlsplit(ZIP).path[1:]
+    bucket, key = urlsplit(expand.ZIP).netloc, urlsplit(expand.ZIP).path[1:]
     s3, cloudformation = aws.client("s3"), aws.client("cloudformation")
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_object(Bucket=bucket, Key=key, Body=a_zip())
