@@ -58,9 +58,11 @@ def _pieces(event: Any, kind: Any, failed: list[str]) -> Iterator[tuple[str, Any
 
 
 def _handled(event: Any, messages: Messages, handle: Callable[[list[Any]], None]) -> list[str]:
-    """The ids of those that failed: none of them or all. All are of one tenant."""
+    """The ids of those that failed: none of them or all. All are of one tenant, if of any."""
     first, piece = next(iter(messages.items()))
-    log.about(_request(event), message_id=first, tenant=piece.tenant, actor=events.actor(piece))
+    log.about(
+        _request(event), message_id=first, tenant=getattr(piece, "tenant", None), actor=events.actor(piece)
+    )
     told = {"event": type(piece).__name__, "messages": len(messages)}
     began = time.perf_counter()
     try:

@@ -137,7 +137,7 @@ def test_each_function_is_there_and_each_worker_has_its_source(aws: Aws, stack: 
 
 def test_each_output_has_a_value(stack: dict[str, Any], whole: Template) -> None:
     told = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
-    assert told.keys() == {name for name, one in whole["Outputs"].items() if "Condition" not in one}
+    assert {name for name, one in whole["Outputs"].items() if "Condition" not in one} <= told.keys()
     assert [name for name, value in told.items() if not value or "${" in value] == []
 
 
