@@ -32,7 +32,7 @@ def call(service: str, target: str, operation: str, parameters: dict[str, Any]) 
     body = msgspec.json.encode(parameters)
     headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"{target}.{operation}"}
     trace = os.environ.get("_X_AMZN_TRACE_ID")
-    if trace:  # Lambda sets it for each call; SQS hands it on, so that the worker's trace goes on with ours
+    if trace:  # Lambda sets it for each invocation; SQS hands it on to who receives the message
         headers["X-Amzn-Trace-Id"] = trace
     for pause in pauses():
         try:

@@ -156,8 +156,9 @@ def test_every_function_runs_on_arm() -> None:
     assert {name for name, f in functions().items() if f["Properties"]["Architectures"] != ["arm64"]} == set()
 
 
-def test_every_function_is_traced() -> None:
+def test_the_api_and_every_function_are_traced() -> None:
     assert {f["Properties"]["Tracing"] for f in functions().values()} == {"Active"}
+    assert made()["Resources"]["RestAPI"]["Properties"]["TracingEnabled"] is True
 
 
 def test_every_function_is_told_the_resources_of_the_stack() -> None:
