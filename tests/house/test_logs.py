@@ -12,6 +12,14 @@ from tests.people import Network
 PASSWORD = "a password in no log"
 WORDS = "words that people wrote"
 NAME = "Namenlos"
+# What a line may say: ids, numbers and our own names of things. Think before you add to it.
+MEMBERS = {
+    *("level", "location", "message", "timestamp", "service"),
+    *("request_id", "message_id", "event_id", "tenant", "actor", "post"),
+    *("method", "route", "status", "ms", "event", "messages", "type", "readers"),
+    *("exception", "exception_name"),
+    *("_aws", "stack", "Faults", "DeliveredPostAge"),
+}
 
 
 def test_a_run_writes_no_secret_into_its_logs(sign_up: Callable[[], Network], logged: io.StringIO) -> None:
@@ -20,6 +28,7 @@ def test_a_run_writes_no_secret_into_its_logs(sign_up: Callable[[], Network], lo
     assert {"/v1/sessions", "/v1/posts/{post}"} <= {line.get("route") for line in lines}
     assert {line.get("event") for line in lines} >= {"PersonInvited", "Slice", "MessageSent", "CallStarted"}
     assert {line.get("type") for line in lines} >= {"watch", "typing"}
+    assert {member for line in lines for member in line} - MEMBERS == set()
     told = logged.getvalue()
     assert [
         what for what, secret in secrets.items() if secret in told or json.dumps(secret)[1:-1] in told
