@@ -104,7 +104,7 @@ def _python() -> Path:
         shutil.rmtree(HOME, ignore_errors=True)
         venv.create(HOME, with_pip=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        subprocess.run([*pip, "-r", str(WANTED)], check=True)
+        subprocess.run([*pip, "-r", str(WANTED)], check=True)  # nosec B603
         note.write_text(version, "utf-8")
     return python
 
