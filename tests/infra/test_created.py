@@ -1,11 +1,10 @@
 """The whole template, created by the emulator's own CloudFormation.
 
-What it cannot make is named here with the reason, and no more than that is left out.
+What it cannot make is named in emulated.py with the reason, and no more than that is left out.
 """
 
 import io
 import json
-import re
 import tempfile
 import time
 import zipfile
@@ -22,16 +21,10 @@ from infra.local import folder as folders
 from infra.local.aws import Aws
 from infra.local.emulator import REGION
 from infra.local.engine import Engine
+from tests.infra import emulated
 
 STACK = "whole"
 PATIENCE = 60.0  # seconds
-# Kinds of resources that ministack 1.5 does not know.
-UNKNOWN = {
-    "AWS::ApiGatewayV2::Deployment": "its stages deploy by themselves",
-    "AWS::Budgets::Budget": "it has the service, but not in CloudFormation",
-    "AWS::CloudWatch::InsightRule": "it has no Contributor Insights",
-    "AWS::Logs::QueryDefinition": "it has no saved queries",
-}
 Template = dict[str, Any]
 
 
@@ -53,29 +46,7 @@ def whole() -> Template:
 
 @pytest.fixture(scope="module")
 def possible(whole: Template) -> Template:
-    """Without what the emulator cannot make; where that was named stands its name alone."""
-    beyond = {name for name, one in whole["Resources"].items() if is_beyond(one)}
-    kept = {name: one for name, one in whole["Resources"].items() if name not in beyond}
-    found: Template = without({**whole, "Resources": kept}, beyond)
-    return found
-
-
-def is_beyond(resource: dict[str, Any]) -> bool:
-    # Alarms over several metrics: ministack knows those over one alone.
-    return resource["Type"] in UNKNOWN or "Metrics" in resource.get("Properties", {})
-
-
-def without(part: Any, gone: set[str]) -> Any:
-    if isinstance(part, list):
-        return [without(one, gone) for one in part if not (isinstance(one, str) and one in gone)]
-    if not isinstance(part, dict):
-        return part
-    match part:
-        case {"Ref": str(name)} | {"Fn::GetAtt": [str(name), _]} if name in gone:
-            return name
-        case {"Fn::Sub": str(text)}:
-            return {"Fn::Sub": re.sub(rf"\$\{{({'|'.join(gone)})(\.\w+)?\}}", r"\1", text)}
-    return {name: without(one, gone) for name, one in part.items()}
+    return emulated.emulated(whole)
 
 
 @pytest.fixture(scope="module")
@@ -152,4 +123,4 @@ def test_the_dashboard_is_json_in_which_all_names_are_known(aws: Aws, stack: dic
 
 def test_only_what_the_emulator_does_not_know_is_left_out(whole: Template) -> None:
     kinds = {one["Type"] for one in whole["Resources"].values()}
-    assert {kind for kind in kinds if kind not in provisioners._RESOURCE_HANDLERS} == UNKNOWN.keys()
+    assert {kind for kind in kinds if kind not in provisioners._RESOURCE_HANDLERS} == emulated.UNKNOWN.keys()
