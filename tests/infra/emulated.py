@@ -8,9 +8,12 @@ Template = dict[str, Any]
 # Kinds of resources that ministack 1.5 does not know.
 UNKNOWN = {
     "AWS::ApiGatewayV2::Deployment": "its stages deploy by themselves",
+    "AWS::Backup::BackupSelection": "it keeps plans and vaults, and copies nothing",
     "AWS::Budgets::Budget": "it has the service, but not in CloudFormation",
     "AWS::CloudWatch::InsightRule": "it has no Contributor Insights",
     "AWS::Logs::QueryDefinition": "it has no saved queries",
+    "AWS::SecretsManager::RotationSchedule": "tests/platform/test_rotation.py plays each step of it",
+    "AWS::WAFv2::WebACLAssociation": "it keeps firewalls, and lets everything through",
 }
 
 
