@@ -50,12 +50,13 @@ faults: install ## The small company while 5 and 30 % of all calls to AWS fail (
 screens: web ## Pictures of the main screens into docs/screens
 	@LOG_LEVEL=ERROR $(RUN) -m tests.browser.pictures $(ARGS)
 
-check: install ## Format, lint, types, import contracts, security, and the web client's
+check: install ## Format, lint, types, import contracts, security, the template, and the web client's
 	@$(VENV)/bin/ruff format --check $(SOURCES)
 	@$(VENV)/bin/ruff check $(SOURCES)
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/bandit --quiet --recursive app.py chalicelib infra --configfile pyproject.toml
+	@$(RUN) -m infra.checkov
 	@$(RUN) -m infra.web check
 
 types: install ## Write the web client's types of the API anew

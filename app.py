@@ -1,5 +1,7 @@
 """The front door: hangs every room, and the three WebSocket handlers."""
 
+from typing import Any
+
 from chalice import Chalice, Response
 from chalice.app import WebsocketEvent
 
@@ -9,7 +11,7 @@ from chalicelib.calls import workers as calls_workers
 from chalicelib.chat import frames as chat_frames
 from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
-from chalicelib.core import patience
+from chalicelib.core import log, patience
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
 from chalicelib.groups import routes as groups
@@ -48,6 +50,12 @@ for workers in (
 frames.on("watch", posts_frames.Watch, posts_frames.watch)
 chat_frames.hang()
 calls_frames.hang()
+
+
+@app.middleware("websocket")
+def named(event: WebsocketEvent, get_response: Any) -> Any:
+    log.about(event.to_dict()["requestContext"]["requestId"])
+    return get_response(event)
 
 
 # Chalice wraps WebSocket handlers only where they stand on the app itself.

@@ -22,7 +22,7 @@ from chalice.deploy.swagger import CFNSwaggerGenerator
 from chalice.package import PackageOptions, ResourceBuilder, SAMTemplateGenerator, TemplateDeepMerger
 from chalice.utils import OSUtils
 
-from infra import bundle, files, mend
+from infra import bundle, files, mend, watching
 from infra import template as parts
 from infra.web import DIST
 
@@ -99,7 +99,7 @@ def add_web(making: Path, dist: Path = DIST) -> list[dict[str, str]]:
 
 def template(stage: str, build: str, project: Path = PROJECT) -> dict[str, Any]:
     """The final template of a stage; makes no zip and asks nobody."""
-    return mend.mend(merged(stage, project), stage, build)
+    return watching.watched(mend.mend(merged(stage, project), stage, build))
 
 
 def merged(stage: str, project: Path = PROJECT) -> dict[str, Any]:

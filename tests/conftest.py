@@ -3,6 +3,7 @@
 A test makes its own network, so tests never meet: that the tenants are apart is the product's promise.
 """
 
+import io
 import itertools
 import os
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ os.environ.setdefault("RATE_TENANT", "1000000")
 os.environ.setdefault("RATE_REACTIONS", "100000")
 os.environ.setdefault("RATE_RESUMES", "100000")
 
-from chalicelib.core import clock
+from chalicelib.core import clock, log
+from chalicelib.core.log import logger
 from chalicelib.identity import passwords
 from infra.local import testing
 from infra.local.cloud import Cloud
@@ -56,6 +58,19 @@ def found_network(cloud: Cloud, client: httpx.Client) -> Callable[..., Network]:
 def network(found_network: Callable[..., Network]) -> Network:
     """One company with its owner."""
     return found_network()
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What the product writes to standard output, where CloudWatch takes it from."""
+    stream = io.StringIO()
+    handler = logger.registered_handler
+    before, level = handler.setStream(stream), logger.log_level
+    logger.setLevel("INFO")  # the local cloud is quieter, for the terminal is for people
+    yield stream
+    logger.setLevel(level)
+    handler.setStream(before)
+    log.about(None)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ botocore's own clients cost more than 100 ms of every cold start, nearly all of 
 calls that we do not make (docs/decisions/0003-cold-start.md), and a third of a busy relay's time.
 """
 
+import os
 from typing import Any
 
 import msgspec
@@ -50,6 +51,9 @@ def call(
     """
     body = msgspec.json.encode(parameters)
     headers = {"Content-Type": media, "X-Amz-Target": f"{target}.{operation}"}
+    trace = os.environ.get("_X_AMZN_TRACE_ID")
+    if trace:  # Lambda sets it for each invocation; SQS hands it on to who receives the message
+        headers["X-Amzn-Trace-Id"] = trace
     unsure = False
     for pause in patience.pauses():
         patience.afford(patience.CONNECT + patience.ANSWER)

@@ -197,6 +197,14 @@ def name(event: Event) -> str:
     return type(event).__name__
 
 
+def actor(event: object) -> str | None:
+    """Who did it, for the log, where the event says so."""
+    for name in ("author", "follower", "user"):
+        if found := getattr(event, name, None):
+            return str(found)
+    return None
+
+
 def read(body: str | bytes) -> AnyEvent:
     """Raises msgspec.MsgspecError where it is none of ours."""
     event: AnyEvent = msgspec.json.decode(body, type=AnyEvent)

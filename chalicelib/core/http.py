@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from chalice import Blueprint, CORSConfig, Response
 
-from chalicelib.core import auth, headers, idempotency, ids, limits, patience
+from chalicelib.core import auth, headers, idempotency, ids, limits, log, patience
 from chalicelib.core.actor import Actor
 from chalicelib.core.bodies import parse, parse_query
 from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized, Unavailable
@@ -148,6 +148,7 @@ class Asked(NamedTuple):
 
 def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response:
     started = time.perf_counter()
+    log.about(request.context.get("requestId"))
     try:
         if any(not 0 < len(part) <= LONGEST_PATH_PARAMETER for part in path.values()):
             raise NotFound  # noqa: TRY301
@@ -155,7 +156,7 @@ def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response
     except Problem as problem:
         response = problem_response(problem)
     except Exception as error:
-        logger.exception("unhandled", extra={"route": operation.path, "method": operation.method})
+        log.fault("unhandled", route=operation.path, method=operation.method)
         passing = patience.passes(error)
         response = problem_response(Unavailable() if passing else Problem("It is logged; try again"))
     logger.info(
@@ -165,7 +166,6 @@ def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response
             "route": operation.path,
             "status": response.status_code,
             "ms": round((time.perf_counter() - started) * 1000, 1),
-            "request_id": request.context.get("requestId"),
         },
     )
     return response
@@ -227,7 +227,7 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
     except Unauthorized:
         limits.take("address", asked.visitor.address)  # otherwise guesses at tokens would be free
         raise
-    logger.append_keys(tenant=actor.tenant, actor=actor.user)
+    log.also(tenant=actor.tenant, actor=actor.user)
     limits.take("tenant", actor.tenant)
     allowance = limits.take("person", f"{actor.tenant}#{actor.user}")
     given = {"actor": actor}
@@ -237,7 +237,6 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
 
 
 def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
-    logger.remove_keys(["tenant", "actor"])
     raw = request.raw_body
     body = raw.encode() if isinstance(raw, str) else bytes(raw or b"")
     if len(body) > LARGEST_BODY:

@@ -106,6 +106,11 @@ def stage() -> str:
 
 
 @cache
+def stack() -> str:
+    return os.environ.get("STACK", "local")
+
+
+@cache
 def build() -> str:
     return os.environ.get("BUILD", "dev")
 

@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from chalicelib.core import auth, clock, ids, keys, settings
+from chalicelib.core import auth, clock, ids, keys, log, settings
 from chalicelib.core.actor import Actor
 from chalicelib.core.table import Lost, Path, Table, changes, value
 from chalicelib.live import watching, wire
@@ -47,6 +47,7 @@ def connect(connection: str, given: str) -> bool:
     redeemed = Table(tenant).delete(keys.ticket(secret), TicketItem)
     if not redeemed or redeemed.expires < clock.now():
         return False
+    log.also(tenant=tenant, actor=redeemed.user)
     expires = clock.now() + CONNECTION_SECONDS
     item = ConnectionItem(tenant=tenant, user=redeemed.user, session=redeemed.session, expires=expires)
     Table.platform().put(keys.connection(connection), item)
@@ -68,6 +69,7 @@ def disconnect(connection: str) -> None:
     item = Table.platform().delete(keys.connection(connection), ConnectionItem)
     if not item:
         return
+    log.also(tenant=item.tenant, actor=item.user)
     others = _forget(item.tenant, item.user, [connection])
     watching.forget(item, connection)
     if not others:

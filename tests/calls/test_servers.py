@@ -14,10 +14,7 @@ from chalicelib.calls import chime
 from chalicelib.core import clock, secrets, settings
 from tests.calls.ringing import call, device, join, leave, notes, people_in, running
 from tests.chat.talk import some
-from tests.house.test_logs import logged
 from tests.people import Network, Person
-
-__all__ = ["logged"]  # a fixture
 
 
 @pytest.fixture

@@ -149,3 +149,20 @@ def test_the_longest_call_there_can_be_fits_into_the_function(seconds: int) -> N
         assert whole <= seconds - patience.RESERVE
         assert seconds - patience.RESERVE >= patience.CLIENT_CALL
     assert each <= seconds - patience.RESERVE
+
+
+def test_what_is_asked_within_a_trace_names_it(
+    get: Callable[..., Any], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
+    monkeypatch.setenv("_X_AMZN_TRACE_ID", trace)
+    get(FINE)
+    headers, _ = server.asked[0]
+    assert headers["X-Amzn-Trace-Id"] == trace
+    assert "x-amzn-trace-id" in headers["Authorization"]
+
+
+def test_without_a_trace_none_is_named(get: Callable[..., Any], server: Server) -> None:
+    get(FINE)
+    headers, _ = server.asked[0]
+    assert "X-Amzn-Trace-Id" not in headers

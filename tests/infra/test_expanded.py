@@ -3,17 +3,13 @@
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 """
 
-import copy
 import json
-import os
 from typing import Any
 
 import pytest
 from cfnlint.api import ManualArgs, lint
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 
-from infra import mend, package
+from infra import expand, package
 
 STAGES = package.stages(package.PROJECT)
 # Each with its reason.
@@ -29,14 +25,7 @@ def sam(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def expanded(sam: dict[str, Any]) -> dict[str, Any]:
-    """What the transform makes of it once the zip lies in a bucket."""
-    uploaded = copy.deepcopy(sam)
-    for _, function in mend.functions(uploaded):
-        function["Properties"]["CodeUri"] = "s3://bucket/deployment.zip"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_DEFAULT_REGION", os.environ.get("AWS_DEFAULT_REGION", "eu-central-1"))
-        made: dict[str, Any] = Translator({}, Parser()).translate(uploaded, {})
-    return made
+    return expand.expanded(sam)
 
 
 def test_the_transform_takes_it(expanded: dict[str, Any]) -> None:

@@ -171,8 +171,9 @@ def test_every_function_is_named_with_its_memory() -> None:
     assert named == functions().keys()
 
 
-def test_every_function_is_traced() -> None:
+def test_the_api_and_every_function_are_traced() -> None:
     assert {f["Properties"]["Tracing"] for f in functions().values()} == {"Active"}
+    assert made()["Resources"]["RestAPI"]["Properties"]["TracingEnabled"] is True
 
 
 def test_every_function_is_told_the_resources_of_the_stack() -> None:
@@ -394,16 +395,6 @@ def test_the_apis_address_keeps_the_name_of_its_stage() -> None:
     # The environment and the policies say /api, since Chalice makes the stage and not we.
     assert made()["Resources"]["RestAPI"]["Properties"]["StageName"] == "api"
     assert made()["Resources"]["WebsocketAPIStage"]["Properties"]["StageName"] == "api"
-
-
-def test_every_dead_letter_queue_raises_an_alarm() -> None:
-    watched = {
-        dimension["Value"]["Fn::GetAtt"][0]
-        for alarm in resources("AWS::CloudWatch::Alarm").values()
-        for dimension in alarm["Properties"]["Dimensions"]
-        if dimension["Name"] == "QueueName"
-    }
-    assert {f"{name}DeadLetters" for name in (*QUEUES, "Relay")} <= watched
 
 
 # the whole

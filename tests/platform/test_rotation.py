@@ -73,10 +73,10 @@ def person(found_network: Any) -> Person:
 @pytest.fixture(autouse=True)
 def restored(cloud: Cloud) -> Iterator[None]:
     """Other tests' tokens are signed with what is there before."""
-    secrets = cloud.secrets.client("secretsmanager")
-    before = secrets.get_secret_value(SecretId=settings.signing_secret())["SecretString"]
+    manager = cloud.aws.client("secretsmanager")
+    before = manager.get_secret_value(SecretId=settings.signing_secret())["SecretString"]
     yield
-    secrets.put_secret_value(SecretId=settings.signing_secret(), SecretString=before)
+    manager.put_secret_value(SecretId=settings.signing_secret(), SecretString=before)
     secrets._kept(settings.signing_secret()).asked = 0
 
 
@@ -255,7 +255,7 @@ def test_a_secret_that_was_changed_by_hand_meanwhile_is_not_overwritten(
 ) -> None:
     token, by_hand = str(uuid.uuid4()), {"current": "h" * 64, "next": "n" * 64, "previous": ""}
     step("createSecret", token)
-    cloud.secrets.client("secretsmanager").put_secret_value(
+    cloud.aws.client("secretsmanager").put_secret_value(
         SecretId=settings.signing_secret(), SecretString=json.dumps(by_hand)
     )
     with pytest.raises(rotation.Unfit):
