@@ -103,6 +103,7 @@ def _add(found: Amounts, facts: Facts, bill: Bill, times: float) -> None:
         found[name] += bill[name] * times
     found["rest_request"] += bill["requests"] * times
     found["front_request"] += bill["requests"] * times
+    found["guarded_request"] += bill["requests"] * times
     found["message"] += (bill["frames"] + bill["pushes"]) * times
     out = "front_byte" if bill["requests"] else "push_byte"
     found[out] += bill["bytes_out"] * times

@@ -58,6 +58,7 @@ def test_a_small_office_costs_what_one_reckons_by_hand(office: Facts) -> None:
         "SQS and SNS": 0,
         "Logs": openings * (1000 + 4 * 250) * 0.50e-9,
         "Traces": openings * 4 * 5e-6,  # 80,000 in 680,400 seconds: each of them
+        "WAF": openings * 4 * 0.60e-6,
         "CloudFront": openings * (4 * 1e-6 + 50_000 * 0.085e-9),
         "Storage": 3 * 0.45,
     }
