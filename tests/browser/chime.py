@@ -185,14 +185,14 @@ class Chime:
         offered = socket.request.headers["Sec-WebSocket-Protocol"]
         attendee = self.attendees[offered.split(",")[1].strip()]
         meeting = socket.request.path.split("?")[0].rpartition("/")[2]
-        if meeting in self.ended:
-            socket.close(4410)
-            return
         try:
             with contextlib.suppress(ConnectionClosed):  # by ourselves, with a code of theirs
                 for message in socket:
                     assert isinstance(message, bytes)
                     frame = decode(message[1:])
+                    if frame[2][0] == JOIN and meeting in self.ended:
+                        socket.close(4410)
+                        return
                     self._frame(socket, attendee, frame[2][0], frame)
         finally:
             with self._lock:
