@@ -29,7 +29,7 @@ HOST = (
 )
 RTC = b"\x05"  # before each frame
 JOIN, JOIN_ACK, SUBSCRIBE, SUBSCRIBE_ACK, INDEX, LEAVE, LEAVE_ACK = 1, 2, 3, 4, 5, 9, 10
-AUDIO_CONTROL, AUDIO_METADATA, AUDIO_STREAM_ID_INFO, PING_PONG = 16, 17, 18, 19
+AUDIO_METADATA, AUDIO_STREAM_ID_INFO, PING_PONG, AUDIO_STATUS = 17, 18, 19, 20
 CONTENT = "#content"
 DUPLEX, VIDEO, PONG = 3, 2, 2
 
@@ -124,7 +124,7 @@ class Chime:
         for one in [*self.attendees.values()]:
             socket, one.socket, one.is_here, one.picture = one.socket, None, False, 0
             if socket:
-                socket.close(4410)
+                self._tell(socket, AUDIO_STATUS, 21, encode((1, 410)))
 
     # Control
 

@@ -23,7 +23,8 @@ SOUNDS = """async () => {
     const counted = await Promise.all(open.map(async (one) => [...(await one.getStats()).values()]
         .some((report) => report.type === "inbound-rtp" && report.totalAudioEnergy > 0)));
     const elements = document.querySelectorAll("audio");  // six before it was a meeting, which mixes
-    return counted.some(Boolean) && elements.length === 1 && elements[0].srcObject?.getAudioTracks().length === 1;
+    const heard = [...elements].map((one) => one.srcObject?.getAudioTracks().length);
+    return counted.some(Boolean) && heard.length === 1 && heard[0] === 1;
 }"""
 PLAYS = (
     "(video) => !video.paused && video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 2"
