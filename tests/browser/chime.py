@@ -29,7 +29,7 @@ HOST = (
 )
 RTC = b"\x05"  # before each frame
 JOIN, JOIN_ACK, SUBSCRIBE, SUBSCRIBE_ACK, INDEX, LEAVE, LEAVE_ACK = 1, 2, 3, 4, 5, 9, 10
-AUDIO_CONTROL, AUDIO_METADATA, AUDIO_STREAM_ID_INFO, PING_PONG = 16, 17, 18, 19
+AUDIO_METADATA, AUDIO_STREAM_ID_INFO, PING_PONG, AUDIO_STATUS = 17, 18, 19, 20
 CONTENT = "#content"
 DUPLEX, VIDEO, PONG = 3, 2, 2
 
@@ -99,7 +99,9 @@ class Chime:
     def until(self, condition: Callable[[], bool]) -> None:
         """Waits for it, while pages go on by themselves."""
         with self._lock:
-            assert self._lock.wait_for(condition, 20)
+            assert self._lock.wait_for(
+                condition, 60
+            )  # the SDK tries for a while before it gives a meeting up
 
     def appear(self) -> None:
         """Those who were admitted and have no app of their own are seen to be there."""
@@ -120,8 +122,9 @@ class Chime:
         """Meetings end by themselves, as after five minutes without anybody."""
         self.ended += [one for one in self.meetings if one not in self.ended]
         for one in [*self.attendees.values()]:
-            if one.socket:
-                one.socket.close(4410)
+            socket, one.socket, one.is_here, one.picture = one.socket, None, False, 0
+            if socket:
+                self._tell(socket, AUDIO_STATUS, 21, encode((1, 410)))
 
     # Control
 

@@ -22,8 +22,9 @@ SOUNDS = """async () => {
     const open = window.connections.filter((one) => one.connectionState === "connected");
     const counted = await Promise.all(open.map(async (one) => [...(await one.getStats()).values()]
         .some((report) => report.type === "inbound-rtp" && report.totalAudioEnergy > 0)));
-    const element = document.querySelector(".call ~ audio, audio");
-    return counted.some(Boolean) && element?.srcObject?.getAudioTracks().length === 1;
+    const elements = document.querySelectorAll("audio");  // six before it was a meeting, which mixes
+    const heard = [...elements].map((one) => one.srcObject?.getAudioTracks().length);
+    return counted.some(Boolean) && heard.length === 1 && heard[0] === 1;
 }"""
 PLAYS = (
     "(video) => !video.paused && video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 2"
