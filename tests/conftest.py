@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("RATE_ADDRESS", "1000000")  # all tests come from one address
 os.environ.setdefault("RATE_PERSON", "100000")
@@ -24,6 +25,10 @@ from infra.local import testing
 from infra.local.cloud import Cloud
 from tests.grants import pytest_sessionfinish, pytest_testnodedown  # noqa: F401  hooks
 from tests.people import Network
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Hundreds of people come in; what guards real passwords is looked at in identity/test_passwords.py.
 passwords.PASSES, passwords.MEMORY_KIB = 1, 64

@@ -30,7 +30,9 @@ class Formatter(LambdaPowertoolsFormatter):
 def _named(error: BaseException) -> str:
     if isinstance(error, ClientError):
         return f"ClientError: {error.operation_name}, {error.response.get('Error', {}).get('Code')}"
-    return type(error).__qualname__
+    kind = type(error).__qualname__
+    # Whoever runs it on their own machine may read all.
+    return f"{kind}: {error}" if os.environ.get("LOG_WORDS") else kind
 
 
 logger = Logger(

@@ -61,6 +61,7 @@ def _start() -> Cloud | str:
     """The running cloud, or the one line that says why there is none."""
     if sys.argv[1:]:
         return f"{' '.join(sys.argv[1:])}: there are no arguments; set PORT, DATA_DIR, EMPTY instead."
+    os.environ.setdefault("LOG_WORDS", "1")
     port = os.environ.get("PORT") or PORT
     if not port.isdecimal() or int(port) > HIGHEST_PORT:
         return f"PORT={port} is not a port: it is a number up to {HIGHEST_PORT}."

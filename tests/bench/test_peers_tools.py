@@ -125,10 +125,15 @@ def test_cpu_counts_descendants() -> None:
     assert used >= 0.2
 
 
-def test_cpu_of_this_process_is_what_its_clock_says() -> None:
-    before = time.process_time()
-    used = processes.cpu(os.getpid())
-    assert before <= used <= time.process_time()
+def test_cpu_is_that_of_the_process_and_of_those_it_started() -> None:
+    loop = "import sys, time\nwhile time.process_time() < 0.3: pass\nprint('.', flush=True)\nsys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", loop], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout
+        child.stdout.readline()
+        own = processes.cpu(child.pid)
+        assert 0.3 <= own < processes.cpu(os.getpid())
 
 
 def test_a_child_answers_and_ends_with_its_standard_input(tmp_path: Path) -> None:
