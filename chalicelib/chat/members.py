@@ -7,7 +7,7 @@ from chalicelib.chat import access, notices, reading
 from chalicelib.chat.access import Part
 from chalicelib.chat.model import MOST_PEOPLE, HeadItem, MessageItem, Notice, SeatItem, kind_of
 from chalicelib.chat.shapes import NewSeat, Seat
-from chalicelib.core import clock, keys
+from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Forbidden, NotFound
 from chalicelib.core.items import Condition
@@ -50,9 +50,10 @@ def members(actor: Actor, conversation: str, query: Paging) -> Page[Seat]:
 
 
 def put(actor: Actor, conversation: str, user: str, new: NewSeat) -> None:
-    """Bring somebody in, or give a role. Raises NotFound, Forbidden, Conflict."""
+    """Bring somebody in, or give a role. Raises NotFound, Forbidden, Conflict, TooMany."""
     part = access.enter(actor, conversation)
     _of_a_few(part)
+    limits.take("changes", f"{actor.tenant}#{actor.user}")
     table = Table(actor.tenant)
     theirs = table.get(keys.seat(conversation, user), SeatItem, consistent=True)
     if theirs:
@@ -138,9 +139,10 @@ def _give_role(
 
 
 def remove(actor: Actor, conversation: str, user: str) -> None:
-    """Leave, or put out. Raises NotFound, Forbidden, Conflict."""
+    """Leave, or put out. Raises NotFound, Forbidden, Conflict, TooMany."""
     part = access.enter(actor, conversation)
     _of_a_few(part)
+    limits.take("changes", f"{actor.tenant}#{actor.user}")
     if user != actor.user:
         access.moderate(part)
     table = Table(actor.tenant)

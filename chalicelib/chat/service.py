@@ -185,9 +185,11 @@ def _row(
 
 
 def edit(actor: Actor, conversation: str, patch: ConversationPatch, version: int | None) -> Conversation:
-    """Name and picture of a few people's conversation, by any of them. Raises NotFound, Forbidden, Stale."""
+    """Name and picture of a few people's conversation, by any of them. Raises NotFound, Forbidden, Stale,
+    TooMany."""
     part = access.enter(actor, conversation)
     _of_a_few(part.kind)
+    limits.take("changes", f"{actor.tenant}#{actor.user}")
     if patch.name is UNSET and patch.avatar is UNSET:
         return unchanged(get(actor, conversation), version)
     name = "" if patch.name is None else patch.name

@@ -184,7 +184,7 @@ def test_who_mutes_what_they_leave_at_that_moment_is_told_that_it_is_gone(
 # Without end
 
 
-@pytest.mark.parametrize("bucket", ["TYPING", "CONVERSATIONS", "TICKETS"])
+@pytest.mark.parametrize("bucket", ["TYPING", "CONVERSATIONS", "CHANGES", "TICKETS"])
 def test_whoever_floods_others_is_told_to_wait(
     bucket: str, trio: list[Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,9 +195,12 @@ def test_whoever_floods_others_is_told_to_wait(
             told = [ask(socket, "typing", conversation=id_of(path)).get("problem") for _ in range(2)]
             assert told == [None, "too-many"]
             return
-        new = {"people": [trio[0].id, trio[1].id]}
-        asked = ("/v1/conversations", new) if bucket == "CONVERSATIONS" else ("/v1/live/tickets", None)
-        answers = [trio[2].ask("POST", *asked).status_code for _ in range(2)]
+        asked = {
+            "CONVERSATIONS": ("POST", "/v1/conversations", {"people": [trio[0].id, trio[1].id]}),
+            "CHANGES": ("PATCH", path, {"name": "Another"}),
+            "TICKETS": ("POST", "/v1/live/tickets", None),
+        }[bucket]
+        answers = [trio[2].ask(*asked).status_code for _ in range(2)]
         assert answers[1] == 429
 
 
