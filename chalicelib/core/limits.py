@@ -17,8 +17,8 @@ from chalicelib.core.errors import TooMany
 # A whole office signs in from one address. A connection's are its frames, whatever is in them.
 # Each call that a person begins rings up to fifty people, each reaction in a chat is told to as many and kept
 # for those who are away; one question for what was missed may read fifty conversations. A new conversation
-# lies in fifty lists, and so does a new name or one more person, of whom fifty may be brought in at once. Fifty
-# are told who types, and who comes into a call or is muted in it. Who opens one connection too many has each of
+# lies in fifty lists, and so does a new name or one more person; fifty may be brought in at once. Fifty are
+# told who types, and who comes into a call or is muted in it. Who opens one connection too many has each of
 # the others asked after. Of six in a call each sends each some twenty signals.
 PER_MINUTE = {
     "person": 1200,
