@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from chalicelib.core import limits
 from infra import template
 from infra.local import cloud as local
 from infra.local import testing
@@ -17,8 +18,8 @@ from infra.local.cloud import Cloud
 @contextlib.contextmanager
 def start() -> Iterator[Cloud]:
     """Without rate limits, which are not what is measured."""
-    for bucket in ("RATE_PERSON", "RATE_TENANT", "RATE_ADDRESS", "RATE_CONNECTION"):
-        os.environ.setdefault(bucket, "10000000")
+    for bucket in limits.PER_MINUTE:
+        os.environ.setdefault(f"RATE_{bucket.upper()}", "10000000")
     every, local.SNAPSHOT_EVERY = local.SNAPSHOT_EVERY, 3600.0  # nothing to keep, and saving takes time
     try:
         with testing.start(sources=quiet(template.sources())) as cloud:

@@ -17,6 +17,12 @@ os.environ.setdefault("RATE_PERSON", "100000")
 os.environ.setdefault("RATE_TENANT", "1000000")
 os.environ.setdefault("RATE_REACTIONS", "100000")
 os.environ.setdefault("RATE_RESUMES", "100000")
+os.environ.setdefault("RATE_CONVERSATIONS", "100000")
+os.environ.setdefault("RATE_CHANGES", "100000")
+os.environ.setdefault("RATE_TYPING", "100000")
+os.environ.setdefault("RATE_TICKETS", "100000")
+os.environ.setdefault("RATE_PLACES", "100000")
+os.environ.setdefault("RATE_SIGNALS", "100000")
 
 from chalicelib.core import clock, log
 from chalicelib.core.log import logger

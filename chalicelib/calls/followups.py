@@ -1,7 +1,7 @@
 """What follows from events about calls, behind the requests: ringing, telling, and looking after them."""
 
 from chalicelib.calls import chime, ending, keeping
-from chalicelib.calls.model import LOOK, CallItem, Place, name, take_out
+from chalicelib.calls.model import LONGEST, LOOK, CallItem, Place, name, take_out
 from chalicelib.calls.show import frame
 from chalicelib.chat import calling
 from chalicelib.core import bus, clock, settings
@@ -60,7 +60,9 @@ def _push(tenant: str, conversation: str, item: CallItem) -> None:
 
 
 def _look_after(event: CallDue) -> None:
-    """The silent are taken out, and a call that nobody answered ends. Goes on until the call is over.
+    """The silent are taken out; a call that nobody answered ends, and so does one that was forgotten.
+
+    Goes on until the call is over.
 
     The next look is sent before this one is counted: if the work ends in between there are two, and the one
     that comes later finds itself counted.
@@ -78,6 +80,8 @@ def _look_after(event: CallDue) -> None:
         if silent:
             take_out(call, silent, event.conversation[0])
         if call.rings and not call.answered and now >= call.started + settings.ring_seconds():
+            call.ended = now
+        if now >= call.started + LONGEST:
             call.ended = now
         return bool(silent or call.ended)
 

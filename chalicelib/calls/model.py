@@ -16,6 +16,7 @@ MOST = 6  # browsers that send to each other, each to each
 LARGEST = 50  # in a meeting of Amazon Chime SDK
 LEASE = 100  # seconds: of three renewals two may be lost
 LOOK = 60  # seconds between two looks after a call
+LONGEST = 12 * clock.HOUR
 KEPT = clock.DAY  # of a call that nobody looked after
 
 Media = Literal["audio", "video"]

@@ -61,6 +61,7 @@ def join(actor: Actor, call: str, device: str, coming: NewPlace) -> Joined:
     calling.part_of(actor, conversation)
     if not _DEVICE.match(device):
         raise NotFound
+    limits.take("places", f"{actor.tenant}#{actor.user}")
     return _join(actor, conversation, id_, device, coming)
 
 
@@ -164,9 +165,11 @@ def running(actor: Actor, conversation: str) -> Running:
 
 
 def update(actor: Actor, call: str, device: str, patch: PlacePatch) -> Call:
-    """Muted, with a camera, with a screen; or only that I am still there. 1 WRU. Raises NotFound."""
+    """Muted, with a camera, with a screen; or only that I am still there. 1 WRU. Raises NotFound,
+    TooMany."""
     id_, conversation = parts(call)
     calling.part_of(actor, conversation)
+    limits.take("places", f"{actor.tenant}#{actor.user}")
 
     def edit(item: CallItem) -> bool:
         mine = _mine(actor, item, device)

@@ -6,6 +6,7 @@ from chalicelib.calls import keeping
 from chalicelib.calls.model import parts
 from chalicelib.calls.shapes import NewSignal
 from chalicelib.chat import calling
+from chalicelib.core import limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Invalid, NotFound, TooLarge
 from chalicelib.live import service as live
@@ -15,10 +16,11 @@ from chalicelib.live import wire
 def send(actor: Actor, call: str, new: NewSignal) -> None:
     """Both are in the call at this moment and take part in its conversation, or it goes nowhere.
 
-    3 RRU. Raises NotFound, Invalid, TooLarge.
+    3 RRU. Raises NotFound, Invalid, TooLarge, TooMany.
     """
     id_, conversation = parts(call)
     calling.part_of(actor, conversation)
+    limits.take("signals", f"{actor.tenant}#{actor.user}")
     item = keeping.running(actor.tenant, conversation, id_)
     if not item.present(actor.user, new.device):
         raise NotFound

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.chat import attending, fold, missed, snippets, telling
+from chalicelib.chat import attending, fold, missed, reading, snippets, telling
 from chalicelib.chat.model import (
     FACES,
     GATHERED,
@@ -160,7 +160,7 @@ def _read(event: ConversationRead) -> None:
     live.push(event.tenant, [event.user], frame | {"message": seat.read})
     if event.conversation[0] != "g" and seat.shown == seat.read:
         others = {one.user for one in fold.seats_of(table, event.conversation)} - {event.user}
-        live.push(event.tenant, others, frame | {"message": seat.shown})
+        live.push(event.tenant, reading.showing(event.tenant, others), frame | {"message": seat.shown})
 
 
 # People

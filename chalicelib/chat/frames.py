@@ -18,6 +18,7 @@ from chalicelib.chat.shapes import (
     Read,
     Words,
 )
+from chalicelib.core import limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.schema import Body, Id, Line
 from chalicelib.core.table import Table
@@ -137,6 +138,7 @@ def _read(actor: Actor, _: str, asked: MarkRead) -> Frame:
 def _typing(actor: Actor, _: str, asked: Typing) -> Frame:
     """Pushed at once and kept nowhere: it is over before a queue would bring it."""
     part = access.enter(actor, asked.conversation)
+    limits.take("typing", f"{actor.tenant}#{actor.user}")
     frame = {
         "type": "typing",
         "conversation": asked.conversation,

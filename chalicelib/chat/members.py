@@ -1,14 +1,16 @@
 """Who takes part: listed, brought in, given a role, put out. A channel's people are its group's."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from chalicelib.chat import access, notices
+from chalicelib.chat import access, notices, reading
 from chalicelib.chat.access import Part
 from chalicelib.chat.model import MOST_PEOPLE, HeadItem, MessageItem, Notice, SeatItem, kind_of
 from chalicelib.chat.shapes import NewSeat, Seat
-from chalicelib.core import clock, keys
+from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Forbidden, NotFound
+from chalicelib.core.items import Condition
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, value
@@ -29,6 +31,8 @@ def members(actor: Actor, conversation: str, query: Paging) -> Page[Seat]:
     def fetch(at: str | None, limit: int) -> list[SeatItem]:
         return table.query(first.pk, SeatItem, prefix=first.sk, after=at, limit=limit)
 
+    sees = bool(reading.showing(actor.tenant, [actor.user]))
+
     def shown(seats: Sequence[SeatItem]) -> list[Seat]:
         cards = people.cards(actor.tenant, [seat.user for seat in seats])
         return [
@@ -36,7 +40,7 @@ def members(actor: Actor, conversation: str, query: Paging) -> Page[Seat]:
                 person=cards[seat.user],
                 role=seat.role,
                 joined_at=clock.rfc3339(seat.joined),
-                read=seat.shown or None,
+                read=seat.shown or None if sees or seat.user == actor.user else None,
             )
             for seat in seats
             if seat.user in cards
@@ -46,13 +50,14 @@ def members(actor: Actor, conversation: str, query: Paging) -> Page[Seat]:
 
 
 def put(actor: Actor, conversation: str, user: str, new: NewSeat) -> None:
-    """Bring somebody in, or give a role. Raises NotFound, Forbidden, Conflict."""
+    """Bring somebody in, or give a role. Raises NotFound, Forbidden, Conflict, TooMany."""
     part = access.enter(actor, conversation)
     _of_a_few(part)
+    limits.take("changes", f"{actor.tenant}#{actor.user}")
     table = Table(actor.tenant)
     theirs = table.get(keys.seat(conversation, user), SeatItem, consistent=True)
     if theirs:
-        _give_role(table, conversation, part, theirs, new)
+        _give_role(table, actor, conversation, part, theirs, new)
         return
     if new.role == "owner":
         access.moderate(part)
@@ -96,7 +101,9 @@ def _add(table: Table, actor: Actor, conversation: str, user: str, part: Part, n
                 listed=keys.listed_seat(user, seat.active, conversation),
                 condition=ABSENT,
             ),
-            table.checking(keys.seat(conversation, actor.user), PRESENT),
+            table.checking(
+                keys.seat(conversation, actor.user), _still(part) if new.role == "owner" else PRESENT
+            ),
         )
     except Lost as lost:
         if lost.reasons[:1] == ["ConditionalCheckFailed"]:
@@ -116,45 +123,58 @@ def newest(table: Table, conversation: str) -> int:
     return rows[0].number if rows else 0
 
 
-def _give_role(table: Table, conversation: str, part: Part, theirs: SeatItem, new: NewSeat) -> None:
+def _give_role(
+    table: Table, actor: Actor, conversation: str, part: Part, theirs: SeatItem, new: NewSeat
+) -> None:
     if new.role is None or new.role == theirs.role:
         return
     access.moderate(part)
-    fewer = Path("hush").remove()
-    try:
-        table.update(
-            keys.seat(conversation, theirs.user),
-            *changes(role=new.role),
-            fewer,
-            kind=SeatItem,
-            condition=PRESENT,
-        )
-    except Lost:
-        raise NotFound from None
+    place, mine = keys.seat(conversation, theirs.user), keys.seat(conversation, actor.user)
+    change = [*changes(role=new.role), Path("hush").remove()]
+    if place == mine:
+        writes = [table.updating(place, *change, condition=_still(part))]
+    else:
+        writes = [table.updating(place, *change, condition=PRESENT), table.checking(mine, _still(part))]
+    _at_once(table, writes)
 
 
 def remove(actor: Actor, conversation: str, user: str) -> None:
-    """Leave, or put out. Raises NotFound, Forbidden, Conflict."""
+    """Leave, or put out. Raises NotFound, Forbidden, Conflict, TooMany."""
     part = access.enter(actor, conversation)
     _of_a_few(part)
+    limits.take("changes", f"{actor.tenant}#{actor.user}")
     if user != actor.user:
         access.moderate(part)
     table = Table(actor.tenant)
     fewer = Path("people").set(Path("people") - value(1))
-    try:
-        table.transact(
-            table.deleting(keys.seat(conversation, user), condition=PRESENT),
-            table.updating(keys.conversation(conversation), fewer, condition=PRESENT),
-        )
-    except Lost as lost:
-        if lost.reasons[:1] == ["ConditionalCheckFailed"]:
-            raise NotFound from None
-        raise Conflict("Somebody else changed it at the same time; try again") from None
+    writes = [
+        table.deleting(keys.seat(conversation, user), condition=PRESENT),
+        table.updating(keys.conversation(conversation), fewer, condition=PRESENT),
+    ]
+    if user != actor.user:
+        writes.append(table.checking(keys.seat(conversation, actor.user), _still(part)))
+    _at_once(table, writes)
     if user == actor.user:
         notices.leave(actor, conversation, part, Notice("left"))
     else:
         gone = people.cards(actor.tenant, [user]).get(user)
         notices.leave(actor, conversation, part, Notice("removed", gone))
+
+
+def _still(part: Part) -> Condition:
+    """Who was put out, or lost their role, a moment ago does nothing more with it."""
+    same: Condition = Path("role") == value(part.role)
+    return same
+
+
+def _at_once(table: Table, writes: list[dict[str, Any]]) -> None:
+    """The first is the seat that it is about. Raises NotFound where it is gone, Conflict."""
+    try:
+        table.transact(*writes)
+    except Lost as lost:
+        if lost.reasons[:1] == ["ConditionalCheckFailed"]:
+            raise NotFound from None
+        raise Conflict("Somebody else changed it at the same time; try again") from None
 
 
 def _of_a_few(part: Part) -> None:

@@ -4,13 +4,14 @@ from msgspec import UNSET
 
 from chalicelib.chat import access, log
 from chalicelib.chat.access import Part
-from chalicelib.chat.model import MOST_REACTIONS, Forwarded, MessageItem
+from chalicelib.chat.model import MOST_EMOJIS, MOST_REACTIONS, Forwarded, MessageItem
 from chalicelib.chat.shapes import Message, MessagePatch, NewForward, NewMessage
 from chalicelib.chat.show import show_message
 from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.emojis import check_emoji
 from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from chalicelib.core.items import fewer
 from chalicelib.core.schema import unchanged
 from chalicelib.core.table import ALIVE, PRESENT, Lost, Path, Table, at_version, changes, next_version, value
 from chalicelib.people.mentions import mentions_in
@@ -123,13 +124,27 @@ def react(actor: Actor, conversation: str, number: str, emoji: str, *, on: bool)
     limits.take("reactions", f"{actor.tenant}#{actor.user}")
     mine = f"{check_emoji(emoji)} {actor.user}"
     item = access.fetch(actor, conversation, number, part)
-    if on and len(item.reactions) >= MOST_REACTIONS and mine not in item.reactions:
-        raise Conflict(f"At most {MOST_REACTIONS} reactions", limit=MOST_REACTIONS)
-    path = Path("reactions")
+    path, condition = Path("reactions"), PRESENT & ALIVE
+    if on:
+        _check_room(item, mine)
+        # Others react at this moment too.
+        condition = condition & (path.does_not_exist() | path.contains(mine) | fewer(path, MOST_REACTIONS))
     action = path.add(value({mine})) if on else path.delete(value({mine}))
     try:
         Table(actor.tenant).update(
-            keys.message(conversation, item.number), action, kind=MessageItem, condition=PRESENT & ALIVE
+            keys.message(conversation, item.number), action, kind=MessageItem, condition=condition
         )
     except Lost:
+        _check_room(access.fetch(actor, conversation, number, part), mine)
         raise NotFound from None
+
+
+def _check_room(item: MessageItem, mine: str) -> None:
+    """Raises Conflict."""
+    if mine in item.reactions:
+        return
+    if len(item.reactions) >= MOST_REACTIONS:
+        raise Conflict(f"At most {MOST_REACTIONS} reactions", limit=MOST_REACTIONS)
+    emojis = {one.partition(" ")[0] for one in item.reactions}
+    if len(emojis) >= MOST_EMOJIS and mine.partition(" ")[0] not in emojis:
+        raise Conflict(f"At most {MOST_EMOJIS} different emojis", limit=MOST_EMOJIS)

@@ -16,6 +16,7 @@ from chalicelib.people.service import Card
 MOST_PEOPLE = 50  # in a conversation that is not a group's channel
 GATHERED = 50  # members up to which everybody has a seat that is kept; larger channels are looked up
 MOST_REACTIONS = 500  # on one message: they lie in its item
+MOST_EMOJIS = 50  # different ones on it: shown, each is as long as two names
 LONGEST_BODY = 8000  # characters: in a frame, with all around it
 SNIPPET = 120
 MARKS_OF_MINE = 16  # newest messages of a person, and of all in a channel, whose repetition is noticed

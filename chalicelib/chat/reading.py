@@ -1,5 +1,7 @@
 """How far somebody has read, what they keep quiet, and whether others see it."""
 
+from collections.abc import Iterable
+
 from msgspec import UNSET
 
 from chalicelib.chat import access
@@ -8,7 +10,7 @@ from chalicelib.chat.model import PresenceItem, SeatItem
 from chalicelib.chat.shapes import Chat, ChatPatch, Read
 from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Invalid
+from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, value
 
 
@@ -40,13 +42,16 @@ def mute(actor: Actor, conversation: str, *, on: bool) -> None:
     part = access.enter(actor, conversation)
     table = Table(actor.tenant)
     _take_seat(table, actor, conversation, part)
-    table.update(
-        keys.seat(conversation, actor.user),
-        *changes(muted=True if on else None),
-        Path("hush").remove(),
-        kind=SeatItem,
-        condition=PRESENT,
-    )
+    try:
+        table.update(
+            keys.seat(conversation, actor.user),
+            *changes(muted=True if on else None),
+            Path("hush").remove(),
+            kind=SeatItem,
+            condition=PRESENT,
+        )
+    except Lost:  # they left at this moment
+        raise NotFound from None
 
 
 def _take_seat(table: Table, actor: Actor, conversation: str, part: Part) -> None:
@@ -67,6 +72,13 @@ def _take_seat(table: Table, actor: Actor, conversation: str, part: Part) -> Non
 def settings(actor: Actor) -> Chat:
     item = Table(actor.tenant).get(keys.presence(actor.user), PresenceItem)
     return Chat(receipts=item.receipts if item else True)
+
+
+def showing(tenant: str, users: Iterable[str]) -> set[str]:
+    """Those who show what they have read, and so see what others have. 0.5 RRU each."""
+    places = {keys.presence(user): user for user in users}
+    found = Table(tenant).get_many(places, PresenceItem)
+    return {user for place, user in places.items() if place not in found or found[place].receipts}
 
 
 def set_(actor: Actor, patch: ChatPatch) -> Chat:

@@ -122,7 +122,7 @@ def read_history(actor: Actor, conversation: str, query: HistoryQuery) -> Histor
 
 @room.get("/v1/conversations/{conversation}/search", query=SearchQuery, answer=Found)
 def search_history(actor: Actor, conversation: str, query: SearchQuery) -> Found:
-    """Messages with these words, newest first: 500 are looked through at a time, `next` goes on."""
+    """Messages with these words, newest first: up to 500 are looked through at a time, `next` goes on."""
     return search(actor, conversation, query)
 
 

@@ -13,7 +13,11 @@ from chalicelib.core.pagination import read as read_cursor
 from chalicelib.core.pagination import write as write_cursor
 
 LOOKED = 500  # messages a request: of short ones some 20 RRU
-_TARGET = re.compile(r"\]\(/people/[^)\s]*\)")  # of a mention: nobody looks for ids
+AT_ONCE = 100
+MOST_READ = (
+    250_000  # characters a request: of long ones it looks through fewer, or they would take it a minute
+)
+_TARGET = re.compile(r"\]\(/people/[^)\]\s]*\)")  # of a mention: nobody looks for ids
 
 
 def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
@@ -23,7 +27,7 @@ def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
     scope = f"search {conversation} {' '.join(words)}"
     place = read_cursor(actor, scope, query.cursor)
     at = int(place) if place else HIGHEST + 1
-    looked = history.before(actor, conversation, part.first, at, LOOKED)
+    looked = _looked_through(actor, conversation, part.first, at)
     found = [item for item in looked if _fits(item, words)]
     shown = [show_message(conversation, item) for item in found[: query.limit]]
     shown = shown[: fitting(shown)]
@@ -37,6 +41,24 @@ def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
         looked=len(looked),
         next=write_cursor(actor, scope, str(last)) if last > part.first else None,
     )
+
+
+def _looked_through(actor: Actor, conversation: str, first: int, at: int) -> list[MessageItem]:
+    """Newest first, as many as one request can look through: at least some, if there are any."""
+    looked: list[MessageItem] = []
+    size = 0
+    while len(looked) < LOOKED:
+        wanted = min(AT_ONCE, LOOKED - len(looked))
+        some = history.before(actor, conversation, first, at, wanted)
+        for item in some:
+            size += len(item.body)
+            looked.append(item)
+            if size > MOST_READ:
+                return looked
+        if len(some) < wanted:
+            break
+        at = some[-1].number
+    return looked
 
 
 def _fits(item: MessageItem, words: list[str]) -> bool:

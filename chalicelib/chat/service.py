@@ -17,7 +17,7 @@ from chalicelib.chat.model import (
 )
 from chalicelib.chat.shapes import Conversation, ConversationPatch, NewConversation
 from chalicelib.chat.show import show_channel, show_seat
-from chalicelib.core import clock, keys
+from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.pagination import sifted
@@ -33,12 +33,14 @@ NEWEST = 50  # conversations whose unread messages a badge counts
 
 
 def start(actor: Actor, new: NewConversation) -> Conversation:
-    """Or found, where it is there: a pair and a group's channel are one each. Raises NotFound, Invalid."""
+    """Or found, where it is there: a pair and a group's channel are one each. Raises NotFound, Invalid,
+    TooMany."""
     others = [user for user in dict.fromkeys(new.people) if user != actor.user]
     if new.group is not None:
         if new.people or new.name is not None or new.avatar is not None:
             raise Invalid("group", "A group's channel has its name and its people")
         return _channel(actor, new.group)
+    limits.take("conversations", f"{actor.tenant}#{actor.user}")
     if not others:
         raise Invalid("people", "A conversation has somebody else in it")
     cards = people.cards_seen(actor, others)
@@ -183,9 +185,11 @@ def _row(
 
 
 def edit(actor: Actor, conversation: str, patch: ConversationPatch, version: int | None) -> Conversation:
-    """Name and picture of a few people's conversation, by any of them. Raises NotFound, Forbidden, Stale."""
+    """Name and picture of a few people's conversation, by any of them. Raises NotFound, Forbidden, Stale,
+    TooMany."""
     part = access.enter(actor, conversation)
     _of_a_few(part.kind)
+    limits.take("changes", f"{actor.tenant}#{actor.user}")
     if patch.name is UNSET and patch.avatar is UNSET:
         return unchanged(get(actor, conversation), version)
     name = "" if patch.name is None else patch.name

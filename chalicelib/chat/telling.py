@@ -45,7 +45,8 @@ def _fitting(messages: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     for message in messages:
         size = len(wire.encoded(message))
         if size > wire.LARGEST_FRAME - ROOM:  # control characters, each written as six
-            message["body"], size = None, ROOM
+            message["body"] = None
+            size = len(wire.encoded(message))
         if not frames or size > left:
             frames.append([])
             left = wire.LARGEST_FRAME - ROOM

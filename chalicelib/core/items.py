@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.condition import Condition, size
 from pynamodb.expressions.operand import Path, Value
 from pynamodb.expressions.update import Action, SetAction, Update
 
@@ -18,6 +18,7 @@ __all__ = [
     "ABSENT",
     "ALIVE",
     "PRESENT",
+    "Condition",
     "Item",
     "Path",
     "applied",
@@ -26,6 +27,7 @@ __all__ = [
     "decode",
     "encode",
     "expressions",
+    "fewer",
     "news",
     "next_version",
     "value",
@@ -100,6 +102,12 @@ def at_version(version: int | None) -> Condition:
 
 def next_version() -> Action:
     return Path("version").set((Path("version") | value(1)) + value(1))
+
+
+def fewer(path: Path, than: int) -> Condition:
+    """That a set has fewer members than so many; false where there is none."""
+    condition: Condition = size(path) < value(than)  # type: ignore[no-untyped-call]
+    return condition
 
 
 def news() -> tuple[Action, Action]:

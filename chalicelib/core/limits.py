@@ -16,7 +16,10 @@ from chalicelib.core.errors import TooMany
 # Requests a minute, unless the stage says otherwise. A quarter of it may come at once.
 # A whole office signs in from one address. A connection's are its frames, whatever is in them.
 # Each call that a person begins rings up to fifty people, each reaction in a chat is told to as many and kept
-# for those who are away; one question for what was missed may read fifty conversations.
+# for those who are away; one question for what was missed may read fifty conversations. A new conversation
+# lies in fifty lists, and so does a new name or one more person; fifty may be brought in at once. Fifty are
+# told who types, and who comes into a call or is muted in it. Who opens one connection too many has each of
+# the others asked after. Of six in a call each sends each some twenty signals.
 PER_MINUTE = {
     "person": 1200,
     "tenant": 60_000,
@@ -25,6 +28,12 @@ PER_MINUTE = {
     "calls": 30,
     "reactions": 120,
     "resumes": 60,
+    "conversations": 60,
+    "changes": 200,
+    "typing": 60,
+    "tickets": 120,
+    "places": 120,
+    "signals": 600,
 }
 MOST_BUCKETS = 20_000  # about 2 MB
 

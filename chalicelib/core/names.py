@@ -10,9 +10,17 @@ MOST_WORDS = 5  # of a name that are looked for: each is a row in every list tha
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015'\u2019.,;:/&()\[\]\"]+")
 
 
+_PIECE = 200  # characters
+
+
 def plain(text: str) -> str:
-    """Without case and accents."""
-    split = unicodedata.normalize("NFKD", text).casefold()
+    """Without case and accents.
+
+    Piece by piece: thousands of accents on one letter, which go anyway, would each be put in order past all
+    before it.
+    """
+    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    split = "".join(unicodedata.normalize("NFKD", piece) for piece in pieces).casefold()
     return "".join(c for c in split if not unicodedata.combining(c))
 
 

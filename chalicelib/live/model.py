@@ -4,6 +4,7 @@ from chalicelib.core.schema import Answer
 from chalicelib.core.table import Item
 
 TICKET_SECONDS = 30
+MOST_CONNECTIONS = 50  # of one person, with all devices and tabs: each frame goes to each
 CONNECTION_SECONDS = 2 * 3600 + 600  # API Gateway ends each after two hours
 
 

@@ -5,12 +5,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from chalicelib.core import auth, clock, ids, keys, log, settings
+from chalicelib.core import auth, clock, ids, keys, limits, log, settings
 from chalicelib.core.actor import Actor
 from chalicelib.core.table import Lost, Path, Table, changes, value
 from chalicelib.live import watching, wire
 from chalicelib.live.model import (
     CONNECTION_SECONDS,
+    MOST_CONNECTIONS,
     TICKET_SECONDS,
     ConnectionItem,
     OnlineItem,
@@ -32,7 +33,8 @@ def on_left(tell: Callable[[str, str], None]) -> None:
 
 
 def ticket(actor: Actor) -> Ticket:
-    """Good once, for 30 s."""
+    """Good once, for 30 s. Raises TooMany."""
+    limits.take("tickets", f"{actor.tenant}#{actor.user}")
     secret = os.urandom(16).hex()
     item = TicketItem(user=actor.user, session=actor.session, expires=clock.now() + TICKET_SECONDS)
     Table(actor.tenant).put(keys.ticket(secret), item)
@@ -51,7 +53,7 @@ def connect(connection: str, given: str) -> bool:
     expires = clock.now() + CONNECTION_SECONDS
     item = ConnectionItem(tenant=tenant, user=redeemed.user, session=redeemed.session, expires=expires)
     Table.platform().put(keys.connection(connection), item)
-    Table(tenant).update(
+    online = Table(tenant).update(
         keys.online(redeemed.user),
         Path("connections").add(value({connection})),
         *changes(user=redeemed.user, expires=expires),
@@ -59,10 +61,23 @@ def connect(connection: str, given: str) -> bool:
     )
     # Only now: whoever was put out since the ticket was given is found here, or this connection there.
     person = Table(tenant).get(keys.person(redeemed.user), auth.Standing, consistent=True)
-    if not person or not auth.in_force(redeemed.session, person):
+    is_in_force = person and auth.in_force(redeemed.session, person)
+    if not is_in_force or not _has_room(tenant, online, connection):
         disconnect(connection)
         return False
     return True
+
+
+def _has_room(tenant: str, online: OnlineItem, connection: str) -> bool:
+    """API Gateway does its best to tell of each end, no more: those that it did not tell of are no matter."""
+    others = [one for one in online.connections if one != connection]
+    if len(others) < MOST_CONNECTIONS:
+        return True
+    answers = zip(others, wire.ask("GET", others, b""), strict=True)
+    gone = [one for one, status in answers if status == wire.GONE]
+    if gone:
+        _forget(tenant, online.user, gone)
+    return len(others) - len(gone) < MOST_CONNECTIONS
 
 
 def disconnect(connection: str) -> None:

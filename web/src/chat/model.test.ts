@@ -103,10 +103,26 @@ test("messages of one person within minutes stand under one name", () => {
 
 test("a snippet has no marks of Markdown", () => {
   expect(plain("**Hi** [@Ada](/people/1), see `x`\n> quoted")).toBe("Hi @Ada, see x quoted");
+  expect(plain("[a page](https://x.test/a_(b)?c) of *two* words")).toBe("a page of two words");
   expect(plain("of *LE-03* and _that_, not 2 * 3 * 4 or snake_case_name")).toBe(
     "of LE-03 and that, not 2 * 3 * 4 or snake_case_name",
   );
 });
+
+test.each(["[", "[](", "[](()", "(_a", " *a", "\n", "\t\n"])(
+  "a message of nothing but %j is plain at once",
+  (mark) => {
+    const took = (length: number) => {
+      const body = mark.repeat(length);
+      const began = performance.now();
+      plain(body);
+      return performance.now() - began;
+    };
+    const best = (length: number) => Math.min(...[1, 2, 3].map(() => took(length)));
+    best(1000);
+    expect(best(32_000)).toBeLessThan(150 * best(2000) + 20); // sixteen times as long; squared, 256 times
+  },
+);
 
 test("a reaction counts a person once", () => {
   const once = toggled([], "🎉", "ada", true);

@@ -146,12 +146,12 @@ export function lines(items: Message[], newFrom: number): Line[] {
 
 const dayOf = ({ created_at }: Message) => new Date(created_at).toDateString();
 
-/** Markdown in one line, without its marks. */
+/** Markdown in one line, without its marks: in time that does not grow with the square of what somebody wrote. */
 export const plain = (body: string): string =>
   body
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, "$1")
     .replace(/(\*\*|__|~~|`+)/g, "")
-    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, "$2")
-    .replace(/^\s*(#+|>|[-*])\s+/gm, "")
+    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, "$2")
+    .replace(/^[ \t]*(#+|>|[-*])\s+/gm, "")
     .replace(/\s+/g, " ")
     .trim();

@@ -383,7 +383,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages with these words, newest first: 500 are looked through at a time, `next` goes on. */
+        /** Messages with these words, newest first: up to 500 are looked through at a time, `next` goes on. */
         get: operations["chat_search_history"];
         put?: never;
         post?: never;
