@@ -14,6 +14,7 @@ from chalicelib.people.service import Card
 
 MOST = 6  # browsers that send to each other, each to each
 LARGEST = 50  # in a meeting of Amazon Chime SDK
+MOST_KNOWN = 100  # people to whom what is left of a call is no news
 LEASE = 100  # seconds: of three renewals two may be lost
 LOOK = 60  # seconds between two looks after a call
 LONGEST = 12 * clock.HOUR
@@ -45,7 +46,7 @@ class CallItem(Item, kw_only=True):
     answered: int = 0
     declined: list[str] = []
     here: list[Place] = []
-    been: list[str] = []  # everybody who was in it
+    been: list[str] = []  # who was in it, the first of them
     people: int = 1  # the most there were at once
     meeting: str = ""  # of Amazon Chime SDK, as JSON
     ended: int = 0

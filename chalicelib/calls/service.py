@@ -5,7 +5,7 @@ import re
 from msgspec import UNSET
 
 from chalicelib.calls import chime, ending, ice, keeping
-from chalicelib.calls.model import KEPT, LARGEST, LEASE, MOST, CallItem, Place, parts, take_out
+from chalicelib.calls.model import KEPT, LARGEST, LEASE, MOST, MOST_KNOWN, CallItem, Place, parts, take_out
 from chalicelib.calls.shapes import DEVICE, Call, Joined, Meeting, NewCall, NewPlace, PlacePatch, Running
 from chalicelib.calls.show import show
 from chalicelib.chat import calling
@@ -74,7 +74,7 @@ def _join(actor: Actor, conversation: str, id_: str, device: str, coming: NewPla
         _make_room(item, here)
         item.here = here
         item.declined = [user for user in item.declined if user != actor.user]
-        item.been = [*dict.fromkeys([*item.been, actor.user])]
+        item.been = [*dict.fromkeys([*item.been, actor.user])][:MOST_KNOWN]
         item.people = max(item.people, len(item.here))
         if others and not item.answered:
             item.answered = clock.now()
