@@ -3,7 +3,7 @@ import { Maximize2, Minimize2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { usePresence } from "~/chat/presence";
+import { usePresenceSince } from "~/chat/presence";
 import { useLine } from "~/core/live";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
@@ -102,7 +102,8 @@ function Clock({ call }: { call: In["call"] }) {
 function useSilence(call: In["call"]): string {
   const { t } = useTranslation("calls");
   const person = useTalk(call.conversation)?.person;
-  const status = usePresence(person?.id);
+  const [since] = useState(Date.now);
+  const status = usePresenceSince(person?.id, since);
   if (call.participants.length > 1) return "";
   if (call.answered_at) return t("alone");
   const isQuiet = person && (status === "dnd" || status === "offline");

@@ -26,7 +26,7 @@ export function Room() {
   useEffect(() => {
     if (running.is !== "out") return;
     if (running.problem) toast(words(running.problem), { tone: "danger" });
-    else if (running.why) toast(t(`why.${running.why}`));
+    else if (running.why && running.why !== "ended") toast(t(`why.${running.why}`)); // that it ended is seen
     if (running.problem || running.why) acknowledge();
   }, [running, t, words]);
 

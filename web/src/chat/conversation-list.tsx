@@ -126,18 +126,23 @@ function Snippet({ conversation, isHere }: { conversation: Conversation; isHere:
   const ofNotice = useNoticeWords();
   const { id, kind, newest } = conversation;
   const draft = isHere ? "" : plain(drafts.read(`chat/${id}`));
-  const words = () => {
-    if (draft) return t("draft_of", { text: apart(draft) });
-    if (!newest) return "";
-    if (newest.call && !newest.deleted) return ofCall(newest.call, newest.author.id);
-    if (newest.notice) return ofNotice(newest.notice, newest.author);
-    const text = newest.deleted ? t("deleted") : apart(plain(newest.body));
-    if (newest.author.id === user.id) return t("you_said", { text });
-    return kind === "pair" ? text : t("they_said", { name: apart(newest.author.name), text });
+  const words = (): [who: string, text: string] => {
+    if (draft) return [t("draft_of", { text: "" }), draft];
+    if (!newest) return ["", ""];
+    if (newest.call && !newest.deleted) return ["", ofCall(newest.call, newest.author.id)];
+    if (newest.notice) return ["", ofNotice(newest.notice, newest.author)];
+    const text = newest.deleted ? t("deleted") : plain(newest.body);
+    if (newest.author.id === user.id) return [t("you_said", { text: "" }), text];
+    return [kind === "pair" ? "" : t("they_said", { name: apart(newest.author.name), text: "" }), text];
   };
+  const [who, text] = words();
+  // Apart, so that each is cut at its own end, whichever way it runs.
   return (
-    <span className="chat-row-snippet cut grow quiet" dir="auto">
-      {words()}
+    <span className="chat-row-snippet row grow quiet">
+      {who && <span className="chat-row-who cut">{who.trim()}</span>}
+      <span className="cut grow" dir="auto">
+        {text}
+      </span>
     </span>
   );
 }

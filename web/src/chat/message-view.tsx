@@ -1,5 +1,5 @@
 import { Forward as Forwarded, Reply } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { CallLine } from "~/calls/call-line";
 import { useMe } from "~/core/session";
@@ -24,6 +24,9 @@ export interface MessageProps {
   /** With its author and time above it. */
   head: boolean;
   isMarked: boolean;
+  /** By touch: shows what can be done. One at a time. */
+  isChosen: boolean;
+  choose: (isChosen: boolean) => void;
   goTo: (message: number) => void;
   reply: () => void;
   edit: () => void;
@@ -32,9 +35,8 @@ export interface MessageProps {
 export const MessageView = memo(function MessageView(props: MessageProps) {
   const { t } = useTranslation("chat");
   const { user } = useMe();
-  const { message, head, isMarked, goTo } = props;
+  const { message, head, isMarked, isChosen, choose, goTo } = props;
   const { author, created_at: at, deleted, edited_at, forwarded, reply_to } = message;
-  const [isChosen, setChosen] = useState(false); // by touch: shows what can be done
   const mine = author.id === user.id;
   const look = ["chat-message", mine && "chat-mine", head && "chat-head-of", isMarked && "chat-marked"];
   return (
@@ -66,7 +68,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
         <div
           className={deleted ? "chat-bubble chat-gone" : "chat-bubble"}
           title={head ? undefined : clock(at)}
-          onClick={(event) => (event.target as Element).closest("a, button") || setChosen(!isChosen)}
+          onClick={(event) => (event.target as Element).closest("a, button") || choose(!isChosen)}
         >
           {reply_to && !deleted && <Quote id={message.conversation} number={reply_to} goTo={goTo} />}
           {forwarded && (
@@ -78,9 +80,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
           <Said message={message} />
           {edited_at && !deleted && <span className="chat-edited quiet">{t("edited")}</span>}
         </div>
-        {!deleted && !message.call && (
-          <MessageActions {...props} mine={mine} onDone={() => setChosen(false)} />
-        )}
+        {!deleted && !message.call && <MessageActions {...props} mine={mine} onDone={() => choose(false)} />}
       </div>
       {message.reactions.length > 0 && <Reactions message={message} />}
     </article>

@@ -11,7 +11,7 @@ const OFTEN = 4 * MINUTE; // while somebody looks
 const SELDOM = 9 * MINUTE; // while nobody looks: the server waits eleven
 const AWAY = 5 * MINUTE; // hidden for so long
 const PAUSE = 500; // ms: a list that is scrolled asks once
-const OLD = 15_000; // ms: what is known longer is asked anew where it is shown anew
+const OLD = 5000; // ms: what is known longer is asked anew where it is shown anew
 const MOST = 50;
 const KEPT = "atrium.status";
 
@@ -21,6 +21,7 @@ let known = new Map<string, Status>();
 let timer: number | undefined;
 let soon: number | undefined;
 let askedAt = 0;
+let answeredAt = 0;
 let said: Chosen | undefined;
 let saidAt = 0;
 let hiddenSince = 0;
@@ -35,7 +36,11 @@ export function startPresence(): () => void {
           ({ person, status }) => [person, status] as const,
         ),
       ]);
+      answeredAt = Date.now();
       tell();
+    }),
+    live.on("call.changed", ({ call }) => {
+      for (const { person } of (call as Schemas["Call"]).participants) isThere(person.id);
     }),
     live.on("typing", ({ person }) => isThere(String(person))),
     live.on("message.new", ({ messages }) => {
@@ -50,7 +55,7 @@ export function startPresence(): () => void {
     document.removeEventListener("visibilitychange", turned);
     known = new Map();
     said = soon = undefined;
-    saidAt = askedAt = 0;
+    saidAt = askedAt = answeredAt = 0;
   };
 }
 
@@ -82,7 +87,16 @@ export function usePresence(person: string | undefined): Status | undefined {
   return useSyncExternalStore(subscribe, () => (person ? known.get(person) : undefined));
 }
 
-/** Who writes is not offline, whatever was said a minute ago. */
+/** As usePresence, and only what was said after this moment. */
+export function usePresenceSince(person: string | undefined, since: number): Status | undefined {
+  const status = usePresence(person);
+  useEffect(() => {
+    if (person && answeredAt < since) soon ??= window.setTimeout(beat, PAUSE);
+  }, [person, since]);
+  return answeredAt >= since ? status : undefined;
+}
+
+/** Who writes or is in a call is not offline, whatever was said a minute ago. */
 function isThere(person: string): void {
   if (known.get(person) !== "offline") return;
   known.set(person, "online");

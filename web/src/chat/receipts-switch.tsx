@@ -4,6 +4,7 @@ import { api, body } from "~/core/api/client";
 import { queries } from "~/core/query";
 import { useOptimistic } from "~/ui/optimistic";
 import { Switch } from "~/ui/switch";
+import "./details.css";
 
 const key = ["chat-settings"];
 
@@ -29,7 +30,7 @@ export function ReceiptsSwitch() {
         <Switch isOn={data.receipts} onChange={change.mutate}>
           <span>
             {t("receipts")}
-            <span className="field-hint">{t("receipts_words")}</span>
+            <span className="chat-hint quiet">{t("receipts_words")}</span>
           </span>
         </Switch>
       )}

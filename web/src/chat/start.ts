@@ -14,6 +14,14 @@ const started = (given: Given) =>
     }),
   );
 
+const CLOSED = 300; // ms: a sheet that closes gives the focus back to what opened it
+
+/** What one begins with is to write. A phone's keyboard comes when it is asked for. */
+function writeNext(): void {
+  if (!matchMedia("(pointer: fine)").matches) return;
+  document.querySelector<HTMLElement>(".chat-writing textarea")?.focus();
+}
+
 /** The id of the one conversation with a person. */
 export const talkWith = async (person: string): Promise<string> => (await started({ people: [person] })).id;
 
@@ -25,6 +33,7 @@ export function useStart() {
     onSuccess: (conversation) => {
       keepConversation(conversation);
       navigate(chatPath(conversation.id));
+      setTimeout(writeNext, CLOSED);
     },
   });
 }

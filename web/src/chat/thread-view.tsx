@@ -31,6 +31,7 @@ export function ThreadView({ conversation, thread, at, hit, reply, edit }: Props
   const { t } = useTranslation("chat");
   const { user } = useMe();
   const { id, first, last } = conversation;
+  const [chosen, setChosen] = useState(0);
   const [newFrom] = useState(() => firstNew(thread, user.id));
   const shown = useMemo(() => lines(thread.items, newFrom), [thread.items, newFrom]);
   const sent = new Set(thread.items.map((one) => one.client_id));
@@ -102,6 +103,8 @@ export function ThreadView({ conversation, thread, at, hit, reply, edit }: Props
                   conversation={conversation}
                   head={head}
                   isMarked={scroll.marked === message.number}
+                  isChosen={chosen === message.number}
+                  choose={(isChosen) => setChosen(isChosen ? message.number : 0)}
                   goTo={(one) => void goTo(one)}
                   reply={() => reply(message)}
                   edit={() => edit(message)}
