@@ -49,11 +49,9 @@ def enter(actor: Actor, space: str) -> Place:
 
 
 def place(actor: Actor, space: str | None, folder: str | None) -> Place:
-    """Where something is to lie. Raises NotFound, Invalid."""
+    """Where something is to lie; one's own space, where none is named. Raises NotFound, Invalid."""
     if folder is None:
-        if space is None:
-            raise Invalid("space", "Name a space or a folder")
-        return enter(actor, space)
+        return enter(actor, space or f"u{actor.user}")
     node, there = fetch(actor, folder)
     if node.type != "folder" or node.binned:
         raise NotFound

@@ -33,7 +33,7 @@ def put(actor: Actor, id_: str, version: int | None) -> None:
 
 def listed(actor: Actor, query: Binned) -> Page[Document]:
     """What was put there last comes first. Raises NotFound."""
-    there = access.enter(actor, query.space).write()
+    there = access.place(actor, query.space, None).write()
     first = keys.binned(there.space, 0, "")
 
     def fetch(at: str | None, limit: int) -> list[BinItem]:

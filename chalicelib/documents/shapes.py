@@ -31,7 +31,7 @@ PartNumber = Annotated[int, Meta(ge=1, le=10_000)]
 
 
 class Documents(Paging):
-    """What lies in a folder, or at the top of a space. Folders stand before files."""
+    """What lies in a folder, or at the top of a space: my own, where none is named. Folders come first."""
 
     space: Space | None = None
     folder: Id | None = None
@@ -39,8 +39,10 @@ class Documents(Paging):
     order: Literal["up", "down"] = "up"
 
 
-class Binned(Paging, kw_only=True):
-    space: Space
+class Binned(Paging):
+    """Of my own space, where none is named."""
+
+    space: Space | None = None
 
 
 class NewFolder(Body):

@@ -101,11 +101,8 @@ def part_urls(actor: Actor, id_: str, asked: PartsAsked) -> PartUrls:
 
 
 def cancel(actor: Actor, id_: str) -> None:
-    """Nothing, where it is over already."""
-    table = Table(actor.tenant)
-    item = table.get(keys.upload(actor.user, id_), UploadItem, consistent=True) if ids.is_ulid(id_) else None
-    if item:
-        _give_up(actor, table, item)
+    """Raises NotFound, also where it is over already."""
+    _give_up(actor, Table(actor.tenant), _find(actor, id_))
 
 
 def complete(actor: Actor, id_: str, done: Completion) -> Document:

@@ -8,20 +8,18 @@ import httpx
 from tests.people import Person
 
 
-def announced(person: Person, content: bytes, name: str = "Plan.txt", **more: Any) -> Any:
+def announced(content: bytes, name: str = "Plan.txt", **more: Any) -> Any:
     body = {
         "name": name,
         "size": len(content),
         "content_type": "text/plain",
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    if "document" not in more and "folder" not in more and "space" not in more:
-        more["space"] = f"u{person.id}"
     return body | more
 
 
 def begin(person: Person, content: bytes, name: str = "Plan.txt", **more: Any) -> Any:
-    return person.post("/v1/documents", announced(person, content, name, **more))
+    return person.post("/v1/documents", announced(content, name, **more))
 
 
 def send(upload: Any, content: bytes) -> httpx.Response:
@@ -46,8 +44,7 @@ def put(person: Person, content: bytes = b"words", name: str = "Plan.txt", **mor
 
 def folder(person: Person, name: str, **where: str) -> str:
     """Its id."""
-    body = {"name": name} | (where or {"space": f"u{person.id}"})
-    return str(person.post("/v1/folders", body)["id"])
+    return str(person.post("/v1/folders", {"name": name} | where)["id"])
 
 
 def names(person: Person, query: str) -> list[str]:

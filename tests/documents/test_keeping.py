@@ -83,7 +83,7 @@ def test_who_is_full_is_told_how_full(network: Network, monkeypatch: pytest.Monk
     (person,) = network.people("Full")
     monkeypatch.setenv("PERSON_QUOTA", "1000")
     put(person, b"x" * 900, "Large.txt")
-    refused = person.ask("POST", "/v1/documents", announced(person, b"x" * 101, "Too much.txt"))
+    refused = person.ask("POST", "/v1/documents", announced(b"x" * 101, "Too much.txt"))
     told = refused.json()
     assert (refused.status_code, told["used"], told["limit"], told["size"]) == (413, 900, 1000, 101)
     put(person, b"x" * 100, "Just fits.txt")
@@ -96,7 +96,7 @@ def test_what_is_announced_at_once_never_passes_the_limit(
 
     (person,) = network.people("Crowd")
     monkeypatch.setenv("PERSON_QUOTA", "1000")
-    bodies = [announced(person, b"x" * 300, f"{number}.txt") for number in range(6)]
+    bodies = [announced(b"x" * 300, f"{number}.txt") for number in range(6)]
     answers = at_once(*[lambda body=body: person.ask("POST", "/v1/documents", body) for body in bodies])
     admitted = [answer for answer in answers if answer.status_code == 201]
     assert stored(person)[0] == 300 * len(admitted) <= 900

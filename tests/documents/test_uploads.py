@@ -53,7 +53,7 @@ def test_an_upload_is_nobody_elses(trio: list[Person]) -> None:
         trio[1].ask("POST", f"/v1/uploads/{upload['id']}/completion", {}),
     ]
     assert [answer.status_code for answer in asked] == [404, 404]
-    trio[1].delete(f"/v1/uploads/{upload['id']}")
+    assert trio[1].ask("DELETE", f"/v1/uploads/{upload['id']}").status_code == 404
     assert trio[0].get(f"/v1/uploads/{upload['id']}")["name"] == "Mine.txt"
 
 
@@ -62,14 +62,14 @@ def test_what_is_given_up_counts_no_more(network: Network) -> None:
     upload = begin(person, b"x" * 1000)
     assert stored(person)[0] == 1000
     person.delete(f"/v1/uploads/{upload['id']}")
-    person.delete(f"/v1/uploads/{upload['id']}")
+    assert person.ask("DELETE", f"/v1/uploads/{upload['id']}").status_code == 404
     assert stored(person)[0] == 0
     assert complete(person, upload).status_code == 404
 
 
 def test_a_name_that_is_taken_is_told_with_whose_it_is(trio: list[Person]) -> None:
     made = put(trio[0], b"first", "Taken.txt")
-    refused = trio[0].ask("POST", "/v1/documents", announced(trio[0], b"second", "TAKEN.txt"))
+    refused = trio[0].ask("POST", "/v1/documents", announced(b"second", "TAKEN.txt"))
     assert (refused.status_code, refused.json()["document"]) == (409, made["id"])
     both = put(trio[0], b"second", "Taken.txt", keep_both=True)
     assert both["name"] == "Taken (2).txt"
@@ -134,7 +134,7 @@ def test_a_part_that_is_not_there_has_no_link(trio: list[Person]) -> None:
     ["a/b.txt", "a\\b.txt", "..", ".", "line\nbreak", "turned\u202etxt.exe", "x" * 300, " ", "\u200b", ""],
 )
 def test_names_that_mean_something_else_are_refused(trio: list[Person], name: str) -> None:
-    refused = trio[0].ask("POST", "/v1/documents", announced(trio[0], b"x", name))
+    refused = trio[0].ask("POST", "/v1/documents", announced(b"x", name))
     assert (refused.status_code, refused.json()["field"]) == (422, "name")
 
 
