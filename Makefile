@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := app.py chalicelib infra bench tests
 
-.PHONY: help install web run test demo bench screens check check-api types format package letters clean
+.PHONY: help install web run test demo bench screens check check-api types format package deploy destroy restore letters clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -61,6 +61,15 @@ format: install ## Put the code in order
 
 package: web ## Package a stage into out/ (STAGE=dev)
 	@$(RUN) -m infra.package $(or $(STAGE),dev)
+
+deploy: install ## Make or change a stage on AWS (STAGE=dev BUILD=earlier YES=1)
+	@$(RUN) -m infra.deploy $(or $(STAGE),dev) $(if $(BUILD),--build "$(BUILD)") $(if $(YES),--yes)
+
+destroy: install ## Remove a stage that is not protected (STAGE=...)
+	@$(RUN) -m infra.deploy --destroy $(STAGE)
+
+restore: install ## Give a stage its table as it was (STAGE=... TO=2026-11-28T09:30:00+00:00, or a backup's ARN)
+	@$(RUN) -m infra.deploy $(STAGE) --restore "$(TO)"
 
 letters: install ## Dead letters: look at them, send them again (ARGS="list|show QUEUE|redrive QUEUE")
 	@$(RUN) -m infra.letters $(or $(ARGS),list)

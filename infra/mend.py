@@ -62,6 +62,7 @@ def with_sources(template: Template) -> Template:
 def with_environment(template: Template, build: str) -> Template:
     """Every function is told what environment.yaml says, unless .chalice/config.json says otherwise."""
     mended = copy.deepcopy(template)
+    mended["Outputs"]["Build"] = {"Value": build}  # who deploys sees what ran before
     for name, function in functions(mended):
         stated = function["Properties"].get("Environment", {}).get("Variables", {})
         variables = parts.environment() | {"BUILD": build, "POWERTOOLS_SERVICE_NAME": name} | stated

@@ -75,8 +75,10 @@ def edit(actor: Actor, conversation: str, number: str, patch: MessagePatch, vers
         raise Forbidden("A message is changed by its author")
     if item.forwarded:
         raise Forbidden("What is forwarded stays as it was said")
-    if not item.is_said:
-        raise Forbidden("What nobody said stays as it is")
+    if item.call:
+        raise Forbidden("What is left of a call stays as it is")
+    if item.notice:
+        raise Forbidden("Who came and went stays told")
     if patch.body is UNSET:
         return unchanged(show_message(conversation, item), version)
     edits = changes(body=patch.body, edited=clock.now(), mentions=mentions_in(patch.body) or None)

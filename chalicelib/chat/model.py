@@ -166,11 +166,6 @@ class MessageItem(Item, kw_only=True):
     def number(self) -> int:
         return int(self.sk.removeprefix("M#"))
 
-    @property
-    def is_said(self) -> bool:
-        """By somebody, in words; not what is left of a call, or tells who came."""
-        return not (self.call or self.notice)
-
 
 class PresenceItem(Item, kw_only=True):
     status: Literal["online", "away", "dnd"] = "online"

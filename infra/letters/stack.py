@@ -41,10 +41,12 @@ def connect(stack: str | None, url: str) -> Cloud:
         _enter_local(url)
     name = stack or STACK
     try:
-        found = client("cloudformation").describe_stack_resources(StackName=name)["StackResources"]
+        # Not DescribeStackResources: that tells a hundred, and a stage has more.
+        pages = list(client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=name))
     except ClientError as error:
         raise Refused(f"no stack called {name}: {error.response['Error']['Message']}") from error
-    resources = {part["LogicalResourceId"]: part["PhysicalResourceId"] for part in found}
+    found = [part for page in pages for part in page["StackResourceSummaries"]]
+    resources = {part["LogicalResourceId"]: part.get("PhysicalResourceId", "") for part in found}
     return Cloud(resources, local=stack is None)
 
 

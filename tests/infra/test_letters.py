@@ -6,11 +6,12 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.stub import Stubber
 from moto import mock_aws
 
 from infra.letters import __main__ as command
 from infra.letters import box, stream
-from infra.letters.stack import Cloud, Refused, client
+from infra.letters.stack import Cloud, Refused, client, connect
 from infra.local import testing
 
 TYPE = {"type": {"DataType": "String", "StringValue": "PostPublished"}}
@@ -227,6 +228,33 @@ def test_a_letter_whose_records_the_stream_forgot_stays(
     went, stayed = box.redrive(cloud, "relay")
     assert (went, [letter.id for letter, _ in stayed]) == (0, [id_])
     assert [letter.id for letter in box.peek(cloud.letters("relay"), 20)] == [id_]
+
+
+def test_all_resources_of_a_stack_are_found_however_many(
+    elsewhere: None,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stage has more than a hundred, which is what CloudFormation tells in one answer."""
+    cloudformation = boto3.client("cloudformation")
+    monkeypatch.setattr("infra.letters.stack.client", lambda _: cloudformation)
+    with Stubber(cloudformation) as stub:
+        for names, token in ((range(100), "more"), (range(100, 132), None)):
+            page = [
+                {
+                    "LogicalResourceId": f"R{n}",
+                    "PhysicalResourceId": f"r{n}",
+                    "ResourceType": "AWS::SQS::Queue",
+                    "LastUpdatedTimestamp": 0,
+                    "ResourceStatus": "CREATE_COMPLETE",
+                }
+                for n in names
+            ]
+            stub.add_response(
+                "list_stack_resources",
+                {"StackResourceSummaries": page} | ({"NextToken": token} if token else {}),
+            )
+        found = connect("atrium-prod", "").resources
+    assert (len(found), found["R131"]) == (132, "r131")
 
 
 def test_without_a_local_cloud_it_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
