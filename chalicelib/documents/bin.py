@@ -37,9 +37,8 @@ def listed(actor: Actor, query: Binned) -> Page[Document]:
     first = keys.binned(there.space, 0, "")
 
     def fetch(at: str | None, limit: int) -> list[BinItem]:
-        edge = {"before": at} if at else {}
         return Table(actor.tenant).query(
-            first.pk, BinItem, prefix="b#", limit=limit, newest_first=True, **edge
+            first.pk, BinItem, prefix="b#", before=at, limit=limit, newest_first=True
         )
 
     scope = f"bin {there.space}"

@@ -46,9 +46,14 @@ def listed(actor: Actor, query: Documents) -> Page[Document]:
     down = query.order == "down"
 
     def fetch(at: str | None, limit: int) -> list[RowItem]:
-        edge = {"before" if down else "after": at} if at else {}
         return Table(actor.tenant).query(
-            first.pk, RowItem, prefix=first.sk, limit=limit, newest_first=down, **edge
+            first.pk,
+            RowItem,
+            prefix=first.sk,
+            after=None if down else at,
+            before=at if down else None,
+            limit=limit,
+            newest_first=down,
         )
 
     scope = f"documents {first.pk} {query.sort} {query.order}"

@@ -21,9 +21,8 @@ def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
     first = keys.document_version(node.id, 0)
 
     def fetch(at: str | None, limit: int) -> list[VersionItem]:
-        edge = {"before": at} if at else {}
         return Table(actor.tenant).query(
-            first.pk, VersionItem, prefix="v#", limit=limit, newest_first=True, **edge
+            first.pk, VersionItem, prefix="v#", before=at, limit=limit, newest_first=True
         )
 
     return page(
