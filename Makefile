@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := app.py chalicelib infra bench tests
 
-.PHONY: help install web run test demo bench screens check check-api types format package deploy destroy restore letters clean
+.PHONY: help install web run test demo bench cost simulate screens check check-api types format package deploy destroy restore letters clean peers faults
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,7 +24,7 @@ $(VENV)/installed: requirements.txt requirements-dev.txt
 web: install ## Build the web client into web/dist, if it changed
 	@$(RUN) -m infra.web build
 
-run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1)
+run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=1, FAULTS=0.05)
 	@$(RUN) -m infra.web build || echo "The web client could not be built; one that was built before is shown." >&2
 	@exec $(RUN) -m infra.local $(ARGS)
 
@@ -37,15 +37,26 @@ demo: install ## Fill a running local cloud with people who talk (PORT or URL)
 bench: web ## Request units and ratios against their budgets (ARGS=--json)
 	@$(RUN) -m bench $(ARGS)
 
+simulate: install ## What a thousand companies do to AWS's limits: a model, in seconds; docs/scale.md
+	@$(RUN) -m bench.simulation $(ARGS)
+cost: install ## What a month costs, from what was measured: docs/cost.md
+	@$(RUN) -m bench.cost
+
+peers: install ## The same work on Atrium and on others, side by side (ARGS="--rounds 3 --json")
+	@$(RUN) -m bench.peers $(ARGS)
+faults: install ## The small company while 5 and 30 % of all calls to AWS fail (ARGS="--rate 0.1 --seed 7")
+	@$(RUN) -m bench.faults $(ARGS)
+
 screens: web ## Pictures of the main screens into docs/screens
 	@LOG_LEVEL=ERROR $(RUN) -m tests.browser.pictures $(ARGS)
 
-check: install ## Format, lint, types, import contracts, security, and the web client's
+check: install ## Format, lint, types, import contracts, security, the template, and the web client's
 	@$(VENV)/bin/ruff format --check $(SOURCES)
 	@$(VENV)/bin/ruff check $(SOURCES)
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/bandit --quiet --recursive app.py chalicelib infra --configfile pyproject.toml
+	@$(RUN) -m infra.checkov
 	@$(RUN) -m infra.web check
 
 types: install ## Write the web client's types of the API anew

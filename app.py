@@ -1,5 +1,7 @@
 """The front door: hangs every room, and the three WebSocket handlers."""
 
+from typing import Any
+
 from chalice import Chalice, Response
 from chalice.app import WebsocketEvent
 
@@ -9,6 +11,7 @@ from chalicelib.calls import workers as calls_workers
 from chalicelib.chat import frames as chat_frames
 from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
+from chalicelib.core import log, patience
 from chalicelib.documents import routes as documents
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
@@ -22,6 +25,7 @@ from chalicelib.live import service as connections
 from chalicelib.mail import workers as mail_workers
 from chalicelib.people import routes as people
 from chalicelib.platform import routes as platform
+from chalicelib.platform import workers as platform_workers
 from chalicelib.posts import frames as posts_frames
 from chalicelib.posts import routes as posts
 from chalicelib.posts import workers as posts_workers
@@ -54,11 +58,18 @@ for workers in (
     mail_workers.queue,
     chat_workers.queue,
     calls_workers.queue,
+    platform_workers.jobs,
 ):
     app.register_blueprint(workers)
 frames.on("watch", posts_frames.Watch, posts_frames.watch)
 chat_frames.hang()
 calls_frames.hang()
+
+
+@app.middleware("websocket")
+def named(event: WebsocketEvent, get_response: Any) -> Any:
+    log.about(event.to_dict()["requestContext"]["requestId"])
+    return get_response(event)
 
 
 # Chalice wraps WebSocket handlers only where they stand on the app itself.
@@ -67,15 +78,18 @@ calls_frames.hang()
 @app.on_ws_connect(name="connect")
 def connect(event: WebsocketEvent) -> Response:
     asked = event.to_dict().get("queryStringParameters") or {}
-    let_in = connections.connect(event.connection_id, str(asked.get("ticket", "")))
+    with patience.within(event.context):
+        let_in = connections.connect(event.connection_id, str(asked.get("ticket", "")))
     return Response("", status_code=200 if let_in else 401)
 
 
 @app.on_ws_message(name="message")
 def message(event: WebsocketEvent) -> None:
-    frames.answer(event.connection_id, event.body or "")
+    with patience.within(event.context):
+        frames.answer(event.connection_id, event.body or "")
 
 
 @app.on_ws_disconnect(name="disconnect")
 def disconnect(event: WebsocketEvent) -> None:
-    connections.disconnect(event.connection_id)
+    with patience.within(event.context):
+        connections.disconnect(event.connection_id)

@@ -32,12 +32,19 @@ def package(folder: Path) -> None:
 def record(person: Person, path: str, target: Path) -> None:
     """Writes {"event", "secret", "answers"}: the secret is asked for once a process, the rest each time."""
     app = load_app()
-    headers = [("host", "localhost"), ("authorization", f"Bearer {person.token}")]
-    asked = Request("GET", path, "", headers, b"", "127.0.0.1", route=path)
-    event = Events(app, "bench", "localhost").create_lambda_event("GET", path, {"": asked}, b"")
+    event = request(person, path)
     testing.forget()  # as in a new process
     secret, *answers = _exchanges(app, event)
     target.write_text(json.dumps({"event": event, "secret": secret, "answers": answers}), "utf-8")
+
+
+def request(person: Person, path: str) -> dict[str, Any]:
+    """A GET as Lambda gets it."""
+    headers = [("host", "localhost"), ("authorization", f"Bearer {person.token}")]
+    asked = Request("GET", path, "", headers, b"", "127.0.0.1", route=path)
+    converter = Events(load_app(), "bench", "localhost")
+    event: dict[str, Any] = converter.create_lambda_event("GET", path, {"": asked}, b"")
+    return event
 
 
 def _exchanges(app: Any, event: dict[str, Any]) -> list[dict[str, str]]:

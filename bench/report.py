@@ -8,13 +8,14 @@ from rich.table import Table
 
 from bench.growth import Row
 from bench.line import Line
+from bench.starts import Row as Start
 
 UNITS = {"WRU", "RRU", "requests"}
 IN_A_BROWSER = {"KB", "asked", "CLS"}
 WIDTH = 110  # columns of a file or a pipe
 
 
-def show(lines: Sequence[Line], growth: Sequence[Row], notes: Sequence[str]) -> None:
+def show(lines: Sequence[Line], growth: Sequence[Row], starts: Sequence[Start], notes: Sequence[str]) -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print(_table("Request units", [line for line in lines if line.unit in UNITS]))
     ratios = [line for line in lines if line.unit not in UNITS | IN_A_BROWSER]
@@ -22,6 +23,7 @@ def show(lines: Sequence[Line], growth: Sequence[Row], notes: Sequence[str]) -> 
     console.print(
         _table("The web client, in Chromium", [line for line in lines if line.unit in IN_A_BROWSER])
     )
+    console.print(_starts(starts))
     console.print(_growth(growth))
     for note in notes:
         console.print(f"- {note}", highlight=False)
@@ -42,6 +44,26 @@ def _table(title: str, lines: Sequence[Line]) -> Table:
         name = f"{line.name}\n[dim]{line.note}[/]" if line.note else line.name
         budget = "" if line.budget is None else number(line.budget)
         table.add_row(name, number(line.value), budget, line.unit, holds)
+    return table
+
+
+def _starts(rows: Sequence[Start]) -> Table:
+    table = Table(title="Cold start of each function / boto3's DynamoDB client, CPU", title_justify="left")
+    table.title_style = "bold"
+    table.add_column("function")
+    for name in ("x", "least, most", "without .pyc", "ms CPU", "ms", "MB", "given MB"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(
+            row.function,
+            number(row.ratio),
+            " to ".join(number(one) for one in row.spread),
+            number(row.without),
+            number(row.cpu),
+            number(row.wall),
+            "" if row.peak is None else number(row.peak),
+            number(row.memory),
+        )
     return table
 
 

@@ -21,13 +21,13 @@ def start() -> Iterator[Cloud]:
         os.environ.setdefault(bucket, "10000000")
     every, local.SNAPSHOT_EVERY = local.SNAPSHOT_EVERY, 3600.0  # nothing to keep, and saving takes time
     try:
-        with testing.start(sources=_quiet(template.sources())) as cloud:
+        with testing.start(sources=quiet(template.sources())) as cloud:
             yield cloud
     finally:
         local.SNAPSHOT_EVERY = every
 
 
-def _quiet(sources: dict[str, Any]) -> dict[str, Any]:
+def quiet(sources: dict[str, Any]) -> dict[str, Any]:
     """Memberships are written by the ten thousand here; on the stream each would bring a feed its posts."""
     for name in ("relay", "fold"):
         for one in sources[name]["FilterCriteria"]["Filters"]:
@@ -51,6 +51,9 @@ class Person:
 
     def put(self, path: str) -> Any:
         return self._ask("PUT", path)
+
+    def patch(self, path: str, body: Any) -> Any:
+        return self._ask("PATCH", path, body)
 
     def _ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Any:
         sent = {"Authorization": f"Bearer {self.token}"} | (headers or {})

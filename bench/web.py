@@ -72,15 +72,15 @@ def _network(context: BrowserContext, cloud: Cloud) -> str:
     slug = f"w{ids.ulid().lower()}"
     owner = {"name": "Olga Owner", "email": f"olga@{slug}.test", "password": "correct horse battery"}
     signed_up = {"name": "Acme", "slug": slug, "owner": owner, "keep": "cookie"}
-    session = _asked(context, "/v1/tenants", signed_up)["session"]
-    group = _asked(context, "/v1/groups", {"name": "Everyone"}, session)["id"]
+    session = asked(context, "/v1/tenants", signed_up)["session"]
+    group = asked(context, "/v1/groups", {"name": "Everyone"}, session)["id"]
     for number in range(POSTS):
-        _asked(context, f"/v1/groups/{group}/posts", {"body": f"{TEXT} {number}"}, session)
+        asked(context, f"/v1/groups/{group}/posts", {"body": f"{TEXT} {number}"}, session)
     cloud.wait_idle()
     return slug
 
 
-def _asked(context: BrowserContext, path: str, body: Any, session: Any = None) -> Any:
+def asked(context: BrowserContext, path: str, body: Any, session: Any = None) -> Any:
     headers = {"Authorization": f"Bearer {session['access_token']}"} if session else {}
     answer = context.request.post(path, data=body, headers=headers)
     if not answer.ok:

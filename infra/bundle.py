@@ -16,6 +16,9 @@ from chalice.utils import OSUtils
 
 # Chalice at run time is two files; its command line would bring pip, setuptools and fifteen more.
 CHALICE = ("__init__.py", "app.py")
+# The services that are called through botocore's clients. It brings models of four hundred, a third of all
+# that would be unpacked; DynamoDB is called without (core/calls.py).
+MODELS = {"chime-sdk-meetings", "s3", "secretsmanager", "sesv2", "sns", "sqs"}
 # A zip of the same files is the same zip, so that CloudFormation sees no change where there is none.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -29,6 +32,7 @@ def make(project: Path, target: Path, architecture: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         add_libraries(project / "requirements.txt", root, architecture)
+        prune(root)
         add_app(project, root)
         compile_all(root)
         write_zip(root, target)
@@ -49,6 +53,13 @@ def add_libraries(requirements: Path, root: Path, architecture: str) -> None:
         except MissingDependencyError as error:
             names = ", ".join(sorted(package.identifier for package in error.missing))
             raise MissingWheels(f"no wheel for {architecture}: {names}") from error
+
+
+def prune(root: Path) -> None:
+    """Takes out botocore's models of services that we never call."""
+    for model in (root / "botocore" / "data").iterdir():
+        if model.is_dir() and model.name not in MODELS:
+            shutil.rmtree(model)
 
 
 def add_app(project: Path, root: Path) -> None:
@@ -91,6 +102,6 @@ def write_zip(root: Path, target: Path) -> None:
 
 
 def size(target: Path) -> int:
-    """Bytes of the zip when unpacked; Lambda takes 250 MB."""
+    """Bytes of the zip when unpacked."""
     with zipfile.ZipFile(target) as archive:
         return sum(entry.file_size for entry in archive.infolist())

@@ -3,12 +3,14 @@
 A test makes its own network, so tests never meet: that the tenants are apart is the product's promise.
 """
 
+import io
 import itertools
 import os
 from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("RATE_ADDRESS", "1000000")  # all tests come from one address
 os.environ.setdefault("RATE_PERSON", "100000")
@@ -16,12 +18,17 @@ os.environ.setdefault("RATE_TENANT", "1000000")
 os.environ.setdefault("RATE_REACTIONS", "100000")
 os.environ.setdefault("RATE_RESUMES", "100000")
 
-from chalicelib.core import clock
+from chalicelib.core import clock, log
+from chalicelib.core.log import logger
 from chalicelib.identity import passwords
 from infra.local import testing
 from infra.local.cloud import Cloud
 from tests.grants import pytest_sessionfinish, pytest_testnodedown  # noqa: F401  hooks
 from tests.people import Network
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Hundreds of people come in; what guards real passwords is looked at in identity/test_passwords.py.
 passwords.PASSES, passwords.MEMORY_KIB = 1, 64
@@ -56,6 +63,19 @@ def found_network(cloud: Cloud, client: httpx.Client) -> Callable[..., Network]:
 def network(found_network: Callable[..., Network]) -> Network:
     """One company with its owner."""
     return found_network()
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What the product writes to standard output, where CloudWatch takes it from."""
+    stream = io.StringIO()
+    handler = logger.registered_handler
+    before, level = handler.setStream(stream), logger.log_level
+    logger.setLevel("INFO")  # the local cloud is quieter, for the terminal is for people
+    yield stream
+    logger.setLevel(level)
+    handler.setStream(before)
+    log.about(None)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ IMPLIED = {
     Grant("api_handler", "chime:CreateAttendee", "meeting/*"): "stubbed",
     Grant("api_handler", "chime:DeleteMeeting", "meeting/*"): "stubbed",
     Grant("calls_deliver", "chime:DeleteMeeting", "meeting/*"): "stubbed",
+    Grant("calls_deliver", "chime:DeleteAttendee", "meeting/*"): "stubbed",
+    Grant("calls_deliver", "chime:ListAttendees", "meeting/*"): "stubbed",
 }
 _used: set[Grant] = set()
 

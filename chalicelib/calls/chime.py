@@ -3,15 +3,24 @@
 https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_Operations_Amazon_Chime_SDK_Meetings.html
 """
 
+import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.calls.model import CallItem
+from chalicelib.calls.model import CallItem, Place
 from chalicelib.calls.shapes import Meeting
 from chalicelib.core import aws, settings
 from chalicelib.core.actor import Actor
+
+
+class Gone(Exception):
+    """The meeting has ended by itself: five minutes without anybody in it, or after a day.
+
+    https://aws.github.io/amazon-chime-sdk-js/modules/faqs.html#when-does-an-amazon-chime-sdk-meeting-end
+    """
 
 
 def is_set_up() -> bool:
@@ -19,28 +28,65 @@ def is_set_up() -> bool:
 
 
 def begin(item: CallItem) -> str:
-    """The meeting of a call, as JSON. Asked for twice it is the same one."""
+    """A meeting for a call, as JSON: for those who ask at once the same, after one has ended another."""
     answer = _client().create_meeting(
-        ClientRequestToken=item.id, MediaRegion=settings.chime_region(), ExternalMeetingId=item.id
+        ClientRequestToken=f"{item.id}-{item.version}",
+        MediaRegion=settings.chime_region(),
+        ExternalMeetingId=item.id,
     )
     return json.dumps(answer["Meeting"])
 
 
 def join(actor: Actor, item: CallItem, device: str) -> Meeting:
-    """What the actor's browser joins with; the token in it is theirs alone."""
+    """What the actor's browser joins with; the token in it is theirs alone. Raises Gone."""
     meeting: dict[str, Any] = json.loads(item.meeting)
-    answer = _client().create_attendee(
-        MeetingId=meeting["MeetingId"], ExternalUserId=f"{actor.user[-20:]}#{device}"
-    )
+    with _unless_gone():
+        answer = _client().create_attendee(
+            MeetingId=meeting["MeetingId"], ExternalUserId=_external(actor.user, device)
+        )
     return Meeting(meeting=meeting, attendee=answer["Attendee"])
 
 
+def put_out(item: CallItem, gone: list[Place]) -> None:
+    """Whose place was taken from them neither hears nor is heard any more, whatever their app does."""
+    theirs = {_external(one.person.id, one.device) for one in gone}
+    meeting = json.loads(item.meeting)["MeetingId"]
+    with contextlib.suppress(Gone), _unless_gone():
+        for one in _attendees(meeting):
+            if one["ExternalUserId"] in theirs:
+                _client().delete_attendee(MeetingId=meeting, AttendeeId=one["AttendeeId"])
+
+
+def _attendees(meeting: str) -> list[dict[str, str]]:
+    """Who joined twice is in it twice."""
+    found: list[dict[str, str]] = []
+    asked = {"MeetingId": meeting}
+    while True:
+        answer = _client().list_attendees(**asked)
+        found += answer["Attendees"]
+        if not answer.get("NextToken"):
+            return found
+        asked["NextToken"] = answer["NextToken"]
+
+
 def end(item: CallItem) -> None:
-    try:
+    with contextlib.suppress(Gone), _unless_gone():
         _client().delete_meeting(MeetingId=json.loads(item.meeting)["MeetingId"])
+
+
+def _external(user: str, device: str) -> str:
+    """By it apps find the person of an attendee; Chime takes 64 characters."""
+    return f"{user[-20:]}#{device}"
+
+
+@contextlib.contextmanager
+def _unless_gone() -> Iterator[None]:
+    try:
+        yield
     except ClientError as error:
-        if error.response["Error"]["Code"] != "NotFoundException":  # it ends by itself when it is empty
+        if error.response["Error"]["Code"] != "NotFoundException":
             raise
+        raise Gone from error
 
 
 def _client() -> Any:

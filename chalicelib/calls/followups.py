@@ -1,7 +1,7 @@
 """What follows from events about calls, behind the requests: ringing, telling, and looking after them."""
 
-from chalicelib.calls import ending, keeping
-from chalicelib.calls.model import LOOK, CallItem, name, take_out
+from chalicelib.calls import chime, ending, keeping
+from chalicelib.calls.model import LOOK, CallItem, Place, name, take_out
 from chalicelib.calls.show import frame
 from chalicelib.chat import calling
 from chalicelib.core import bus, clock, settings
@@ -69,10 +69,12 @@ def _look_after(event: CallDue) -> None:
     if not item or item.id != event.call or item.looks > event.look:
         return
 
+    silent: list[Place] = []
+
     def edit(call: CallItem) -> bool:
         call.looks = max(call.looks, event.look + 1)
         now = clock.now()
-        silent = [one for one in call.here if one.until <= now]
+        silent[:] = [one for one in call.here if one.until <= now]
         if silent:
             take_out(call, silent, event.conversation[0])
         if call.rings and not call.answered and now >= call.started + settings.ring_seconds():
@@ -87,6 +89,8 @@ def _look_after(event: CallDue) -> None:
             return
     if item.is_over:
         ending.finish(event.tenant, event.conversation, item)
+    elif item.meeting and silent:
+        chime.put_out(item, silent)
 
 
 def _due(event: CallStarted | CallDue, look: int) -> CallDue:
@@ -109,15 +113,19 @@ def _put_out(tenant: str, conversation: str) -> None:
     out = _users(item) - staying
     if not out:
         return
+    places: list[Place] = []
 
     def edit(call: CallItem) -> bool:
-        take_out(call, [one for one in call.here if one.person.id in out], conversation[0])
+        places[:] = [one for one in call.here if one.person.id in out]
+        take_out(call, places, conversation[0])
         return True
 
     try:
-        keeping.change(tenant, conversation, item.id, edit)
+        item = keeping.change(tenant, conversation, item.id, edit)
     except NotFound:
         return
+    if item.meeting and not item.is_over:
+        chime.put_out(item, places)
     told = {"type": "call.ended", "conversation": conversation, "call": name(item.id, conversation)}
     live.push(tenant, out, told | {"outcome": "out", "seconds": 0})
 

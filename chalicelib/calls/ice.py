@@ -7,7 +7,7 @@ import base64
 import hmac
 
 from chalicelib.calls.shapes import IceServer
-from chalicelib.core import aws, clock, settings
+from chalicelib.core import clock, secrets, settings
 from chalicelib.core.actor import Actor
 
 SECONDS = 4 * clock.HOUR
@@ -19,7 +19,7 @@ def servers(actor: Actor) -> list[IceServer]:
     found = [IceServer(urls=stun)] if stun else []
     if turn:
         username = f"{clock.now() + SECONDS}:{actor.user}"
-        secret = aws.secret(settings.turn_secret())["secret"]
+        secret = secrets.secret(settings.turn_secret())["secret"]
         credential = base64.b64encode(hmac.digest(secret.encode(), username.encode(), "sha1")).decode()
         found.append(IceServer(urls=turn, username=username, credential=credential))
     return found

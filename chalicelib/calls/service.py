@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from chalicelib.calls import chime, ending, ice, keeping
 from chalicelib.calls.model import KEPT, LARGEST, LEASE, MOST, CallItem, Place, parts, take_out
-from chalicelib.calls.shapes import DEVICE, Call, Joined, NewCall, NewPlace, PlacePatch, Running
+from chalicelib.calls.shapes import DEVICE, Call, Joined, Meeting, NewCall, NewPlace, PlacePatch, Running
 from chalicelib.calls.show import show
 from chalicelib.chat import calling
 from chalicelib.core import clock, keys, limits
@@ -97,12 +97,31 @@ def _make_room(item: CallItem, here: list[Place]) -> None:
 
 
 def _joined(actor: Actor, conversation: str, item: CallItem, device: str) -> Joined:
+    meeting = None
+    if item.meeting:
+        item, meeting = _in_meeting(actor, conversation, item, device)
     return Joined(
         call=show(conversation, item),
         servers=ice.servers(actor),
         servers_seconds=ice.SECONDS,
-        meeting=chime.join(actor, item, device) if item.meeting else None,
+        meeting=meeting,
     )
+
+
+def _in_meeting(actor: Actor, conversation: str, item: CallItem, device: str) -> tuple[CallItem, Meeting]:
+    """One that has ended by itself is begun again, by the first whom its end brings here."""
+    try:
+        return item, chime.join(actor, item, device)
+    except chime.Gone:
+        before = item.meeting
+
+    def edit(call: CallItem) -> bool:
+        if call.meeting == before:
+            call.meeting = chime.begin(call)
+        return False  # the others are told by the meeting that they were in
+
+    item = _change(actor, conversation, item.id, edit)
+    return item, chime.join(actor, item, device)
 
 
 def _place(actor: Actor, device: str, coming: NewPlace) -> Place:

@@ -17,7 +17,8 @@ from chalicelib.groups import service as groups
 from chalicelib.live import watching, wire
 from chalicelib.live.watching import Watcher
 
-SLICE = 1000  # connections a message: some two seconds of one worker
+SLICE = 1000  # connections a message: less than a second of one worker, some four where more attend
+PAUSE = 0.7  # seconds between two parts of a crowd's pushes: 250 a second and worker
 ROOM = "chat"  # of the topics that a connection watches, ours
 MOST = 30
 
@@ -41,7 +42,7 @@ def _may(actor: Actor, conversation: str) -> bool:
 
 
 def tell(news: ChannelNews) -> None:
-    here = _here(news)
+    here, crowd = _here(news)
     if not here:
         return
     wanted = [keys.message(news.conversation, number) for number in news.messages]
@@ -50,17 +51,20 @@ def tell(news: ChannelNews) -> None:
     if items:
         kind = "message.new" if news.new else "message.changed"
         telling.push_messages(
-            kind, news.conversation, items, lambda frame: push(news.tenant, news.conversation, here, frame)
+            kind, news.conversation, items, lambda frame: push(news, here, frame, crowd=crowd)
         )
 
 
-def _here(news: ChannelNews) -> list[Watcher]:
-    """Of a slice of those who attend, the members; the slice behind it is another message."""
+def _here(news: ChannelNews) -> tuple[list[Watcher], bool]:
+    """Of a slice of those who attend, the members; the slice behind it is another message.
+
+    And whether there are more than this slice.
+    """
     topic = f"{ROOM}/{news.conversation}"
     here, further = watching.watchers(news.tenant, topic, news.after, SLICE)
     if further:
         bus.send("chat", [msgspec.structs.replace(news, after=further)])
-    return members_among(news.tenant, news.conversation, here)
+    return members_among(news.tenant, news.conversation, here), bool(further or news.after)
 
 
 def members_among(tenant: str, conversation: str, here: list[Watcher]) -> list[Watcher]:
@@ -70,5 +74,9 @@ def members_among(tenant: str, conversation: str, here: list[Watcher]) -> list[W
     return [watcher for watcher in here if watcher.user in members]
 
 
-def push(tenant: str, conversation: str, here: list[Watcher], frame: wire.Frame) -> None:
-    watching.push(tenant, f"{ROOM}/{conversation}", here, frame)
+def push(news: ChannelNews, here: list[Watcher], frame: wire.Frame, *, crowd: bool) -> None:
+    topic = f"{ROOM}/{news.conversation}"
+    if crowd:
+        watching.push_in_parts(news.tenant, topic, here, frame, PAUSE)
+    else:
+        watching.push(news.tenant, topic, here, frame)

@@ -64,23 +64,30 @@ def seats_of(table: Table, conversation: str) -> list[SeatItem]:
 
 
 def _advance(table: Table, conversation: str, head: HeadItem, new: Sequence[MessageItem]) -> None:
-    """The head last: if the work ends before, it is done again."""
-    newest = new[-1]
-    marks: Any = None
-    if conversation[0] == "g":
-        marks = [*head.marks, *(Marked(mark(m.by.id, m.client), m.number) for m in new)][-MARKS_OF_ALL:]
-    moved = changes(
-        last=newest.number, active=clock.milliseconds(), snippet=snippet_of(newest), marks=marks, hush="1"
-    )
-    try:
-        table.update(
-            keys.conversation(conversation),
-            *moved,
-            kind=HeadItem,
-            condition=PRESENT & (Path("last") == value(head.last)),
+    """The head last: if the work ends before, it is done again. Another worker may be as far, or less far."""
+    place, newest = keys.conversation(conversation), new[-1]
+    for _ in range(TRIES):
+        fresh = [item for item in new if item.number > head.last]
+        if not fresh:
+            return
+        marks: Any = None
+        if conversation[0] == "g":
+            added = [Marked(mark(m.by.id, m.client), m.number) for m in fresh]
+            marks = [*head.marks, *added][-MARKS_OF_ALL:]
+        moved = changes(
+            last=newest.number, active=clock.milliseconds(), snippet=snippet_of(newest), marks=marks, hush="1"
         )
-    except Lost:
-        return  # another worker was as far
+        as_read = PRESENT & (Path("last") == value(head.last))
+        try:
+            table.update(place, *moved, kind=HeadItem, condition=as_read)
+        except Lost:
+            again = table.get(place, HeadItem, consistent=True)
+            if not again:
+                return
+            head = again
+            continue
+        return
+    raise RuntimeError("others fold the same conversation; the queue brings this again")
 
 
 # A seat

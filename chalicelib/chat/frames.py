@@ -25,7 +25,7 @@ from chalicelib.groups import service as groups
 from chalicelib.live import frames
 from chalicelib.live import service as live
 
-TYPING_SECONDS = 6  # shown so long after the last word that somebody types
+TYPING_SECONDS = 10  # shown so long after the last word that somebody types
 
 Frame = dict[str, Any]
 
@@ -99,6 +99,7 @@ def hang() -> None:
     frames.on("attend", Attend, _attend)
     frames.on("resume", Resume, _resume)
     frames.on("unread", Unread, _unread)
+    live.on_left(presence.leave)
 
 
 def _send(actor: Actor, _: str, asked: Send) -> Frame:
@@ -154,7 +155,7 @@ def _typing(actor: Actor, _: str, asked: Typing) -> Frame:
 
 def _presence(actor: Actor, _: str, asked: Heartbeat) -> Frame:
     if asked.status is not UNSET:
-        presence.say(actor, NewPresence(status=asked.status))
+        presence.say(actor, NewPresence(status=asked.status), presence.KEPT_BY_LINE)
     found = presence.of(actor, asked.people)
     return {"type": "presence", "people": msgspec.to_builtins(found)}
 

@@ -9,18 +9,20 @@ import hashlib
 import hmac
 import json
 import time
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from chalicelib.core import aws, ids, keys, settings
+from chalicelib.core import ids, keys, secrets, settings
 from chalicelib.core.actor import Actor, Role
 from chalicelib.core.errors import Unauthorized
+from chalicelib.core.secrets import HOUR, MINUTE
 from chalicelib.core.table import Item, Table
 
 ACCESS_SECONDS = 600
@@ -48,7 +50,7 @@ class Claims(msgspec.Struct):
 def access_token(tenant: str, user: str, session: str) -> str:
     now = int(time.time())
     claims = Claims(sub=user, tid=tenant, sid=session, iat=now, exp=now + ACCESS_SECONDS)
-    kid, key = _signing_keys()[0]
+    kid, key = _signing_key(_secrets(HOUR)[0])
     signed = (
         f"{_b64(_json({'alg': 'EdDSA', 'typ': 'at+jwt', 'kid': kid}))}.{_b64(msgspec.json.encode(claims))}"
     )
@@ -96,10 +98,10 @@ def verified(token: str) -> Claims:
         signed, _, signature = token.rpartition(".")
         header, _, payload = signed.partition(".")
         head = json.loads(_unb64(header))
-        key = dict(_signing_keys())[head["kid"]]
+        key = _known(head["kid"])
         if head["alg"] != "EdDSA":
             raise ValueError  # noqa: TRY301
-        key.public_key().verify(_unb64(signature), signed.encode())
+        key.verify(_unb64(signature), signed.encode())
         claims = msgspec.json.decode(_unb64(payload), type=Claims)
     except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature, msgspec.MsgspecError):
         raise Unauthorized("The access token is not valid") from None
@@ -111,18 +113,19 @@ def verified(token: str) -> Claims:
 def seal(purpose: str, *facts: str) -> str:
     """A short proof that we made these facts, for links and cursors: 128 bits of HMAC-SHA-256."""
     message = "\0".join(facts).encode()
-    return _b64(hmac.digest(_derived("current", purpose), message, hashlib.sha256)[:16])
+    return _proof(_secrets(HOUR)[0], purpose, message)
 
 
 def sealed(proof: str, purpose: str, *facts: str) -> bool:
     message = "\0".join(facts).encode()
-    for which in ("current", "previous"):
-        if which == "previous" and not _secret().get(which):
-            continue
-        expected = _b64(hmac.digest(_derived(which, purpose), message, hashlib.sha256)[:16])
-        if hmac.compare_digest(expected.encode(), proof.encode()):
-            return True
-    return False
+    return any(
+        hmac.compare_digest(_proof(secret, purpose, message).encode(), proof.encode())
+        for secret in _accepted()
+    )
+
+
+def _proof(secret: str, purpose: str, message: bytes) -> str:
+    return _b64(hmac.digest(_derived(secret, purpose), message, hashlib.sha256)[:16])
 
 
 def digest(*facts: str) -> str:
@@ -130,27 +133,44 @@ def digest(*facts: str) -> str:
     return _b64(hashlib.sha256("\0".join(facts).encode()).digest())
 
 
-def _secret() -> dict[str, str]:
-    return aws.secret(settings.signing_secret())
+def _secrets(at_most: float) -> list[str]:
+    """The present one, the next, with which others may sign already, and the one before.
+
+    platform/rotation.py changes them.
+    """
+    said = secrets.secret(settings.signing_secret(), at_most)
+    return [said[name] for name in ("current", "next", "previous") if said.get(name)]
 
 
-@cache
-def _derived(which: str, purpose: str) -> bytes:
+def _accepted() -> Iterator[str]:
+    """Those to try, then those of a new look: what we do not know may be newer than what we read.
+
+    There is one look a minute at most, so what strangers make up costs no more.
+    """
+    yield from _secrets(HOUR)
+    yield from _secrets(MINUTE)
+
+
+@lru_cache(64)
+def _derived(secret: str, purpose: str) -> bytes:
     """A key for one purpose (RFC 5869), so that one secret serves all without mixing them."""
-    return HKDF(hashes.SHA256(), 32, salt=None, info=f"atrium {purpose}".encode()).derive(
-        _secret()[which].encode()
-    )
+    return HKDF(hashes.SHA256(), 32, salt=None, info=f"atrium {purpose}".encode()).derive(secret.encode())
 
 
-@cache
-def _signing_keys() -> list[tuple[str, Ed25519PrivateKey]]:
-    """The present key first, then the one before it, so that a rotation signs nobody out."""
-    found = []
-    for which in ("current", "previous"):
-        if _secret().get(which):
-            key = _derived(which, "access token")
-            found.append((digest(key.hex())[:8], Ed25519PrivateKey.from_private_bytes(key)))
-    return found
+@lru_cache(16)
+def _signing_key(secret: str) -> tuple[str, Ed25519PrivateKey]:
+    """(its id, the key) of access tokens."""
+    key = _derived(secret, "access token")
+    return digest(key.hex())[:8], Ed25519PrivateKey.from_private_bytes(key)
+
+
+def _known(kid: str) -> Ed25519PublicKey:
+    """Raises KeyError for a key that is not or no longer ours."""
+    for secret in _accepted():
+        known, key = _signing_key(secret)
+        if known == kid:
+            return key.public_key()
+    raise KeyError(kid)
 
 
 def public_jwks() -> dict[str, Any]:
@@ -165,7 +185,7 @@ def public_jwks() -> dict[str, Any]:
                 "kid": kid,
                 "x": _b64(key.public_key().public_bytes_raw()),
             }
-            for kid, key in _signing_keys()
+            for kid, key in map(_signing_key, _secrets(HOUR))
         ]
     }
 

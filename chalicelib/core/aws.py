@@ -3,7 +3,6 @@
 botocore without boto3, and without clients where a request waits: docs/decisions/0003-cold-start.md.
 """
 
-import json
 import os
 import socket
 import threading
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.httpsession import URLLib3Session
 
-from chalicelib.core import settings, signing
+from chalicelib.core import patience, settings, signing
 from chalicelib.core.signing import Credentials, Target
 
 _making = threading.Lock()
@@ -38,16 +37,20 @@ def _config(service: str) -> Any:
     own = {"signature_version": "s3v4", "s3": s3} if service == "s3" else {}
     return Config(
         **own,
-        connect_timeout=2,
-        read_timeout=10,  # a Lambda has 29 s for a request: five short tries beat one long wait
+        connect_timeout=patience.CONNECT,
+        read_timeout=patience.ANSWER,
         max_pool_connections=32,
         parameter_validation=False,  # our own door makes the parameters
-        retries={"mode": "standard", "total_max_attempts": 5},
+        retries={"mode": "standard", "total_max_attempts": patience.CLIENT_TRIES},
     )
 
 
 def client(service: str, region: str = "") -> Any:
-    """The one client of a service, in our own region or another; safe to share between threads."""
+    """The one client of a service, in our own region or another; safe to share between threads.
+
+    Raises Unavailable where one of its calls might outlast the invocation.
+    """
+    patience.afford(patience.CLIENT_CALL)
     wanted = f"{service} {region}".strip()
     if wanted not in _made:
         with _making:  # making a client is not safe between threads, using it is
@@ -62,7 +65,9 @@ def client(service: str, region: str = "") -> Any:
 def _http() -> URLLib3Session:
     # Head and body are sent apart; with Nagle's algorithm the body waits 40 ms for the ACK of the head.
     at_once = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
-    return URLLib3Session(max_pool_connections=64, timeout=(2, 5), socket_options=at_once)
+    return URLLib3Session(
+        max_pool_connections=64, timeout=(patience.CONNECT, patience.ANSWER), socket_options=at_once
+    )
 
 
 def signed(service: str, method: str, url: str, body: bytes, headers: dict[str, str]) -> Any:
@@ -93,19 +98,3 @@ def _credentials() -> Credentials:
         os.environ["AWS_SECRET_ACCESS_KEY"],
         os.environ.get("AWS_SESSION_TOKEN"),
     )
-
-
-@cache
-def secret(arn: str) -> dict[str, str]:
-    """A JSON secret of Secrets Manager, asked for once a process."""
-    answer = signed(
-        "secretsmanager",
-        "POST",
-        settings.endpoint("secretsmanager"),
-        json.dumps({"SecretId": arn}).encode(),
-        {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "secretsmanager.GetSecretValue"},
-    )
-    if answer.status_code != 200:  # noqa: PLR2004
-        raise RuntimeError(f"Secrets Manager answered {answer.status_code}")
-    value: dict[str, str] = json.loads(json.loads(answer.content)["SecretString"])
-    return value

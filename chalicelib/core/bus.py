@@ -1,13 +1,27 @@
-"""Events out: to the topic for whoever listens, or work straight into one queue."""
+"""Events out: to the topic for whoever listens, or work straight into one queue.
 
-from collections.abc import Sequence
+Each message names its tenant, so that SQS is fair: where one tenant fills a queue, the messages of the
+others are handed out first (docs/decisions/0026-scale.md).
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import msgspec
 
-from chalicelib.core import aws, calls, events, settings
+from chalicelib.core import aws, calls, events, patience, settings
+from chalicelib.core.log import logger
 
 AT_ONCE = 10  # entries of one SNS or SQS batch call
 LARGEST_BATCH = 200_000  # bytes; both allow 256 KB a call
+Entry = dict[str, Any]
+
+
+class Work(Protocol):
+    """A msgspec.Struct of a tenant."""
+
+    tenant: str
 
 
 class NotSent(RuntimeError):
@@ -20,35 +34,67 @@ class NotSent(RuntimeError):
 
 def publish(batch: Sequence[events.Event]) -> None:
     """Events to the topic, with their name as the attribute that subscriptions filter by. Raises NotSent."""
-    failed: list[int] = []
-    for start in range(0, len(batch), AT_ONCE):
-        answer = aws.client("sns").publish_batch(
-            TopicArn=settings.events_topic(),
-            PublishBatchRequestEntries=[
-                {
-                    "Id": str(start + place),
-                    "Message": msgspec.json.encode(event).decode(),
-                    "MessageAttributes": {"type": {"DataType": "String", "StringValue": events.name(event)}},
-                }
-                for place, event in enumerate(batch[start : start + AT_ONCE])
-            ],
-        )
-        failed += [int(entry["Id"]) for entry in answer.get("Failed", ())]
-    if failed:
-        raise NotSent(failed)
+    bodies = [msgspec.json.encode(event).decode() for event in batch]
+
+    def entry(place: int) -> Entry:
+        kind = {"DataType": "String", "StringValue": events.name(batch[place])}
+        return {
+            "Message": bodies[place],
+            "MessageAttributes": {"type": kind},
+            "MessageGroupId": batch[place].tenant,
+        }
+
+    def send_some(entries: list[Entry]) -> Any:
+        topic = settings.events_topic()
+        return aws.client("sns").publish_batch(TopicArn=topic, PublishBatchRequestEntries=entries)
+
+    _send_all(bodies, entry, send_some)
 
 
-def send(queue: str, work: Sequence[msgspec.Struct], delay: int = 0) -> None:
+def send(queue: str, work: Sequence[Work], delay: int = 0) -> None:
     """Pieces of work to one queue of ours, handed on after `delay` seconds (900 at most). Raises NotSent."""
     bodies = [msgspec.json.encode(piece).decode() for piece in work]
-    failed: list[int] = []
-    for batch in _batches(bodies):
-        entries = [{"Id": str(place), "MessageBody": bodies[place], "DelaySeconds": delay} for place in batch]
+
+    def entry(place: int) -> Entry:
+        return {
+            "MessageBody": bodies[place],
+            "DelaySeconds": delay,
+            "MessageGroupId": work[place].tenant,
+        }
+
+    def send_some(entries: list[Entry]) -> Any:
         asked = {"QueueUrl": settings.queue_url(queue), "Entries": entries}
-        answer = calls.call("sqs", "AmazonSQS", "SendMessageBatch", asked)
-        failed += [int(entry["Id"]) for entry in answer.get("Failed", ())]
-    if failed:
-        raise NotSent(failed)
+        return calls.call("sqs", "AmazonSQS", "SendMessageBatch", asked)
+
+    _send_all(bodies, entry, send_some)
+
+
+def _send_all(
+    bodies: list[str], entry: Callable[[int], Entry], send_some: Callable[[list[Entry]], Any]
+) -> None:
+    """In batches. One that does not go out is the last that is tried: those behind it would wait as long."""
+    batches = _batches(bodies)
+    for number, batch in enumerate(batches):
+        failed = _send_batch({place: {"Id": str(place)} | entry(place) for place in batch}, send_some)
+        if failed:
+            raise NotSent(failed + [place for later in batches[number + 1 :] for place in later])
+
+
+def _send_batch(entries: dict[int, Entry], send_some: Callable[[list[Entry]], Any]) -> list[int]:
+    """The places of those that did not go out, however often they were sent."""
+    for pause in patience.pauses():
+        try:
+            answer = send_some(list(entries.values()))
+            entries = {int(one["Id"]): entries[int(one["Id"])] for one in answer.get("Failed", ())}
+            if not entries:
+                break
+            patience.sleep(pause)
+        except Exception as error:
+            if not patience.passes(error):
+                raise
+            logger.warning("not sent", extra={"entries": len(entries), "fault": type(error).__name__})
+            break
+    return list(entries)
 
 
 def _batches(bodies: list[str]) -> list[list[int]]:

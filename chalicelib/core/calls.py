@@ -4,61 +4,74 @@ botocore's own clients cost more than 100 ms of every cold start, nearly all of 
 calls that we do not make (docs/decisions/0003-cold-start.md), and a third of a busy relay's time.
 """
 
-import random
-import time
-from collections.abc import Iterable
+import os
 from typing import Any
 
 import msgspec
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004
+from botocore.exceptions import (
+    ClientError,
+    ConnectionError,  # noqa: A004
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+)
 
-from chalicelib.core import aws, settings
+from chalicelib.core import aws, patience, settings
+from chalicelib.core.errors import Unavailable
+from chalicelib.core.log import logger
 
-# https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
-# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
-THROTTLED = {
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "RequestThrottled",
-    "ThrottlingException",
-    "TransactionInProgressException",
-}
-OK, BROKEN = 200, 500
+OK = 200
+JSON = "application/x-amz-json-1.0"
 
 
-def call(service: str, target: str, operation: str, parameters: dict[str, Any]) -> dict[str, Any]:
-    """What the service answers. Raises ClientError."""
+class Refused(ClientError):  # type: ignore[misc]
+    """`unsure`: an earlier try of the same call may have been heard, and its answer was lost."""
+
+    def __init__(self, operation: str, content: bytes) -> None:
+        try:
+            said = msgspec.json.decode(content)
+        except msgspec.MsgspecError:
+            said = {}
+        code = str(said.get("__type", "InternalServerError")).rpartition("#")[2]
+        message = str(said.get("message") or said.get("Message") or "")
+        error = {"Error": {"Code": code, "Message": message}}
+        more = {"CancellationReasons": said.get("CancellationReasons", []), "Item": said.get("Item")}
+        super().__init__(error | more, operation)
+        self.code = code
+        self.unsure = False
+
+
+def call(
+    service: str, target: str, operation: str, parameters: dict[str, Any], media: str = JSON
+) -> dict[str, Any]:
+    """What the service answers.
+
+    Raises Refused for what it will never do, Unavailable where it falters for longer than we try, or than
+    this invocation lasts.
+    """
     body = msgspec.json.encode(parameters)
-    headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"{target}.{operation}"}
-    for pause in pauses():
+    headers = {"Content-Type": media, "X-Amz-Target": f"{target}.{operation}"}
+    trace = os.environ.get("_X_AMZN_TRACE_ID")
+    if trace:  # Lambda sets it for each invocation; SQS hands it on to who receives the message
+        headers["X-Amzn-Trace-Id"] = trace
+    unsure = False
+    for pause in patience.pauses():
+        patience.afford(patience.CONNECT + patience.ANSWER)
         try:
             answer = aws.signed(service, "POST", settings.endpoint(service), body, dict(headers))
-        except (ConnectionError, HTTPClientError) as error:
-            fault: Exception = error
-        else:
             if answer.status_code == OK:
                 found: dict[str, Any] = msgspec.json.decode(answer.content)
                 return found
-            refusal = _refusal(operation, answer.content)
-            if answer.status_code < BROKEN and refusal.response["Error"]["Code"] not in THROTTLED:
-                raise refusal
-            fault = refusal
-        time.sleep(pause)
-    raise fault
-
-
-def pauses() -> Iterable[float]:
-    """Waits between six tries: doubling, with full jitter."""
-    return [random.uniform(0, 0.05 * 2**n) for n in range(6)]  # noqa: S311  # nosec B311
-
-
-def _refusal(operation: str, content: bytes) -> ClientError:
-    try:
-        said = msgspec.json.decode(content)
-    except msgspec.MsgspecError:
-        said = {}
-    code = str(said.get("__type", "InternalServerError")).rpartition("#")[2]
-    message = str(said.get("message") or said.get("Message") or "")
-    error = {"Error": {"Code": code, "Message": message}}
-    more = {"CancellationReasons": said.get("CancellationReasons", []), "Item": said.get("Item")}
-    return ClientError(error | more, operation)
+        except (ConnectTimeoutError, EndpointConnectionError) as error:
+            fault: Exception = error  # it was not heard
+        except (ConnectionError, HTTPClientError, msgspec.DecodeError) as error:
+            fault, unsure = error, True
+        else:
+            refused = Refused(operation, answer.content)
+            if answer.status_code < patience.BROKEN and refused.code not in patience.THROTTLED:
+                refused.unsure = unsure
+                raise refused
+            fault, unsure = refused, unsure or answer.status_code >= patience.BROKEN
+        patience.sleep(pause)
+    logger.warning("aws falters", extra={"service": service, "operation": operation, "fault": str(fault)})
+    raise Unavailable from fault

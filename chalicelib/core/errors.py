@@ -11,7 +11,8 @@ Problem
 ├── TooLarge 413
 │   └── Full              says how much is used, of how much
 ├── Invalid 422           one field is wrong; says which
-└── TooMany 429           says how long to wait
+├── TooMany 429           says how long to wait
+└── Unavailable 503       AWS falters; says when to try again
 """
 
 from typing import Any, ClassVar
@@ -92,7 +93,28 @@ class TooMany(Problem):
         self.retry_after = retry_after
 
 
+class Unavailable(Problem):
+    """It may be done or not; asked again with the same Idempotency-Key or client_id, it is done once."""
+
+    status, title, slug = 503, "For a moment this cannot be done", "unavailable"
+
+    def __init__(self, detail: str = "Try again", retry_after: int = 2) -> None:
+        super().__init__(detail, retry_after=retry_after)
+        self.retry_after = retry_after
+
+
 PROBLEMS = {
     p.status: p
-    for p in (BadRequest, Unauthorized, Forbidden, NotFound, Conflict, Stale, TooLarge, Invalid, TooMany)
+    for p in (
+        BadRequest,
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflict,
+        Stale,
+        TooLarge,
+        Invalid,
+        TooMany,
+        Unavailable,
+    )
 }

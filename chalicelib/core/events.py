@@ -36,6 +36,7 @@ class PostTouched(Event):
     comments: list[str] = []  # that were added, edited or deleted
     reacted: list[str] = []  # comments whose reactions changed
     after: str = ""  # how far the work is
+    gathered: bool = False  # a round for many watchers, sent with a delay
 
 
 class CommentAdded(Event):
@@ -194,6 +195,14 @@ STRAIGHT: dict[type[Event], str] = {
 
 def name(event: Event) -> str:
     return type(event).__name__
+
+
+def actor(event: object) -> str | None:
+    """Who did it, for the log, where the event says so."""
+    for name in ("author", "follower", "user"):
+        if found := getattr(event, name, None):
+            return str(found)
+    return None
 
 
 def read(body: str | bytes) -> AnyEvent:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import msgspec
 from chalice import Blueprint, CORSConfig, Response
 
-from chalicelib.core import auth, headers, idempotency, limits
+from chalicelib.core import auth, headers, idempotency, ids, limits, log, patience
 from chalicelib.core.actor import Actor
 from chalicelib.core.bodies import parse, parse_query
-from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized
+from chalicelib.core.errors import BadRequest, NotFound, Problem, TooLarge, TooMany, Unauthorized, Unavailable
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body, Query
 from chalicelib.core.table import Table
@@ -30,11 +30,12 @@ CORS = CORSConfig(
 
 
 class Visitor(NamedTuple):
-    """What is known of a client that has not signed in."""
+    """What is known of a client that has not signed in; `mint` is as the actor's."""
 
     address: str
     agent: str
     content_type: str
+    mint: str
 
 
 class Told(NamedTuple):
@@ -123,7 +124,8 @@ class Room(Blueprint):
             OPERATIONS.append(operation)
 
             def serve(**path_parameters: str) -> Response:
-                return _serve(operation, self.current_request, path_parameters)
+                with patience.within(self.lambda_context):
+                    return _serve(operation, self.current_request, path_parameters)
 
             self.route(
                 path, methods=[method], cors=CORS, content_types=["*/*"], name=f"{self.name}.{view.__name__}"
@@ -146,15 +148,17 @@ class Asked(NamedTuple):
 
 def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response:
     started = time.perf_counter()
+    log.about(request.context.get("requestId"))
     try:
         if any(not 0 < len(part) <= LONGEST_PATH_PARAMETER for part in path.values()):
             raise NotFound  # noqa: TRY301
         response = _answer(_read(operation, request, path))
     except Problem as problem:
         response = problem_response(problem)
-    except Exception:
-        logger.exception("unhandled", extra={"route": operation.path, "method": operation.method})
-        response = problem_response(Problem("It is logged; try again"))
+    except Exception as error:
+        log.fault("unhandled", route=operation.path, method=operation.method)
+        passing = patience.passes(error)
+        response = problem_response(Unavailable() if passing else Problem("It is logged; try again"))
     logger.info(
         "request",
         extra={
@@ -162,7 +166,6 @@ def _serve(operation: Operation, request: Any, path: dict[str, str]) -> Response
             "route": operation.path,
             "status": response.status_code,
             "ms": round((time.perf_counter() - started) * 1000, 1),
-            "request_id": request.context.get("requestId"),
         },
     )
     return response
@@ -185,6 +188,8 @@ def _answer(asked: Asked) -> Response:
     def run(mint: str | None = None) -> idempotency.Kept:
         if mint and "actor" in given:
             given["actor"] = msgspec.structs.replace(given["actor"], mint=mint)
+        if mint and "visitor" in given:
+            given["visitor"] = given["visitor"]._replace(mint=mint)
         result = operation.view(**asked.path, **given)
         told = result if isinstance(result, Told) else Told(result, {})
         body = msgspec.json.encode(told.answer) if operation.answer else b""
@@ -222,7 +227,7 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
     except Unauthorized:
         limits.take("address", asked.visitor.address)  # otherwise guesses at tokens would be free
         raise
-    logger.append_keys(tenant=actor.tenant, actor=actor.user)
+    log.also(tenant=actor.tenant, actor=actor.user)
     limits.take("tenant", actor.tenant)
     allowance = limits.take("person", f"{actor.tenant}#{actor.user}")
     given = {"actor": actor}
@@ -232,7 +237,6 @@ def _admit(asked: Asked) -> tuple[Table, str, dict[str, Any], limits.Allowance]:
 
 
 def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
-    logger.remove_keys(["tenant", "actor"])
     raw = request.raw_body
     body = raw.encode() if isinstance(raw, str) else bytes(raw or b"")
     if len(body) > LARGEST_BODY:
@@ -245,20 +249,20 @@ def _read(operation: Operation, request: Any, path: dict[str, str]) -> Asked:
         dict(request.query_params or {}),
         body,
         Visitor(
-            identity.get("sourceIp", ""),
+            headers.viewer(request.headers, identity.get("sourceIp", "")),
             str(request.headers.get("user-agent", ""))[:200],
             str(request.headers.get("content-type", "")),
+            ids.ulid(),
         ),
     )
 
 
 def problem_response(problem: Problem) -> Response:
     sent = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    if isinstance(problem, (TooMany, Unavailable)):
+        sent["Retry-After"] = str(problem.retry_after)
     if isinstance(problem, TooMany):
-        sent |= {
-            "Retry-After": str(problem.retry_after),
-            "RateLimit": f'"default";r=0;t={problem.retry_after}',
-        }
+        sent["RateLimit"] = f'"default";r=0;t={problem.retry_after}'
     if problem.status == 401:  # noqa: PLR2004
         sent["WWW-Authenticate"] = 'Bearer realm="atrium"'  # RFC 9110, 11.6.1
     document = json.dumps(problem.document())

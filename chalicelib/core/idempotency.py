@@ -14,11 +14,13 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from chalicelib.core import auth, ids, keys
-from chalicelib.core.errors import Conflict, Invalid
+from chalicelib.core.errors import Conflict, Invalid, Problem, Unavailable
+from chalicelib.core.keys import Key
+from chalicelib.core.log import logger
 from chalicelib.core.table import ABSENT, Item, Lost, Path, Table, changes, value
 
 KEPT_SECONDS = 24 * 3600
-LEASE_SECONDS = 60  # longer than a request may take
+LEASE_SECONDS = 30  # longer than a request may take, which is 29
 LONGEST_KEY = 255
 
 
@@ -62,18 +64,46 @@ def once(table: Table, owner: str, route: str, key: str, body: bytes, run: Calla
             raise Conflict("This Idempotency-Key came with another body") from None
         if before and before.answer:
             return _opened(before, secret)
-        if not before or before.lease > now:
-            raise Conflict("The first request with this Idempotency-Key is still at work") from None
-        claim = before  # its process died: go on under the same id
+        claim = _taken_over(table, place, before, now)
     try:
         kept = run(claim.mint)
-    except Exception:
+    except Unavailable:
+        _let_go(table, place)
+        raise
+    except Problem:
         table.delete(place, Claim)
+        raise
+    except Exception:
+        _let_go(table, place)
         raise
     nonce = os.urandom(12)
     sealed = nonce + AESGCM(secret).encrypt(nonce, msgspec.msgpack.encode(kept), None)
-    table.update(place, *changes(answer=sealed), kind=Claim)
+    try:
+        table.update(place, *changes(answer=sealed), kind=Claim)
+    except Unavailable:  # it is done all the same; whoever asks again has it made anew under the same id
+        logger.warning("answer not kept")
     return kept
+
+
+def _taken_over(table: Table, place: Key, before: Claim | None, now: int) -> Claim:
+    """Its process died or gave up: go on under the same id, for it may have written. Raises Conflict."""
+    at_work = Conflict("The first request with this Idempotency-Key is still at work")
+    at_work.headers["Retry-After"] = "1"
+    if not before or before.lease > now:
+        raise at_work
+    mine = changes(lease=now + LEASE_SECONDS)
+    try:
+        return table.update(place, *mine, kind=Claim, condition=Path("lease") == value(before.lease))
+    except Lost:
+        raise at_work from None
+
+
+def _let_go(table: Table, place: Key) -> None:
+    """What it was about may be written or not, so the claim stays, with its id, for whoever asks again."""
+    try:
+        table.update(place, *changes(lease=0), kind=Claim)
+    except Unavailable:
+        logger.warning("claim not let go")  # it lapses by itself
 
 
 def _opened(claim: Claim, secret: bytes) -> Kept:

@@ -6,12 +6,13 @@ precedence; items are msgspec structs, read an order of magnitude faster than mo
 """
 
 import base64
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.operand import Path
-from pynamodb.expressions.update import Action, Update
+from pynamodb.expressions.operand import Path, Value
+from pynamodb.expressions.update import Action, SetAction, Update
 
 __all__ = [
     "ABSENT",
@@ -19,6 +20,7 @@ __all__ = [
     "PRESENT",
     "Item",
     "Path",
+    "applied",
     "at_version",
     "changes",
     "decode",
@@ -76,6 +78,13 @@ def changes(**fields: Any) -> list[Action]:
         elif content is not msgspec.UNSET:
             actions.append(Path([name]).set(value(content)))
     return actions
+
+
+def applied(actions: Sequence[Action], raw: dict[str, Any]) -> bool:
+    """Whether an item looks as if these had been done: whatever they set to a value has that value."""
+    set_ = [action.values for action in actions if isinstance(action, SetAction)]
+    plain = [(str(path), content.value) for path, content in set_ if isinstance(content, Value)]
+    return bool(plain) and all(raw.get(name) == content for name, content in plain)
 
 
 def at_version(version: int | None) -> Condition:

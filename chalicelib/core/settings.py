@@ -54,8 +54,18 @@ def person_quota() -> int:
     return int(os.environ.get("PERSON_QUOTA", str(10 * 1000**3)))
 
 
+def origin_secret() -> str:
+    """What CloudFront shows with each request; empty where none stands before us."""
+    return os.environ.get("ORIGIN_SECRET", "")
+
+
 def mail_from() -> str:
     return _need("MAIL_FROM")
+
+
+def mail_configuration() -> str:
+    """SES's configuration set, by which it tells what became of our mails."""
+    return _need("MAIL_CONFIGURATION")
 
 
 def public_url() -> str:
@@ -107,6 +117,11 @@ def _listed(name: str) -> list[str]:
 @cache
 def stage() -> str:
     return os.environ.get("STAGE", "dev")
+
+
+@cache
+def stack() -> str:
+    return os.environ.get("STACK", "local")
 
 
 @cache

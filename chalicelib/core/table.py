@@ -4,22 +4,23 @@ Items are msgspec structs; conditions and updates are PynamoDB's expressions
 (docs/decisions/0004-pynamodb.md).
 """
 
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from botocore.exceptions import ClientError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action, Update
 
-from chalicelib.core import dynamodb, ids, settings
-from chalicelib.core.dynamodb import pauses
+from chalicelib.core import dynamodb, ids, patience, settings
+from chalicelib.core.calls import Refused
+from chalicelib.core.dynamodb import Lost, write
+from chalicelib.core.errors import Unavailable
 from chalicelib.core.items import (
     ABSENT,
     ALIVE,
     PRESENT,
     Item,
     Path,
+    applied,
     at_version,
     changes,
     decode,
@@ -49,15 +50,7 @@ __all__ = [
 PLATFORM = "~"  # no tenant's id: theirs are eight characters of base 32
 BATCH_GET = 100  # DynamoDB's limits per call
 BATCH_WRITE = 25
-
-
-class Lost(Exception):
-    """A condition did not hold: somebody was first. `reasons` has a code per write, `item` what is there."""
-
-    def __init__(self, reasons: Sequence[str] = (), item: dict[str, Any] | None = None) -> None:
-        super().__init__(", ".join(reasons))
-        self.reasons = reasons
-        self.item = item
+PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}  # of a transaction
 
 
 T = TypeVar("T", bound=Item)
@@ -93,16 +86,16 @@ class Table:
                 "Keys": [self._key(key) for key in wanted[start : start + BATCH_GET]],
                 "ConsistentRead": consistent,
             }
-            for pause in pauses():
+            for pause in patience.pauses():
                 answer = dynamodb.call("BatchGetItem", RequestItems={settings.table_name(): pending})
                 for raw in answer["Responses"].get(settings.table_name(), ()):
                     found[self._tenantless(raw)] = decode(raw, kind)
                 pending = answer.get("UnprocessedKeys", {}).get(settings.table_name())
                 if not pending:
                     break
-                time.sleep(pause)
+                patience.sleep(pause)
             if pending:
-                raise RuntimeError("DynamoDB left keys over")
+                raise Unavailable
         return found
 
     def find_many(self, keys: Iterable[Key], kind: type[T]) -> dict[Key, T]:
@@ -163,48 +156,65 @@ class Table:
         self, key: Key, item: Item, *, listed: Listed | None = None, condition: Condition | None = None
     ) -> None:
         """Raises Lost where the condition does not hold."""
-        _call("PutItem", self.putting(key, item, listed=listed, condition=condition)["Put"])
+        put = self.putting(key, item, listed=listed, condition=condition)["Put"]
+        try:
+            write("PutItem", put)
+        except Lost as lost:
+            if not (lost.unsure and lost.item == put["Item"]):
+                raise
 
     def claim(self, key: Key, item: Item, kind: type[T]) -> T | None:
         """Puts the item where nothing lies; else answers what lies there, for no unit more."""
-        put = self.putting(key, item, condition=ABSENT)["Put"]
         try:
-            _call("PutItem", put, ReturnValuesOnConditionCheckFailure="ALL_OLD")
+            self.put(key, item, condition=ABSENT)
         except Lost as lost:
             return decode(lost.item or {}, kind)
         return None
 
     def update(self, key: Key, *actions: Action, kind: type[T], condition: Condition | None = None) -> T:
-        """Returns the item as it is afterwards. Raises Lost where the condition does not hold."""
-        answer = _call(
-            "UpdateItem", self.updating(key, *actions, condition=condition)["Update"], ReturnValues="ALL_NEW"
-        )
+        """Returns the item as it is afterwards. Raises Lost where the condition does not hold.
+
+        Where the answer of an earlier try was lost, and what this wants to leave is there, it was done:
+        RFC 9110, 13.1.1, of If-Match.
+        """
+        update = self.updating(key, *actions, condition=condition)["Update"]
+        try:
+            answer = write("UpdateItem", update, ReturnValues="ALL_NEW")
+        except Lost as lost:
+            if not (lost.unsure and lost.item and applied(actions, lost.item)):
+                raise
+            return decode(lost.item, kind)
         return decode(answer["Attributes"], kind)
 
     def delete(self, key: Key, kind: type[T], *, condition: Condition | None = None) -> T | None:
-        """Returns what was there. Raises Lost where the condition does not hold."""
-        answer = _call(
-            "DeleteItem", self.deleting(key, condition=condition)["Delete"], ReturnValues="ALL_OLD"
-        )
+        """What was there; nothing, where an answer was lost. Raises Lost where the condition fails."""
+        try:
+            answer = write(
+                "DeleteItem", self.deleting(key, condition=condition)["Delete"], ReturnValues="ALL_OLD"
+            )
+        except Lost as lost:
+            if not lost.unsure or lost.item:
+                raise
+            return None
         return decode(answer["Attributes"], kind) if answer.get("Attributes") else None
 
     def transact(self, *writes: dict[str, Any]) -> None:
-        """All of the writes or none. Raises Lost, with a reason per write, where a condition fails."""
-        for pause in pauses():
+        """All of the writes or none. Raises Lost, with a reason per write, and Unavailable."""
+        for pause in patience.pauses():
             try:
                 # With the token a try that was heard, but whose answer was lost, is not done again.
                 token = ids.ulid()
                 dynamodb.call("TransactWriteItems", TransactItems=list(writes), ClientRequestToken=token)
-            except ClientError as error:
-                reasons = [r.get("Code", "None") for r in error.response.get("CancellationReasons", ())]
+            except Refused as refused:
+                reasons = [r.get("Code", "None") for r in refused.response["CancellationReasons"]]
                 if "ConditionalCheckFailed" in reasons:
                     raise Lost(reasons) from None
-                if "TransactionConflict" not in reasons:
+                if not PASSING & set(reasons):
                     raise
-                time.sleep(pause)
+                patience.sleep(pause)
             else:
                 return
-        raise Lost(["TransactionConflict"])
+        raise Unavailable
 
     def write_many(self, puts: Iterable[tuple[Key, Item]] = (), deletes: Iterable[Key] = ()) -> None:
         """Unconditional writes in calls of 25; what DynamoDB leaves over is sent again with backoff."""
@@ -214,14 +224,14 @@ class Table:
         requests += [{"DeleteRequest": {"Key": self._key(key)}} for key in deletes]
         for start in range(0, len(requests), BATCH_WRITE):
             pending = requests[start : start + BATCH_WRITE]
-            for pause in pauses():
+            for pause in patience.pauses():
                 answer = dynamodb.call("BatchWriteItem", RequestItems={settings.table_name(): pending})
                 pending = answer.get("UnprocessedItems", {}).get(settings.table_name(), [])
                 if not pending:
                     break
-                time.sleep(pause)
+                patience.sleep(pause)
             if pending:
-                raise RuntimeError(f"DynamoDB left {len(pending)} writes over")
+                raise Unavailable
 
     # One write of a transaction
 
@@ -257,21 +267,6 @@ class Table:
 
     def _tenantless(self, raw: dict[str, Any]) -> Key:
         return Key(raw["pk"]["S"].removeprefix(self._prefix), raw["sk"]["S"])
-
-
-def _call(operation: str, call: dict[str, Any], **more: Any) -> Any:
-    """One write. A transaction under way on the same item is waited for. Raises Lost."""
-    for pause in pauses():
-        try:
-            return dynamodb.call(operation, **call, **more)
-        except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code == "ConditionalCheckFailedException":
-                raise Lost(["ConditionalCheckFailed"], error.response.get("Item")) from None
-            if code != "TransactionConflictException":
-                raise
-        time.sleep(pause)
-    raise Lost(["TransactionConflict"])
 
 
 def _just_below(sk: str) -> str:

@@ -7,8 +7,9 @@ import heapq
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from chalicelib.core import bus, events, ids, keys, settings
+from chalicelib.core import bus, clock, events, ids, keys, metrics, settings
 from chalicelib.core.events import AnyEvent
+from chalicelib.core.log import logger
 from chalicelib.core.table import Lost, Path, Table, changes, value
 from chalicelib.feed.model import (
     MEMBERS_A_READ,
@@ -138,6 +139,9 @@ def deliver(piece: Slice) -> None:
     entry = row(piece.container, piece.reason, piece.at)
     readers = piece.readers if piece.reason in ("own", "group") else _in_reach(piece)
     Table(piece.tenant).write_many([(keys.feed(f"u{reader}", piece.post), entry) for reader in readers])
+    age = clock.milliseconds() - ids.milliseconds(piece.post)
+    told = {"post": piece.post, "readers": len(readers)}
+    logger.info("delivered", extra={**told, **metrics.embedded("DeliveredPostAge", age, "Milliseconds")})
     frame = {
         "type": "feed.entry",
         "post": Place(piece.post, piece.container).id,

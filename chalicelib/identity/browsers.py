@@ -43,13 +43,13 @@ def refresh(given: Refresh, visitor: Visitor, cookies: dict[str, str]) -> Told:
     if given.tenant is None:
         if given.refresh_token is None:
             raise Invalid("refresh_token", "This or `tenant`, for the network whose cookie has it")
-        session = sessions.refresh(given.refresh_token, "body")
+        session = sessions.refresh(given.refresh_token, "body", visitor.mint)
         return Told(session, {})
     if given.refresh_token is not None:
         raise Invalid("tenant", "Either the token or the network whose cookie has it")
     _no_form(visitor)
     try:
-        session = sessions.refresh(cookies.get(NAME + given.tenant, ""), "cookie")
+        session = sessions.refresh(cookies.get(NAME + given.tenant, ""), "cookie", visitor.mint)
         if session.tenant.slug != given.tenant:
             raise Unauthorized("The cookie is another network's")  # noqa: TRY301
     except Unauthorized as refused:

@@ -62,6 +62,7 @@ class SessionItem(Item):
     agent: str
     expires: int
     graced: int = 0  # the generation that was given last to who showed the one before
+    asked: str = ""  # the request that the present generation was given to
 
 
 class ResetItem(Item):

@@ -21,7 +21,7 @@ room = Room("identity")
 def sign_up(body: NewTenant, visitor: Visitor) -> Told:
     """A customer signs up: a network of its own, with its owner signed in."""
     browsers.may_keep(body.keep, visitor)
-    new = service.sign_up(body, visitor.agent)
+    new = service.sign_up(body, visitor.agent, visitor.mint)
     return browsers.told(new, new.session, body.keep)
 
 

@@ -34,27 +34,32 @@ __all__ = ["normal_email"]
 # Sign-up and sign-in
 
 
-def sign_up(new: NewTenant, agent: str) -> SignedUp:
-    """A customer's own network and its owner. Raises Conflict where the slug is taken."""
+def sign_up(new: NewTenant, agent: str, user: str) -> SignedUp:
+    """A customer's own network and its owner, who gets this id. Raises Conflict where the slug is taken."""
     tenant, writes = tenants.found(new.name, new.slug)
     password = passwords.hashed(new.owner.password)
-    person, session, more = registering(tenant.id, new.owner.email, new.owner.name, password, "owner", agent)
+    person, session, more = registering(
+        tenant.id, new.owner.email, new.owner.name, password, "owner", agent, user
+    )
     count = Table(tenant.id).putting(keys.owners(), Owners(count=1))
     try:
         Table(tenant.id).transact(*writes, *more, count)
     except Lost:
-        raise Conflict("This address is taken by another network", field="slug") from None
+        there = tenants.by_slug(new.slug)
+        again = sessions.again(there, user, agent, new.keep) if there else None
+        if not again:
+            raise Conflict("This address is taken by another network", field="slug") from None
+        return SignedUp(tenant=again.tenant, session=again)
     return SignedUp(
         tenant=tenants.show(tenant), session=sessions.granted(tenant.id, person, session, new.keep)
     )
 
 
 def registering(
-    tenant: str, email: str, name: str, password_hash: str, role: Role, agent: str
+    tenant: str, email: str, name: str, password_hash: str, role: Role, agent: str, user: str
 ) -> tuple[PersonItem, SessionItem, list[dict[str, Any]]]:
     """A new person, their first session, and the writes that make them; lost where the address is taken."""
     table = Table(tenant)
-    user = ids.ulid()
     person = PersonItem(id=user, email=normal_email(email), name=name, role=role, created=clock.now())
     session, session_write = sessions.starting(tenant, user, agent)
     listed = keys.listed_person(folded(name), user)

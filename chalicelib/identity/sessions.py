@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.core import auth, clock, ids, keys
 from chalicelib.core.errors import NotFound, Unauthorized
+from chalicelib.core.items import decode
 from chalicelib.core.table import ABSENT, Item, Lost, Path, Table, changes, value
 from chalicelib.identity.model import (
     GRACE_SECONDS,
@@ -36,6 +37,12 @@ def start(tenant: str, person: PersonItem, agent: str, keep: Keep) -> Session:
     Table(tenant).transact(write)
     _make_room(tenant, person.id)
     return granted(tenant, person, item, keep)
+
+
+def again(tenant: str, user: str, agent: str, keep: Keep) -> Session | None:
+    """For who came in by an earlier try of the same request, under the id that it gave them."""
+    person = Table(tenant).find(keys.person(user), PersonItem)
+    return start(tenant, person, agent, keep) if person and person.status == "active" else None
 
 
 def starting(tenant: str, user: str, agent: str) -> tuple[SessionItem, dict[str, Any]]:
@@ -68,13 +75,16 @@ def granted(tenant: str, person: PersonItem, item: SessionItem, keep: Keep) -> S
     )
 
 
-def refresh(token: str, keep: Keep) -> Session:
-    """A new pair for a refresh token. Raises Unauthorized; a token used before ends its session."""
+def refresh(token: str, keep: Keep, mint: str) -> Session:
+    """A new pair for a refresh token. Raises Unauthorized; a token used before ends its session.
+
+    But for a request that is sent again: it has the same `mint`.
+    """
     parts = opened(token, keep)
     if not parts:
         raise Unauthorized("The refresh token is not valid")
     tenant, user, session, generation = parts
-    item = _next(tenant, user, session, generation)
+    item = _next(tenant, user, session, generation, mint)
     if not item and keep == "cookie":
         item = _late(tenant, user, session, generation)
     if not item:
@@ -86,19 +96,21 @@ def refresh(token: str, keep: Keep) -> Session:
     return granted(tenant, person, item, keep)
 
 
-def _next(tenant: str, user: str, session: str, generation: int) -> SessionItem | None:
+def _next(tenant: str, user: str, session: str, generation: int, mint: str) -> SessionItem | None:
     """The session with its next generation; None where this one is not the present."""
     now = clock.now()
     try:
         return Table(tenant).update(
             keys.session(user, session),
             Path("generation").add(value(1)),
-            *changes(used=now, expires=now + SESSION_DAYS * clock.DAY),
+            *changes(used=now, expires=now + SESSION_DAYS * clock.DAY, asked=mint),
             kind=SessionItem,
             condition=(Path("generation") == value(generation)) & (Path("expires") > value(now)),
         )
-    except Lost:
-        return None
+    except Lost as lost:
+        there = decode(lost.item, SessionItem) if lost.item else None
+        again = there and (there.generation, there.asked) == (generation + 1, mint)
+        return there if again else None
 
 
 def _late(tenant: str, user: str, session: str, generation: int) -> SessionItem | None:

@@ -36,6 +36,7 @@ class InviteItem(Item):
     status: Literal["open", "accepted", "revoked"] = "open"
     sends: int = 1  # how often a mail was asked for
     mailed: int = 0  # and how often it went out
+    undelivered: bool = False
     version: int = 1
 
 
@@ -63,6 +64,7 @@ class Invite(Answer):
     invited_by: str
     created_at: str
     expires_at: str
+    undelivered: bool = False  # its mail came back, or was called spam: none is sent there any more
     version: int = 1
 
 

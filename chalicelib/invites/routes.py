@@ -3,7 +3,7 @@ from chalicelib.core.http import Room, Told, Visitor
 from chalicelib.core.schema import Page, Paging
 from chalicelib.identity import browsers
 from chalicelib.identity.sessions import Session
-from chalicelib.invites import service
+from chalicelib.invites import links, service
 from chalicelib.invites.model import Acceptance, BulkInvites, BulkResults, Invitation, Invite, NewInvite
 
 room = Room("invites")
@@ -48,12 +48,12 @@ def revoke(actor: Actor, invite: str) -> None:
 @room.get("/v1/invitations/{token}", answer=Invitation, public=True, problems=[409])
 def opened(token: str) -> Invitation:
     """What an invitation's link shows: the network, who invites whom."""
-    return service.opened(token)
+    return links.opened(token)
 
 
 @room.post("/v1/invitations/{token}/accept", body=Acceptance, answer=Session, public=True, cookie=True)
 def accept(token: str, body: Acceptance, visitor: Visitor) -> Told:
     """Come in with a name and a password; answers a session."""
     browsers.may_keep(body.keep, visitor)
-    session = service.accept(token, body, visitor.agent)
+    session = links.accept(token, body, visitor.agent, visitor.mint)
     return browsers.told(session, session, body.keep)

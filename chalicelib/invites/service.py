@@ -1,26 +1,23 @@
-"""Inviting people by mail, and coming in by the link."""
+"""Inviting people by mail. Coming in by the link: links.py."""
 
 import contextlib
 
-from chalicelib.core import auth, clock, keys
+from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, Forbidden, NotFound, Problem
+from chalicelib.core.errors import Conflict, Forbidden, NotFound, Problem, Unavailable
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, changes, next_version, value
 from chalicelib.groups import service as groups
-from chalicelib.identity import passwords, sessions
 from chalicelib.identity import service as identity
-from chalicelib.identity.sessions import Session
+from chalicelib.invites.links import link_token, stands
 from chalicelib.invites.model import (
     AT_ONCE,
     INVITED_BY,
     VALID_DAYS,
-    Acceptance,
     BulkInvites,
     BulkResult,
     BulkResults,
-    Invitation,
     Invite,
     InvitedHolder,
     InvitedRole,
@@ -29,7 +26,9 @@ from chalicelib.invites.model import (
     Outcome,
     Status,
 )
-from chalicelib.tenants import service as tenants
+
+# What the mail uses besides.
+__all__ = ["link_token"]
 
 
 def invite(actor: Actor, new: NewInvite) -> Invite:
@@ -77,6 +76,8 @@ def _invite_one(actor: Actor, new: NewInvite) -> BulkResult:
     except Conflict as conflict:
         status: Outcome = "already_here" if "account" in conflict.detail else "already_invited"
         return BulkResult(email=new.email, status=status, detail=conflict.detail)
+    except Unavailable:
+        raise
     except Problem as problem:
         return BulkResult(email=new.email, status="refused", detail=problem.detail or problem.title)
 
@@ -135,8 +136,8 @@ def resend(actor: Actor, id_: str) -> Invite:
     _may_invite(actor, item.role)
     table = Table(actor.tenant)
     expires = clock.now() + VALID_DAYS * clock.DAY
-    edits = changes(expires=expires)
-    if not _stands(actor.tenant, item):  # from now on it is the actor's, who may not know its groups
+    edits = changes(expires=expires, undelivered=None)
+    if not stands(actor.tenant, item):  # from now on it is the actor's, who may not know its groups
         edits += changes(by=actor.user, by_name=actor.name, groups=None)
     try:
         table.transact(
@@ -185,63 +186,6 @@ def _own(actor: Actor, id_: str) -> InviteItem:
     return item
 
 
-# The link
-
-
-def link_token(tenant: str, id_: str) -> str:
-    return f"{tenant}.{id_}.{auth.seal('invitation', tenant, id_)}"
-
-
-def opened(token: str) -> Invitation:
-    """What the link shows. Raises NotFound where it is not good any more, Conflict where it was accepted."""
-    tenant, item = _opened(token)
-    return Invitation(
-        tenant=tenants.branding(tenant),
-        email=item.email,
-        invited_by=item.by_name,
-        role=item.role,
-        expires_at=clock.rfc3339(item.expires),
-    )
-
-
-def accept(token: str, given: Acceptance, agent: str) -> Session:
-    """Comes in: account, person, session and groups in one transaction. Of two, one gets Conflict."""
-    tenant, item = _opened(token)
-    table = Table(tenant)
-    password = passwords.hashed(given.password)
-    person, session, writes = identity.registering(tenant, item.email, given.name, password, item.role, agent)
-    try:
-        table.transact(
-            table.updating(
-                keys.invite(item.id),
-                next_version(),
-                *changes(status="accepted"),
-                condition=PRESENT & Path("status").does_not_exist() & (Path("expires") > value(clock.now())),
-            ),
-            table.deleting(keys.invited(item.email)),
-            *writes,
-            *groups.admitting(tenant, person.id, item.by, item.groups),
-        )
-    except Lost:
-        raise Conflict("This invitation was accepted already") from None
-    return sessions.granted(tenant, person, session, given.keep)
-
-
-def _opened(token: str) -> tuple[str, InviteItem]:
-    tenant, id_ = identity.link_parts(token, "invitation")
-    item = Table(tenant).get(keys.invite(id_), InviteItem, consistent=True)
-    if item and item.status == "accepted":
-        raise Conflict("This invitation was accepted already; sign in instead")
-    if not item or item.status == "revoked" or item.expires < clock.now() or not _stands(tenant, item):
-        raise NotFound("This invitation is not valid any more; ask for a new one")
-    return tenant, item
-
-
-def _stands(tenant: str, item: InviteItem) -> bool:
-    """Whoever was put out, or may not give this role any more, brings nobody in, least of all themselves."""
-    return identity.role_of(tenant, item.by) in INVITED_BY[item.role]
-
-
 # For the mail
 
 
@@ -253,6 +197,13 @@ def to_mail(tenant: str, id_: str) -> InviteItem | None:
 
 def mailed(tenant: str, item: InviteItem) -> None:
     Table(tenant).update(keys.invite(item.id), *changes(mailed=item.sends), kind=InviteItem)
+
+
+def not_delivered(tenant: str, id_: str) -> None:
+    """Its mail came back, or none was sent because one did; said once, until it is sent again."""
+    news = PRESENT & Path("undelivered").does_not_exist()
+    with contextlib.suppress(Lost):  # it is gone, or was said before
+        Table(tenant).update(keys.invite(id_), *changes(undelivered=True), kind=InviteItem, condition=news)
 
 
 def _show(actor: Actor, item: InviteItem) -> Invite:
@@ -268,5 +219,6 @@ def _show(actor: Actor, item: InviteItem) -> Invite:
         invited_by=item.by,
         created_at=clock.rfc3339(item.created),
         expires_at=clock.rfc3339(item.expires),
+        undelivered=item.undelivered,
         version=item.version,
     )

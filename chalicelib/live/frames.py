@@ -1,17 +1,19 @@
-"""Frames from clients: each is answered by one with its id. Rooms above hang their handlers here.
+"""Frames from clients: each is answered by one with its id, but those that say `quiet`, which are answered
+only where they are refused. Rooms above hang their handlers here.
 
 A handler takes who asks, their connection and the frame's body, and returns the answer's members. What
 it raises as a Problem becomes an error frame; nothing that a frame holds ends the connection.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
 
-from chalicelib.core import auth, bodies, keys, limits
+from chalicelib.core import auth, bodies, keys, limits, log, patience
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import BadRequest, Problem, TooLarge, TooMany, Unauthorized
+from chalicelib.core.errors import BadRequest, Problem, TooLarge, TooMany, Unauthorized, Unavailable
 from chalicelib.core.log import logger
 from chalicelib.core.schema import Body
 from chalicelib.core.table import Table
@@ -53,7 +55,6 @@ _told: set[str] = set()  # connections that sent too much, and know
 def reply(connection: str, text: str) -> Frame | None:
     """What to answer. Whoever sends too much is told so once, and what they go on to send is dropped."""
     id_: str | int | None = None
-    logger.remove_keys(["tenant", "actor"])
     too_many = _too_many(connection)
     if too_many:
         if connection in _told:
@@ -61,17 +62,20 @@ def reply(connection: str, text: str) -> Frame | None:
         _told.add(connection)
     try:
         frame = _read(text)
+        quiet = frame.pop("quiet", False) is True
         id_ = frame.pop("id", None) if isinstance(frame.get("id"), (str, int)) else None
         if too_many:
             raise too_many  # noqa: TRY301
         if len(text.encode()) > LARGEST_FRAME:  # sent in pieces, 128 KB at most come through the gateway
             raise TooLarge(limit=LARGEST_FRAME)  # noqa: TRY301
-        return _answered(connection, frame) | {"id": id_}
+        answered = _answered(connection, frame) | {"id": id_}
+        return None if quiet and answered["type"] != "error" else answered
     except Problem as problem:
         return _error(too_many or problem, id_)
-    except Exception:
-        logger.exception("frame failed")
-        return _error(Problem("It is logged; try again"), id_)
+    except Exception as error:
+        log.fault("frame failed")
+        passing = patience.passes(error)
+        return _error(Unavailable() if passing else Problem("It is logged; try again"), id_)
 
 
 def _too_many(connection: str) -> TooMany | None:
@@ -102,13 +106,18 @@ def _answered(connection: str, frame: Frame) -> Frame:
         return {"type": "error", "problem": "unknown-type"}
     actor = _actor(connection)
     frame.pop("id", None)
-    return kind.handle(actor, connection, bodies.convert(frame, kind.body))
+    began = time.perf_counter()
+    try:
+        return kind.handle(actor, connection, bodies.convert(frame, kind.body))
+    finally:
+        ms = round((time.perf_counter() - began) * 1000, 1)
+        logger.info("frame", extra={"type": type_, "ms": ms})
 
 
 def _actor(connection: str) -> Actor:
     """Who is at the other end, as the table has them now. Raises Unauthorized, TooMany."""
     actor = auth.present(*_whose(connection))
-    logger.append_keys(tenant=actor.tenant, actor=actor.user)
+    log.also(tenant=actor.tenant, actor=actor.user)
     limits.take("tenant", actor.tenant)
     limits.take("person", f"{actor.tenant}#{actor.user}")
     return actor

@@ -12,12 +12,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from chalicelib.core import patience
 from chalicelib.core.log import logger
 from chalicelib.live.line import Line, Request
 
 MOST = 32  # lines to a server
 PATIENCE = 2.0  # seconds for one answer
-LONGEST = 40.0  # seconds for all that is sent at once; a worker has a minute
+LONGEST = 8.0  # seconds for all that is sent at once
+SHARE = 0.5  # of an invocation's time, after which it pushes no more: what it writes comes first
 LOOK = 0.25  # seconds between two looks for what has taken too long
 TRIES = 4  # where the answer is to wait, or the line broke
 PAUSE = 0.05  # seconds, doubled each time
@@ -39,7 +41,7 @@ class Lines:
         self._looking = False
 
     def send(self, makes: Sequence[Callable[[], bytes]]) -> list[int]:
-        """The status of each, LATE or BROKEN. Raises TimeoutError where that takes too long altogether."""
+        """The status of each, LATE or BROKEN; BROKEN too are those for which no time is left."""
         found = [BROKEN] * len(makes)
         left, done = len(makes), threading.Event()
 
@@ -54,11 +56,16 @@ class Lines:
             return note
 
         requests = [Request(make, noted(place)) for place, make in enumerate(makes)]
-        if requests:
+        wait = min(LONGEST, patience.left(SHARE))
+        if requests and wait > 0:
             self._loop.call_soon_threadsafe(self._take, requests)
-            if not done.wait(LONGEST):
-                raise TimeoutError(f"{left} of {len(requests)} requests were not answered")
-        return found
+            if not done.wait(wait):
+                self._loop.call_soon_threadsafe(self._drop, set(requests))
+        return list(found)
+
+    def _drop(self, requests: set[Request]) -> None:
+        """Nobody waits for these any more."""
+        self._waiting = deque(one for one in self._waiting if one not in requests)
 
     def _take(self, requests: list[Request]) -> None:
         self._waiting += requests

@@ -3,9 +3,9 @@
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from chalicelib.core import auth, clock, ids, keys, settings
+from chalicelib.core import auth, clock, ids, keys, log, settings
 from chalicelib.core.actor import Actor
 from chalicelib.core.table import Lost, Path, Table, changes, value
 from chalicelib.live import watching, wire
@@ -22,6 +22,13 @@ YOUNG_SECONDS = 5  # in which a handshake is over
 BEING_MADE = (0.02, 0.1, 0.5)  # seconds until a push to a young connection is tried again
 
 # Coming and going
+
+_left: list[Callable[[str, str], None]] = []
+
+
+def on_left(tell: Callable[[str, str], None]) -> None:
+    """Told (tenant, user) when the last connection of a person has closed. Rooms above hang theirs here."""
+    _left.append(tell)
 
 
 def ticket(actor: Actor) -> Ticket:
@@ -40,6 +47,7 @@ def connect(connection: str, given: str) -> bool:
     redeemed = Table(tenant).delete(keys.ticket(secret), TicketItem)
     if not redeemed or redeemed.expires < clock.now():
         return False
+    log.also(tenant=tenant, actor=redeemed.user)
     expires = clock.now() + CONNECTION_SECONDS
     item = ConnectionItem(tenant=tenant, user=redeemed.user, session=redeemed.session, expires=expires)
     Table.platform().put(keys.connection(connection), item)
@@ -59,9 +67,14 @@ def connect(connection: str, given: str) -> bool:
 
 def disconnect(connection: str) -> None:
     item = Table.platform().delete(keys.connection(connection), ConnectionItem)
-    if item:
-        _forget(item.tenant, item.user, [connection])
-        watching.forget(item, connection)
+    if not item:
+        return
+    log.also(tenant=item.tenant, actor=item.user)
+    others = _forget(item.tenant, item.user, [connection])
+    watching.forget(item, connection)
+    if not others:
+        for tell in _left:
+            tell(item.tenant, item.user)
 
 
 # Pushing
@@ -124,13 +137,15 @@ def close(tenant: str, user: str, sessions: set[str] | None = None) -> None:
         disconnect(id_)
 
 
-def _forget(tenant: str, user: str, connections: list[str]) -> None:
+def _forget(tenant: str, user: str, connections: list[str]) -> list[str]:
+    """Those that the person still has."""
     try:
-        Table(tenant).update(
+        item = Table(tenant).update(
             keys.online(user),
             Path("connections").delete(value(set(connections))),
             kind=OnlineItem,
             condition=Path("pk").exists(),
         )
     except Lost:
-        return
+        return []
+    return item.connections

@@ -4,6 +4,7 @@ A topic is a room's own short text: a post's id, or "<room>/..." of another room
 connection closes, when a push finds it gone, or at the latest by their time to live.
 """
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -76,6 +77,17 @@ def watchers(tenant: str, topic: str, after: str, limit: int) -> Watchers:
         if (person := people.get(keys.person(row.user))) and auth.in_force(row.session, person)
     ]
     return Watchers(here, rows[-1].connection if len(rows) == limit else "")
+
+
+PART = 200  # pushes at once to many watchers
+
+
+def push_in_parts(tenant: str, topic: str, to: Sequence[Watcher], frame: wire.Frame, pause: float) -> None:
+    """As push, with a pause after each part: a crowd's pushes leave the account's requests to others."""
+    for start in range(0, len(to), PART):
+        if start:
+            time.sleep(pause)
+        push(tenant, topic, to[start : start + PART], frame)
 
 
 def push(tenant: str, topic: str, to: Iterable[Watcher], frame: wire.Frame) -> None:

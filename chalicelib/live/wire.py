@@ -1,6 +1,6 @@
 """What goes over the WebSockets: API Gateway's @connections, one signed request a connection."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -12,7 +12,9 @@ from chalicelib.core.log import logger
 
 LARGEST_FRAME = 32 * 1024
 OK, CLOSED, GONE = 200, 204, 410
-FULL = {0, 429}  # the client takes nothing: no answer in time, or API Gateway holds no more for it
+LATE, WAIT = 0, 429
+FULL = {LATE, WAIT}  # the client takes nothing: no answer in time, or API Gateway holds no more for it
+CROWD = 20  # connections of one frame; where more, and a tenth of all, are to wait, it is not for their sakes
 
 Frame = dict[str, Any]
 
@@ -40,7 +42,8 @@ def send_all(connections: Iterable[str], frame: Frame) -> Lost:
     """
     to = list(connections)
     statuses = dict(zip(to, ask("POST", to, encoded(frame)), strict=True))
-    full = [connection for connection, status in statuses.items() if status in FULL]
+    reasons = _reasons(statuses.values())
+    full = [connection for connection, status in statuses.items() if status in reasons]
     failed = {status for status in statuses.values() if status not in {OK, GONE, *FULL}}
     if failed:
         logger.error("pushes failed", extra={"statuses": sorted(failed), "of": len(to)})
@@ -48,6 +51,18 @@ def send_all(connections: Iterable[str], frame: Frame) -> Lost:
         logger.warning("clients take nothing", extra={"connections": len(full)})
     gone = {connection for connection, status in statuses.items() if status == GONE}
     return Lost(gone, end(full) if full else set())
+
+
+def _reasons(statuses: Collection[int]) -> set[int]:
+    """For which a client is hung up on. API Gateway's 429 also says that the account pushes too much.
+
+    Then hanging up would bring thousands back at once, each asking for what it missed.
+    """
+    waiting = sum(status == WAIT for status in statuses)
+    if waiting <= max(CROWD, len(statuses) / 10):
+        return FULL
+    logger.error("API Gateway takes no more pushes", extra={"refused": waiting, "of": len(statuses)})
+    return {LATE}
 
 
 def end(connections: Sequence[str]) -> set[str]:

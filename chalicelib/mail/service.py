@@ -1,9 +1,13 @@
-"""Mails, written from events. A mail is marked when it went out, so an event that comes twice sends one."""
+"""Mails, written from events. A mail is marked when it went out, so an event that comes twice sends one.
+
+None goes to an address that took none, or where one of the network's was called spam.
+"""
 
 from chalicelib.core import aws, settings
 from chalicelib.core.events import AnyEvent, PasswordResetRequested, PersonInvited
 from chalicelib.identity import service as identity
 from chalicelib.invites import service as invites
+from chalicelib.mail import feedback
 from chalicelib.mail.letter import Letter, written
 from chalicelib.tenants import service as tenants
 from chalicelib.tenants.service import Branding
@@ -30,7 +34,10 @@ def _invitation(event: PersonInvited) -> None:
         link=link,
         small="The link is yours alone and good for 14 days. If you did not expect it, do nothing.",
     )
-    send(item.email, letter, network)
+    if not feedback.takes_mail(event.tenant, item.email):
+        invites.not_delivered(event.tenant, item.id)
+        return
+    send(item.email, letter, network, {"tenant": event.tenant, "invite": item.id})
     invites.mailed(event.tenant, item)
 
 
@@ -49,15 +56,20 @@ def _password_reset(event: PasswordResetRequested) -> None:
         small="The link is good for two hours and once. If it was not you, do nothing: "
         "the old password stays.",
     )
-    send(email, letter, network)
+    if not feedback.takes_mail(event.tenant, email):
+        return
+    send(email, letter, network, {"tenant": event.tenant})
     identity.reset_mailed(event.tenant, event.reset)
 
 
-def send(to: str, letter: Letter, network: Branding) -> None:
+def send(to: str, letter: Letter, network: Branding, tags: dict[str, str]) -> None:
+    """What comes back of it (feedback.py) carries the tags."""
     text, html = written(letter, network, settings.public_url())
     aws.client("sesv2").send_email(
         FromEmailAddress=settings.mail_from(),
         Destination={"ToAddresses": [to]},
+        ConfigurationSetName=settings.mail_configuration(),
+        EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
         Content={
             "Simple": {
                 "Subject": {"Data": _one_line(letter.subject), "Charset": "UTF-8"},

@@ -9,7 +9,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
-from chalicelib.core.table import ALIVE, Lost, Table, at_version, changes, news
+from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
 from chalicelib.people import service as people
 from chalicelib.people.service import Card
 from chalicelib.posts import access
@@ -43,14 +43,14 @@ def add(actor: Actor, post: str, new: NewComment) -> Comment:
         mentions=access.mentioned(actor, new.body),
         place=place.id,
     )
-    taking_part = ParticipantItem(at=now, place=place.id)
-    Table(actor.tenant).write_many(
-        [
-            (keys.comment(place.post, actor.mint), item),
-            (keys.participant(place.post, actor.user), taking_part),
-        ]
-    )
-    item.sk = keys.comment(place.post, actor.mint).sk
+    table, key = Table(actor.tenant), keys.comment(place.post, actor.mint)
+    # First: a comment whose author takes no part would be told to nobody.
+    table.put(keys.participant(place.post, actor.user), ParticipantItem(at=now, place=place.id))
+    try:
+        table.put(key, item, condition=ABSENT)
+    except Lost:  # added by an earlier try of this request; written over, it would lose its reactions
+        return get(actor, key.sk[2:] + place.id)
+    item.sk = key.sk
     return show_comment(place, item, Card(actor.user, actor.name, actor.avatar, actor.is_guest))
 
 

@@ -12,7 +12,7 @@ from chalicelib.core.events import PostChanged, PostDeleted, PostTouched
 from chalicelib.core.table import Table
 from chalicelib.live import watching, wire
 from chalicelib.people import service as people
-from chalicelib.posts import access, latest
+from chalicelib.posts import access, gathering, latest
 from chalicelib.posts.model import (
     GONE,
     CommentItem,
@@ -23,6 +23,8 @@ from chalicelib.posts.model import (
 from chalicelib.posts.show import show_comment, show_latest, show_reactions
 
 SLICE = 1000  # watchers a message: some two seconds of one worker; those beyond are another message
+PAUSE = 0.3  # seconds between two parts of a crowd's pushes: 500 a second and worker
+SPREAD = 60  # seconds over which many watchers come to read the post again, if they have to
 MOST_CHANGED = 30  # comments in a frame; where more changed, reading the post again is cheaper
 
 AnyTouch = PostTouched | PostChanged | PostDeleted
@@ -33,7 +35,12 @@ def answer(event: AnyTouch) -> None:
     touched = event if isinstance(event, PostTouched) else _touch(event)
     if touched.comments and not touched.after:
         latest.keep(touched.tenant, place)
+    if touched.gathered and not touched.after:
+        touched = gathering.taken(touched)
     here, further = watching.watchers(touched.tenant, place.post, touched.after, SLICE)
+    if further and not touched.gathered:
+        gathering.gather(touched)
+        return
     if further:
         bus.send("touched", [msgspec.structs.replace(touched, after=further)])
     users = {watcher.user for watcher in here}
@@ -41,7 +48,9 @@ def answer(event: AnyTouch) -> None:
     readers = access.readers_among(touched.tenant, place.container, users, guests) if users else set()
     to = [watcher for watcher in here if watcher.user in readers]
     frame = _frame(touched, place) if to else None
-    if frame:
+    if frame and touched.gathered:
+        watching.push_in_parts(touched.tenant, place.post, to, frame | {"spread": SPREAD}, PAUSE)
+    elif frame:
         watching.push(touched.tenant, place.post, to, frame)
 
 

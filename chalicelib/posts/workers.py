@@ -14,6 +14,6 @@ def posts_upkeep(event: Any) -> worker.Failures:
     return worker.each_piece(event, AnyEvent, upkeep.answer)
 
 
-@queue.on_sqs_message(queue="touched", batch_size=5, name="posts_touched")
+@queue.on_sqs_message(queue="touched", batch_size=1, name="posts_touched")
 def posts_touched(event: Any) -> worker.Failures:
     return worker.each_piece(event, touched.AnyTouch, touched.answer)

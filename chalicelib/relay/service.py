@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from chalicelib.core import aws, bus, events, settings
+from chalicelib.core import bus, calls, events, log, settings
 from chalicelib.core.events import AnyEvent
 from chalicelib.core.log import logger
 from chalicelib.relay.model import meaning, read
@@ -25,7 +25,7 @@ def relay(records: list[dict[str, Any]]) -> list[str]:
         try:
             found = meaning(read(record))
         except Exception:
-            logger.exception("record parked", extra={"event_id": record.get("eventID")})
+            log.fault("record parked", event_id=record.get("eventID"))
             _park(record)
             continue
         news += found
@@ -61,6 +61,5 @@ def replay(record: dict[str, Any]) -> None:
 
 
 def _park(record: dict[str, Any]) -> None:
-    aws.client("sqs").send_message(
-        QueueUrl=settings.relay_dead_letters(), MessageBody=json.dumps(record, default=str)
-    )
+    letter = {"QueueUrl": settings.relay_dead_letters(), "MessageBody": json.dumps(record, default=str)}
+    calls.call("sqs", "AmazonSQS", "SendMessage", letter)

@@ -8,12 +8,12 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from msgspec import UNSET, UnsetType
 
 from chalicelib.core import aws, clock, ids, settings
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Invalid
+from chalicelib.core.errors import Invalid, Unavailable
 from chalicelib.core.log import logger
 from chalicelib.tenants import images
 from chalicelib.tenants.model import NewBranding, NewUpload, Slot, TenantItem, Upload
@@ -62,7 +62,7 @@ def clear(before: TenantItem, after: TenantItem, used: NewBranding) -> None:
     for key in gone:
         try:
             aws.client("s3").delete_object(Bucket=settings.brand_bucket(), Key=key)
-        except ClientError:
+        except (ClientError, BotoCoreError, Unavailable):
             logger.exception("left over", extra={"key": key})
 
 

@@ -8,20 +8,28 @@ from infra.deploy.stages import Stage
 
 
 def check(account: Account, stage: Stage, *, owned: bool) -> list[str]:
-    """What whoever deploys should know; `owned`: the stack has made the sender's identity itself.
+    """What whoever deploys should know; `owned`: the stack has made its identity itself.
 
-    Raises Refused where the sender's identity would stop the stack, or a protected stage could send nothing.
+    Raises Refused where the stack's identity would stop it, or a protected stage could send nothing.
     """
     sender = stage.parameters["MailFrom"]
     domain = sender.partition("@")[2]
     address, whole = _verified(account, sender), _verified(account, domain)
-    if address is not None and not owned:
+    if "MailDomain" in stage.parameters:
+        if whole is not None and not owned:
+            raise Refused(
+                f"SES has an identity {domain} that {stage.stack} did not make, and cannot make again: "
+                "leave MailDomain empty, for it is verified without the stack"
+            )
+    elif address is not None and not owned:
         raise Refused(
             f"SES has an identity {sender} that {stage.stack} did not make, and cannot make again: "
             f"take another MailFrom, or verify the domain {domain} and delete that identity"
         )
     told = []
-    if not address and not whole:
+    if "MailDomain" in stage.parameters and not whole:
+        told.append(f"No mail goes before SES finds its three DKIM records in the DNS of {domain}.")
+    elif not address and not whole:
         if stage.protected:
             raise Refused(
                 f"SES has not verified {domain}, so {stage.name} could send no mail: "

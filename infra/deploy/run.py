@@ -45,7 +45,8 @@ def check(account: Account, stage: Stage) -> stacks.Stack | None:
     if here and TABLE not in here and TABLE in stacks.template(account, stage.stack).get("Metadata", {}):
         # The template's table would be made anew, and empty.
         raise Refused(f"a restore is half done: say `make restore STAGE={stage.name}` again first")
-    for told in mail.check(account, stage, owned=here.get("MailIdentity") == stage.parameters["MailFrom"]):
+    identity = stage.parameters.get("MailDomain", stage.parameters["MailFrom"])
+    for told in mail.check(account, stage, owned=here.get("MailIdentity") == identity):
         say.warning(told)
     return None if stacks.is_new(stack) else stack
 

@@ -65,6 +65,8 @@ def problems(given: dict[str, str], *, protected: bool) -> list[str]:
     mail = given.get("MailFrom", "")
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", mail):
         found.append(f"MailFrom: the address mails come from, not {mail!r}")
+    if given.get("MailDomain", mail.partition("@")[2]) != mail.partition("@")[2]:
+        found.append(f"MailDomain: is that of MailFrom, {mail.partition('@')[2]}, or empty")
     return found + _about_address(given, protected=protected)
 
 

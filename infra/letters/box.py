@@ -10,7 +10,7 @@ from typing import Any
 from infra.letters import stream
 from infra.letters.stack import Cloud, client
 
-NAMES = ("feed", "deliver", "mail", "posts", "groups", "touched", "chat", "calls", "relay")
+NAMES = ("feed", "deliver", "mail", "posts", "groups", "touched", "chat", "calls", "feedback", "relay")
 HOLD = 120  # seconds a letter is out of others' sight while we look at it or send it
 AT_ONCE = 10  # what SQS gives in one call
 PATIENCE = 1  # seconds to wait for letters; any at all makes SQS ask all of its machines
@@ -74,8 +74,9 @@ def _send(cloud: Cloud, source: str | None, letter: Letter) -> str:
     if source is None:
         stream.replay(cloud, letter.body)
         return letter.id
+    fair = {"MessageGroupId": letter.tenant} if letter.tenant else {}  # as core/bus.py sends them
     answer = client("sqs").send_message(
-        QueueUrl=source, MessageBody=letter.body, MessageAttributes=letter.attributes
+        QueueUrl=source, MessageBody=letter.body, MessageAttributes=letter.attributes, **fair
     )
     id_: str = answer["MessageId"]
     return id_

@@ -1,11 +1,13 @@
-"""`python -m infra.local`, which is `make run`. PORT, DATA_DIR and EMPTY=1 come from the environment."""
+"""`python -m infra.local`, which is `make run`. PORT, DATA_DIR, EMPTY=1, FAULTS come from the environment."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import logging
 import os
+import re
 import signal
 import sys
 import threading
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 PORT, DATA = "8000", "./.data"
 HIGHEST_PORT = 65535
+_SHARE = re.compile(r"0|1|0?\.\d+")
 LOOK = 0.1  # seconds between two looks whether the emulator lives
 
 
@@ -32,10 +35,11 @@ def main() -> int:
     _greet(started)
     if not started.is_filled:
         threading.Thread(target=_fill, args=(started, stop), name="first-start", daemon=True).start()
-    while not stop.wait(LOOK):
-        if not started.alive():
-            stop.set()
-            return _lost(started)
+    with _faltering(started):
+        while not stop.wait(LOOK):
+            if not started.alive():
+                stop.set()
+                return _lost(started)
     print("\nStopping; what is under way ends first ...", flush=True)
     if not started.stop():
         print("Some work is left; the next start goes on with it.")
@@ -57,6 +61,7 @@ def _start() -> Cloud | str:
     """The running cloud, or the one line that says why there is none."""
     if sys.argv[1:]:
         return f"{' '.join(sys.argv[1:])}: there are no arguments; set PORT, DATA_DIR, EMPTY instead."
+    os.environ.setdefault("LOG_WORDS", "1")
     port = os.environ.get("PORT") or PORT
     if not port.isdecimal() or int(port) > HIGHEST_PORT:
         return f"PORT={port} is not a port: it is a number up to {HIGHEST_PORT}."
@@ -65,6 +70,9 @@ def _start() -> Cloud | str:
         from infra.local.folder import Unusable
     except ModuleNotFoundError as missing:
         return _missing(missing)
+    share = os.environ.get("FAULTS") or "0"
+    if not _SHARE.fullmatch(share):
+        return f"FAULTS={share} is not a share of calls: it is a number such as 0.05."
     cloud = Cloud(Path(os.environ.get("DATA_DIR") or DATA), int(port))
     try:
         cloud.start()
@@ -78,6 +86,17 @@ def _start() -> Cloud | str:
         reason = "it is taken" if error.errno == errno.EADDRINUSE else error.strerror
         return f"Port {port} cannot be used, {reason}. Stop who has it, or give another: make run PORT=8001"
     return cloud
+
+
+def _faltering(cloud: Cloud) -> contextlib.AbstractContextManager[object]:
+    """FAULTS=0.05: that share of all calls to AWS fails."""
+    share = float(os.environ.get("FAULTS") or 0)
+    if not share:
+        return contextlib.nullcontext()
+    from infra.local import faults
+
+    print(f"\n{share:.0%} of all calls to AWS fail, as FAULTS says.", flush=True)
+    return faults.between(cloud, faults.Plan(share))
 
 
 def _missing(module: ModuleNotFoundError) -> str:

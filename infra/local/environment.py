@@ -26,7 +26,6 @@ def of(url: str, ws_url: str, managed: str, aws: Aws, resources: dict[str, str])
         "PUBLIC_URL": url,
         "WEBSOCKET_URL": ws_url,
         "WEBSOCKET_MANAGEMENT_URL": managed,
-        "POWERTOOLS_METRICS_DISABLED": "true",
         "POWERTOOLS_TRACE_DISABLED": "true",
         # Everybody comes from one address here, demos and tests are hasty.
         "RATE_ADDRESS": os.environ.get("RATE_ADDRESS", "60000"),

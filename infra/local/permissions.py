@@ -136,7 +136,11 @@ class Permissions:
                 if source:
                     yield "s3:GetObject", self._object("", source)
             case "ses":
-                yield "ses:SendEmail", "identity/MailFrom"
+                yield "ses:SendEmail", "identity/MailIdentity"
+                configuration = json.loads(body)["ConfigurationSetName"]
+                yield "ses:SendEmail", f"configuration-set/{self._names.get(configuration, configuration)}"
+            case "chime":
+                yield _of_meetings(request.method, path)
             case _:
                 yield f"{service}:{target or request.method}", path
 
@@ -146,6 +150,11 @@ class Permissions:
         if bucket not in self._names:
             bucket, key = host.partition(".")[0], path.lstrip("/")
         return f"{self._names.get(bucket, bucket)}/{key}"
+
+
+def who() -> str:
+    """The function that acts in this thread; empty where none does."""
+    return _acting.get() or ""
 
 
 @contextmanager
@@ -178,6 +187,15 @@ def _of_table(target: str, body: bytes) -> Iterator[tuple[str, str]]:
     else:
         index = json.loads(body).get("IndexName") if target == "Query" else None
         yield f"dynamodb:{target}", f"Table/index/{index}" if index else "Table"
+
+
+def _of_meetings(method: str, path: str) -> tuple[str, str]:
+    """/meetings, /meetings/<id>, /meetings/<id>/attendees, /meetings/<id>/attendees/<id>."""
+    parts = path.strip("/").split("/")
+    what = "Attendee" if len(parts) > 2 else "Meeting"  # noqa: PLR2004
+    verb = {"POST": "Create", "DELETE": "Delete", "GET": "Get" if len(parts) % 2 == 0 else "List"}[method]
+    plural = "s" if verb == "List" else ""
+    return f"chime:{verb}{what}{plural}", f"meeting/{parts[1]}" if len(parts) > 1 else "*"
 
 
 def _named(resource: Any) -> str:

@@ -15,6 +15,7 @@ STACK = "atrium"
 KINDS = {
     "AWS::DynamoDB::Table",
     "AWS::S3::Bucket",
+    "AWS::SES::ConfigurationSet",
     "AWS::SES::EmailIdentity",
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",

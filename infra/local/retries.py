@@ -55,7 +55,7 @@ class Retries:
                 self._give_up(records, attempts)
                 finish(records)
                 return True
-            self._switch.sleep(min(self._habits.retry_after * 0.05 * 2**attempts, 2.0))
+            self._switch.sleep(self._habits.retry_after * min(0.05 * 2**attempts, 1.0))
             if not self._switch.breathe():
                 return False
         return True

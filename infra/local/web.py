@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import brotli
 
+from chalicelib.core import settings
 from infra import files, template
 from infra.local.events import Request
 from infra.local.gateway import Response
@@ -26,19 +27,20 @@ class Site:
 
     def __init__(self, live: str, uploads: str, dist: Path = DIST) -> None:
         self._dist = dist.resolve()
-        self._headers = list(_headers(live, uploads).items())
+        self._origins = live, uploads
 
     def answer(self, request: Request) -> Response:
+        common = _headers(*self._origins, has_meetings=bool(settings.chime_region()))
         path = unquote(request.path).lstrip("/")
         file = self._find(path if files.is_file(path) else "index.html")
         if file is None:
-            return Response(404, [*self._headers, ("content-type", "text/plain")], NOT_FOUND)
+            return Response(404, [*common, ("content-type", "text/plain")], NOT_FOUND)
         asked = {name.lower(): value for name, value in request.headers}
         told = files.headers(file.relative_to(self._dist).as_posix())
         encoding = _encoding(asked.get("accept-encoding", ""), told["Content-Type"])
         changed = file.stat()
         body, etag, encoding = _content(file, changed.st_mtime_ns, changed.st_size, encoding)
-        headers = [*self._headers, *told.items(), ("etag", etag), ("vary", "accept-encoding")]
+        headers = [*common, *told.items(), ("etag", etag), ("vary", "accept-encoding")]
         if etag in [one.strip() for one in asked.get("if-none-match", "").split(",")]:
             return Response(304, headers)
         return Response(200, [*headers, *([("content-encoding", encoding)] if encoding else [])], body)
@@ -69,18 +71,26 @@ def _encoding(accepted: str, kind: str) -> str:
     return next((encoding for encoding in ("br", "gzip") if encoding in offered), "")
 
 
-def _headers(live: str, uploads: str) -> dict[str, str]:
+@cache
+def _headers(live: str, uploads: str, *, has_meetings: bool) -> list[tuple[str, str]]:
     """Those of the template's policy. HSTS is left out: here is no TLS."""
     policy = _policy()
     secure = policy["SecurityHeadersConfig"]
-    text, _ = secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
-    return {
-        "Content-Security-Policy": text.replace("${Live}", live).replace("${Uploads}", uploads),
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": secure["FrameOptions"]["FrameOption"],
-        "Referrer-Policy": secure["ReferrerPolicy"]["ReferrerPolicy"],
-        **{item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]},
-    }
+    text, given = secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    _, with_them, without = given["Meetings"]["Fn::If"]
+    for name, value in {
+        "Live": live,
+        "Uploads": uploads,
+        "Meetings": with_them if has_meetings else without,
+    }.items():
+        text = text.replace(f"${{{name}}}", value)
+    return [
+        ("Content-Security-Policy", text),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", secure["FrameOptions"]["FrameOption"]),
+        ("Referrer-Policy", secure["ReferrerPolicy"]["ReferrerPolicy"]),
+        *((item["Header"], item["Value"]) for item in policy["CustomHeadersConfig"]["Items"]),
+    ]
 
 
 @cache

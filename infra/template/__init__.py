@@ -12,7 +12,10 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-PARTS = ("data", "events", "storage", "brand", "web", "gateway", "alarms", "calls")
+PARTS = (
+    "data", "events", "storage", "brand", "web", "guard", "gateway", "alarms", "calls", "rotation", "mail",
+    "backups",
+)  # fmt: skip
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 
 

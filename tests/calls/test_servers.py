@@ -11,13 +11,10 @@ import pytest
 from botocore.stub import ANY, Stubber
 
 from chalicelib.calls import chime
-from chalicelib.core import aws, clock, settings
-from tests.calls.ringing import call, join, leave, notes, people_in, running
+from chalicelib.core import clock, secrets, settings
+from tests.calls.ringing import call, device, join, leave, notes, people_in, running
 from tests.chat.talk import some
-from tests.house.test_logs import logged
 from tests.people import Network, Person
-
-__all__ = ["logged"]  # a fixture
 
 
 @pytest.fixture
@@ -28,7 +25,7 @@ def turn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shared() -> str:
     """What the TURN servers know too."""
-    return aws.secret(settings.turn_secret())["secret"]
+    return secrets.secret(settings.turn_secret())["secret"]
 
 
 def test_without_servers_in_the_settings_browsers_find_each_other_by_themselves(trio: list[Person]) -> None:
@@ -90,10 +87,18 @@ def meetings(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stubber]:
         yield stub
 
 
+ANOTHER = "66666666-7777-8888-9999-000000000000"
+ATTENDEE = {"ExternalUserId": "somebody", "AttendeeId": "a-1", "JoinToken": "token"}
+
+
+def known(id_: str, external: str) -> dict[str, str]:
+    return {"AttendeeId": id_, "ExternalUserId": external}
+
+
 def attendee(stub: Stubber) -> None:
     stub.add_response(
         "create_attendee",
-        {"Attendee": {"ExternalUserId": "somebody", "AttendeeId": "a-1", "JoinToken": "token"}},
+        {"Attendee": ATTENDEE},
         {"MeetingId": MEETING["MeetingId"], "ExternalUserId": ANY},
     )
 
@@ -107,7 +112,7 @@ def test_the_seventh_makes_it_a_meeting_that_the_others_are_told_of(
     for person in people[1:6]:
         assert join(person, begun).json()["meeting"] is None
     id_ = begun["id"][:26]
-    asked = {"ClientRequestToken": id_, "ExternalMeetingId": id_, "MediaRegion": "eu-central-1"}
+    asked = {"ClientRequestToken": ANY, "ExternalMeetingId": id_, "MediaRegion": "eu-central-1"}
     meetings.add_response("create_meeting", {"Meeting": MEETING}, asked)
     attendee(meetings)
     seventh = join(people[6], begun).json()
@@ -145,6 +150,63 @@ def test_a_meeting_that_has_ended_by_itself_is_none_to_end(
     meetings.add_client_error("delete_meeting", "NotFoundException")
     another: Any = call(people[0], path)
     assert another["id"] != begun["id"]
+    meetings.assert_no_pending_responses()
+
+
+def test_a_meeting_that_has_ended_by_itself_is_begun_again_for_who_joins(
+    network: Network, meetings: Stubber
+) -> None:
+    """Chime answers who asks with the same token with the same meeting, though it has ended."""
+    people = network.people(*(f"Person {n}" for n in range(7)))
+    begun = call(people[0], some(*people))
+    for person in people[1:6]:
+        join(person, begun)
+    tokens: list[str] = []
+    meetings.client.meta.events.register(
+        "provide-client-params.chime-sdk-meetings.CreateMeeting",
+        lambda params, **_: tokens.append(params["ClientRequestToken"]),
+    )
+    meetings.add_response("create_meeting", {"Meeting": MEETING})
+    attendee(meetings)
+    join(people[6], begun)
+    meetings.add_client_error("create_attendee", "NotFoundException")
+    meetings.add_response("create_meeting", {"Meeting": MEETING | {"MeetingId": ANOTHER}})
+    meetings.add_response(
+        "create_attendee", {"Attendee": ATTENDEE}, {"MeetingId": ANOTHER, "ExternalUserId": ANY}
+    )
+    again = join(people[0], begun).json()
+    assert again["meeting"]["meeting"]["MeetingId"] == ANOTHER
+    assert len({*tokens}) == 2
+    meetings.add_response(
+        "create_attendee", {"Attendee": ATTENDEE}, {"MeetingId": ANOTHER, "ExternalUserId": ANY}
+    )
+    assert join(people[1], begun).json()["meeting"]["meeting"]["MeetingId"] == ANOTHER
+    meetings.assert_no_pending_responses()
+
+
+def test_whoever_may_no_longer_take_part_is_put_out_of_the_meeting(
+    network: Network, meetings: Stubber
+) -> None:
+    """As often as they joined: an app of theirs that does not leave hears nothing more."""
+    people = network.people(*(f"Person {n}" for n in range(7)))
+    path = some(*people)
+    begun = call(people[0], path)
+    for person in people[1:6]:
+        join(person, begun)
+    meetings.add_response("create_meeting", {"Meeting": MEETING})
+    attendee(meetings)
+    join(people[6], begun)
+    gone = f"{people[3].id[-20:]}#{device(people[3])}"
+    another = f"{people[2].id[-20:]}#{device(people[2])}"
+    first = {"Attendees": [known("a-1", gone), known("a-2", another)], "NextToken": "more"}
+    meetings.add_response("list_attendees", first, {"MeetingId": MEETING["MeetingId"]})
+    second = {"MeetingId": MEETING["MeetingId"], "NextToken": "more"}
+    meetings.add_response("list_attendees", {"Attendees": [known("a-3", gone)]}, second)
+    for id_ in ("a-1", "a-3"):
+        meetings.add_response("delete_attendee", {}, {"MeetingId": MEETING["MeetingId"], "AttendeeId": id_})
+    people[3].delete(f"{path}/members/{people[3].id}")
+    network.cloud.wait_idle()
+    assert people[3].id not in people_in(running(people[0], path))
     meetings.assert_no_pending_responses()
 
 

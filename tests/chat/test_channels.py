@@ -1,8 +1,11 @@
 """A group's channel: its members write, its visibility says who reads, large ones cost no row a member."""
 
+import contextlib
+
 import pytest
 
-from chalicelib.chat import channels, fold, followups, frames
+from chalicelib.chat import attending, channels, fold, followups, frames
+from chalicelib.live import watching
 from tests.chat.talk import ask, bodies, channel, id_of, messages, numbers, pushed, say, unread
 from tests.people import Network, Person
 
@@ -109,16 +112,35 @@ def test_of_a_large_channel_those_are_told_who_attend_it(
     say(trio[0], at, "It grows")
     network.cloud.wait_idle()
     assert trio[1].get(at)["live"] == "attended"
-    with trio[1].socket() as attending, trio[0].socket() as other, trio[2].socket() as stranger:
-        answer = ask(attending, "attend", conversations=[id_of(at)])
+    with trio[1].socket() as attended, trio[0].socket() as other, trio[2].socket() as stranger:
+        answer = ask(attended, "attend", conversations=[id_of(at)])
         assert answer["conversations"] == [id_of(at)]
         assert ask(stranger, "attend", conversations=[id_of(at)])["conversations"] == []
         sent = say(trio[0], at, "Large")
         edited = trio[0].patch(f"{at}/messages/2", {"body": "Larger"})
-        frames_ = pushed(network, attending)
+        frames_ = pushed(network, attended)
         assert messages(frames_)[-1]["number"] == sent["number"]
         assert messages(frames_, "message.changed")[-1] == edited
         assert (pushed(network, other), pushed(network, stranger)) == ([], [])
+
+
+@pytest.mark.usefixtures("small")
+def test_a_crowd_that_attends_is_told_a_slice_and_a_part_at_a_time(
+    network: Network, trio: list[Person], group: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attending, "SLICE", 2)
+    monkeypatch.setattr(attending, "PAUSE", 0.001)
+    monkeypatch.setattr(watching, "PART", 1)
+    at = channel(trio[0], group)
+    say(trio[0], at, "It grows")
+    network.cloud.wait_idle()
+    with contextlib.ExitStack() as opened:
+        sockets = [opened.enter_context(trio[n].socket()) for n in (0, 1, 1)]
+        for socket in sockets:
+            ask(socket, "attend", conversations=[id_of(at)])
+        sent = say(trio[0], at, "To all")
+        for socket in sockets:
+            assert [one["number"] for one in messages(pushed(network, socket))] == [sent["number"]]
 
 
 @pytest.mark.usefixtures("small")

@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 
 from chalicelib.chat import missed
+from chalicelib.core import keys
+from chalicelib.core.table import Table
+from chalicelib.live.model import OnlineItem
 from chalicelib.live.wire import LARGEST_FRAME
 from tests.chat.talk import ask, id_of, messages, numbers, pair, pushed, say, some
+from tests.local.little import eventually
 from tests.people import Network, Person
 
 
@@ -17,7 +21,7 @@ def test_the_others_see_that_somebody_types(network: Network, trio: list[Person]
     network.cloud.wait_idle()
     with trio[0].socket() as mine, trio[1].socket() as theirs:
         assert ask(mine, "typing", conversation=id_of(path))["type"] == "typing.told"
-        expected = {"type": "typing", "conversation": id_of(path), "person": trio[0].id, "seconds": 6}
+        expected = {"type": "typing", "conversation": id_of(path), "person": trio[0].id, "seconds": 10}
         assert pushed(network, theirs) == [expected]
         assert pushed(network, mine) == []
 
@@ -43,6 +47,38 @@ def test_a_heartbeat_says_and_asks_at_once(trio: list[Person]) -> None:
         {"person": trio[0].id, "status": "online"},
         {"person": trio[1].id, "status": "offline"},
     ]
+
+
+def test_presence_said_over_a_line_ends_with_the_last_line(network: Network) -> None:
+    there, asking = network.people("Ann Online", "Bob Asking")
+
+    def status() -> str:
+        return str(asking.get(f"/v1/presence?people={there.id}")["items"][0]["status"])
+
+    with there.socket() as first:
+        with there.socket() as second:
+            ask(second, "presence", status="online")
+            assert status() == "online"
+        eventually(lambda: connections(there) == 1)
+        assert status() == "online"
+        ask(first, "ping")
+    eventually(lambda: status() == "offline")
+
+
+def connections(person: Person) -> int:
+    found = Table(person.network.tenant).get(keys.online(person.id), OnlineItem, consistent=True)
+    return len(found.connections) if found else 0
+
+
+def test_presence_said_over_a_line_lasts_until_the_next_beat(
+    trio: list[Person], later: Callable[[float], None]
+) -> None:
+    there, asking = trio[:2]
+    with there.socket() as socket:
+        ask(socket, "presence", status="online")
+        for seconds, status in ((600, "online"), (100, "offline")):
+            later(seconds)
+            assert asking.get(f"/v1/presence?people={there.id}")["items"][0]["status"] == status
 
 
 def test_a_guest_is_told_of_nobody_whom_they_do_not_know(network: Network, trio: list[Person]) -> None:

@@ -7,16 +7,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, HTTPClientError
 
-from chalicelib.core import dynamodb
+from chalicelib.core import dynamodb, patience
+from chalicelib.core.calls import Refused
+from chalicelib.core.errors import Unavailable
 from infra.local import testing
 
-Answer = tuple[int, dict[str, Any]]
+Answer = tuple[int, Any]
 BUSY: Answer = (400, {"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "Later"})
 BROKEN: Answer = (500, {"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"})
 LOST: Answer = (400, {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"})
 HANGS_UP: Answer = (0, {})
+TORN: Answer = (200, "{")
 FINE: Answer = (200, {"Item": {"pk": {"S": "ü"}}})
 
 
@@ -37,7 +39,7 @@ class Handler(BaseHTTPRequestHandler):
         if not status:
             self.close_connection = True
             return
-        text = json.dumps(content).encode()
+        text = content.encode() if isinstance(content, str) else json.dumps(content).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
@@ -55,7 +57,7 @@ def server() -> Iterator[Server]:
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
         monkeypatch.setenv("AWS_SESSION_TOKEN", "the role's")
-        monkeypatch.setattr(dynamodb, "pauses", lambda: [0.0] * 6)
+        monkeypatch.setattr(patience, "PAUSE", 0.0)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server
@@ -97,18 +99,70 @@ def test_a_passing_fault_is_tried_again(
 
 
 def test_what_it_refuses_is_not_tried_again(server: Server, get: Callable[..., Any]) -> None:
-    with pytest.raises(ClientError) as refused:
+    with pytest.raises(Refused) as refused:
         get(LOST)
-    assert refused.value.response["Error"]["Code"] == "ConditionalCheckFailedException"
+    assert refused.value.code == "ConditionalCheckFailedException"
+    assert (refused.value.unsure, len(server.asked)) == (False, 1)
+
+
+@pytest.mark.parametrize(("fault", "unsure"), [(BUSY, False), (BROKEN, True), (HANGS_UP, True), (TORN, True)])
+def test_a_refusal_tells_whether_an_earlier_try_may_have_been_done(
+    get: Callable[..., Any], fault: Answer, unsure: bool
+) -> None:
+    with pytest.raises(Refused) as refused:
+        get(fault, LOST)
+    assert refused.value.unsure is unsure
+
+
+@pytest.mark.parametrize("fault", [BUSY, HANGS_UP], ids=["busy", "hangs up"])
+def test_after_six_tries_it_is_not_to_be_had(server: Server, get: Callable[..., Any], fault: Answer) -> None:
+    with pytest.raises(Unavailable):
+        get(*[fault] * 6)
+    assert len(server.asked) == 6
+
+
+class Context:
+    """Of a function that has so many seconds left."""
+
+    def __init__(self, seconds: float) -> None:
+        self._milliseconds = int(seconds * 1000)
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self._milliseconds
+
+
+def test_what_would_outlast_the_function_is_not_begun(server: Server, get: Callable[..., Any]) -> None:
+    enough = patience.RESERVE + patience.CONNECT + patience.ANSWER
+    with patience.within(Context(enough + 5)):
+        assert get(FINE) == FINE[1]
+    with patience.within(Context(enough - 0.1)), pytest.raises(Unavailable):
+        get(FINE)
     assert len(server.asked) == 1
 
 
-def test_after_six_tries_the_fault_is_told(server: Server, get: Callable[..., Any]) -> None:
-    with pytest.raises(ClientError) as busy:
-        get(*[BUSY] * 6)
-    assert (busy.value.response["Error"]["Code"], len(server.asked)) == ("ThrottlingException", 6)
+@pytest.mark.parametrize("seconds", [10, 29, 60], ids=["$connect", "a request", "a worker"])
+def test_the_longest_call_there_can_be_fits_into_the_function(seconds: int) -> None:
+    each = patience.CONNECT + patience.ANSWER
+    waits = sum(patience.PAUSE * 2**n for n in range(patience.TRIES - 1))
+    whole = patience.TRIES * each + waits
+    if seconds >= 29:
+        assert whole <= seconds - patience.RESERVE
+        assert seconds - patience.RESERVE >= patience.CLIENT_CALL
+    assert each <= seconds - patience.RESERVE
 
 
-def test_a_server_that_is_never_there_is_told(get: Callable[..., Any]) -> None:
-    with pytest.raises(HTTPClientError):
-        get(*[HANGS_UP] * 6)
+def test_what_is_asked_within_a_trace_names_it(
+    get: Callable[..., Any], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
+    monkeypatch.setenv("_X_AMZN_TRACE_ID", trace)
+    get(FINE)
+    headers, _ = server.asked[0]
+    assert headers["X-Amzn-Trace-Id"] == trace
+    assert "x-amzn-trace-id" in headers["Authorization"]
+
+
+def test_without_a_trace_none_is_named(get: Callable[..., Any], server: Server) -> None:
+    get(FINE)
+    headers, _ = server.asked[0]
+    assert "X-Amzn-Trace-Id" not in headers

@@ -1,10 +1,11 @@
 import importlib.util
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from infra import bundle
+from infra import bundle, package
 
 
 @pytest.fixture
@@ -52,3 +53,18 @@ def test_of_chalice_only_what_runs_is_taken(root: Path, tmp_path: Path) -> None:
             "chalice/app.py",
             "chalicelib/__init__.py",
         ]
+
+
+def test_of_botocore_only_the_models_of_services_that_are_called_are_taken(tmp_path: Path) -> None:
+    data = tmp_path / "botocore" / "data"
+    for service in ("ec2", "s3"):
+        (data / service / "2016-11-15").mkdir(parents=True)
+    (data / "endpoints.json").touch()
+    bundle.prune(tmp_path)
+    assert {one.name for one in data.iterdir()} == {"s3", "endpoints.json"}
+
+
+def test_every_client_that_is_made_has_its_model_in_the_zip() -> None:
+    sources = [path.read_text("utf-8") for path in (package.PROJECT / "chalicelib").rglob("*.py")]
+    made = re.findall(r"aws\.client\(\s*([^,)]+)", "\n".join(sources))
+    assert {name.strip("\"'") for name in made} == bundle.MODELS

@@ -3,17 +3,13 @@
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 """
 
-import copy
 import json
-import os
 from typing import Any
 
 import pytest
 from cfnlint.api import ManualArgs, lint
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 
-from infra import mend, package
+from infra import expand, package
 
 STAGES = package.stages(package.PROJECT)
 # Each with its reason.
@@ -29,20 +25,20 @@ def sam(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def expanded(sam: dict[str, Any]) -> dict[str, Any]:
-    """What the transform makes of it once the zip lies in a bucket."""
-    uploaded = copy.deepcopy(sam)
-    for _, function in mend.functions(uploaded):
-        function["Properties"]["CodeUri"] = "s3://bucket/deployment.zip"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_DEFAULT_REGION", os.environ.get("AWS_DEFAULT_REGION", "eu-central-1"))
-        made: dict[str, Any] = Translator({}, Parser()).translate(uploaded, {})
-    return made
+    return expand.expanded(sam)
 
 
 def test_the_transform_takes_it(expanded: dict[str, Any]) -> None:
     kinds = {resource["Type"] for resource in expanded["Resources"].values()}
     assert "AWS::Lambda::Function" in kinds
     assert not {kind for kind in kinds if kind.startswith("AWS::Serverless::")}
+
+
+def test_the_firewall_waits_for_the_stage_it_stands_before(expanded: dict[str, Any]) -> None:
+    where = expanded["Resources"]["FirewallBeforeTheApi"]["Properties"]["ResourceArn"]["Fn::Sub"]
+    [api, stage] = [text.partition("}")[0] for text in where.split("::/", 1)[1].split("${")[1:]]
+    assert expanded["Resources"][api]["Type"] == "AWS::ApiGateway::RestApi"
+    assert expanded["Resources"][stage]["Type"] == "AWS::ApiGateway::Stage"
 
 
 def test_it_is_within_the_limits_of_a_stack(expanded: dict[str, Any]) -> None:

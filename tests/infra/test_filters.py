@@ -42,6 +42,7 @@ BOOKKEEPING = {
     "facet": keys.facet("department", "sales"),
     "feed": keys.feed(f"u{ID}", ID),
     "following": keys.following(ID, ID),
+    "gathering": keys.gathering(ID),
     "group_invitation": keys.group_invitation(ID, ID),
     "idempotency": keys.idempotency("abc"),
     "reset_requests": keys.reset_requests("ada@acme.test"),
@@ -62,6 +63,7 @@ BOOKKEEPING = {
     "session": keys.session(ID, ID),
     "slug": keys.slug("acme"),
     "ticket": keys.ticket(ID),
+    "unmailed": keys.unmailed("abc"),
     "watcher": keys.watcher(ID, "abc="),
 }
 ALL = FACTS | COUNTED | BOOKKEEPING

@@ -29,3 +29,9 @@ def test_the_web_client_lies_beside_the_zip_with_the_headers_of_its_files(tmp_pa
 def test_without_a_web_client_nothing_is_packaged(tmp_path: Path) -> None:
     with pytest.raises(package.NotBuilt):
         package.add_web(tmp_path, tmp_path / "no-dist")
+
+
+def test_a_zip_that_unpacks_to_more_than_150_mb_is_not_packaged() -> None:
+    package.check_size(150_000_000)
+    with pytest.raises(package.TooLarge):
+        package.check_size(150_000_001)

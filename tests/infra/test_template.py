@@ -1,16 +1,20 @@
 """The final template of a stage, as it would be deployed."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
 import pytest
 
+from chalicelib.identity.model import SESSION_DAYS
+from chalicelib.invites.model import VALID_DAYS
 from infra import mend, package
 from infra import template as parts
 
-QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls")
+QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls", "Feedback")
 BUILD = "abc1234"
+OPERATIONS = package.PROJECT / "docs/operations.md"
 NAMELESS = {"chime:CreateMeeting"}  # what is made has no name yet, and AWS takes none
 
 
@@ -95,6 +99,20 @@ def test_every_queue_refuses_what_does_not_come_over_tls() -> None:
         assert any(statement["Effect"] == "Deny" for statement in policy["Statement"]), queue
 
 
+def test_every_dead_letter_queue_refuses_it_too() -> None:
+    policy = made()["Resources"]["DeadLettersPolicy"]["Properties"]
+    assert {queue["Ref"] for queue in policy["Queues"]} == {
+        f"{name}DeadLetters" for name in (*QUEUES, "Relay")
+    }
+    assert [one["Effect"] for one in policy["PolicyDocument"]["Statement"]] == ["Deny"]
+
+
+def test_every_queue_is_encrypted() -> None:
+    assert {
+        queue["Properties"]["SqsManagedSseEnabled"] for queue in resources("AWS::SQS::Queue").values()
+    } == {True}
+
+
 def test_the_topic_may_send_to_the_queues_that_subscribe_to_it() -> None:
     for subscription in resources("AWS::SNS::Subscription").values():
         [queue, _] = subscription["Properties"]["Endpoint"]["Fn::GetAtt"]
@@ -140,8 +158,22 @@ def test_every_function_runs_on_arm() -> None:
     assert {name for name, f in functions().items() if f["Properties"]["Architectures"] != ["arm64"]} == set()
 
 
-def test_every_function_is_traced() -> None:
+@pytest.mark.parametrize("stage", package.stages())
+def test_every_function_has_the_memory_that_operations_md_gives_a_reason_for(stage: str) -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (.+) \|$", OPERATIONS.read_text("utf-8"), re.MULTILINE)
+    given = {name: f["Properties"]["MemorySize"] for name, f in mend.functions(made(stage))}
+    assert given == {name: int(memory) for name, memory, _ in rows}
+
+
+def test_every_function_is_named_with_its_memory() -> None:
+    config = json.loads((package.PROJECT / ".chalice/config.json").read_text("utf-8"))
+    named = {name for name, said in config["lambda_functions"].items() if "lambda_memory_size" in said}
+    assert named == functions().keys()
+
+
+def test_the_api_and_every_function_are_traced() -> None:
     assert {f["Properties"]["Tracing"] for f in functions().values()} == {"Active"}
+    assert made()["Resources"]["RestAPI"]["Properties"]["TracingEnabled"] is True
 
 
 def test_every_function_is_told_the_resources_of_the_stack() -> None:
@@ -202,6 +234,73 @@ def test_only_who_mails_may_mail() -> None:
     assert mailing == {"mail"}
 
 
+# keys
+
+
+def test_the_signing_secret_is_rotated_by_a_function_that_secrets_manager_may_call() -> None:
+    [schedule] = resources("AWS::SecretsManager::RotationSchedule").values()
+    assert schedule["Properties"]["SecretId"] == {"Ref": "SigningSecret"}
+    assert schedule["Properties"]["RotationLambdaARN"] == {"Fn::GetAtt": ["RotateKeys", "Arn"]}
+    permission = made()["Resources"][schedule["DependsOn"]]["Properties"]
+    assert permission["FunctionName"] == {"Ref": "RotateKeys"}
+    assert permission["Principal"] == "secretsmanager.amazonaws.com"
+    assert permission["SourceArn"] == {"Ref": "SigningSecret"}
+
+
+def test_a_key_is_accepted_until_all_that_it_signed_is_over() -> None:
+    [schedule] = resources("AWS::SecretsManager::RotationSchedule").values()
+    days = schedule["Properties"]["RotationRules"]["AutomaticallyAfterDays"]
+    assert days > max(SESSION_DAYS, VALID_DAYS) + 1  # a process knows of a rotation within the hour
+
+
+def test_who_may_change_the_signing_secret_rotates_it_and_does_nothing_else() -> None:
+    changing = {
+        n for n in functions() for s in statements(n) if "secretsmanager:PutSecretValue" in actions(s)
+    }
+    assert changing == {"rotate_keys"}
+    services = {action.partition(":")[0] for s in statements("rotate_keys") for action in actions(s)}
+    assert services == {"logs", "xray", "secretsmanager"}
+
+
+# mails
+
+
+def test_what_comes_back_of_this_stacks_mails_reaches_its_queue_and_no_others() -> None:
+    assert made()["Resources"]["MailEvents"]["Properties"]["ConfigurationSetName"] == {
+        "Ref": "MailConfiguration"
+    }
+    rule = made()["Resources"]["FeedbackRule"]["Properties"]
+    assert rule["EventPattern"]["detail-type"] == ["Email Bounced", "Email Complaint Received"]
+    assert rule["EventPattern"]["detail"]["mail"]["tags"] == {
+        "ses:configuration-set": [{"Ref": "MailConfiguration"}]
+    }
+    assert [target["Arn"] for target in rule["Targets"]] == [{"Fn::GetAtt": ["FeedbackQueue", "Arn"]}]
+    allowed, denied = made()["Resources"]["FeedbackQueuePolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
+    assert allowed["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["FeedbackRule", "Arn"]}}}
+    assert denied["Effect"] == "Deny"
+
+
+def test_mails_may_be_sent_from_the_identity_of_the_stack_and_by_its_configuration_alone() -> None:
+    [sending] = [s for s in statements("mail") if "ses:SendEmail" in actions(s)]
+    named = [one["Fn::Sub"].rpartition(":")[2] for one in sending["Resource"]]
+    assert named == ["identity/${MailIdentity}", "configuration-set/${MailConfiguration}"]
+
+
+def test_a_mail_domain_is_signed_for_by_three_records() -> None:
+    records = [
+        record["Properties"]
+        for name, record in resources("AWS::Route53::RecordSet").items()
+        if name.startswith("MailSignature")
+    ]
+    assert [record["Name"] for record in records] == [
+        {"Fn::GetAtt": ["MailIdentity", f"DkimDNSTokenName{number}"]} for number in (1, 2, 3)
+    ]
+    assert [record["ResourceRecords"] for record in records] == [
+        [{"Fn::GetAtt": ["MailIdentity", f"DkimDNSTokenValue{number}"]}] for number in (1, 2, 3)
+    ]
+
+
 # data
 
 
@@ -218,11 +317,43 @@ def test_no_resource_has_a_name_that_another_stack_could_have() -> None:
             assert not names & resource.get("Properties", {}).keys(), id_
 
 
-def test_the_documents_are_closed_to_the_public_and_versioned() -> None:
-    properties = made()["Resources"]["DocumentsBucket"]["Properties"]
-    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
-    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
-    assert properties["BucketEncryption"]
+def test_every_bucket_is_closed_to_the_public_encrypted_and_versioned() -> None:
+    for name, bucket in resources("AWS::S3::Bucket").items():
+        properties = bucket["Properties"]
+        assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}, name
+        assert properties["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}], name
+        assert properties["VersioningConfiguration"] == {"Status": "Enabled"}, name
+        assert properties["BucketEncryption"], name
+
+
+def test_in_every_bucket_old_versions_and_unfinished_uploads_go_by_themselves() -> None:
+    for name, bucket in resources("AWS::S3::Bucket").items():
+        rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+        assert all(rule["Status"] == "Enabled" for rule in rules), name
+        assert [rule for rule in rules if "AbortIncompleteMultipartUpload" in rule], name
+        assert [rule for rule in rules if "NoncurrentVersionExpiration" in rule], name
+
+
+def test_every_bucket_refuses_what_does_not_come_over_tls() -> None:
+    policies = resources("AWS::S3::BucketPolicy").values()
+    guarded = {policy["Properties"]["Bucket"]["Ref"]: policy for policy in policies}
+    for name in resources("AWS::S3::Bucket"):
+        first = guarded[name]["Properties"]["PolicyDocument"]["Statement"][0]
+        assert (first["Effect"], first["Action"]) == ("Deny", "s3:*"), name
+        assert first["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}, name
+
+
+def test_outside_dev_a_copy_of_the_table_is_kept_for_longer_than_its_own_35_days() -> None:
+    [plan] = resources("AWS::Backup::BackupPlan").values()
+    [rule] = plan["Properties"]["BackupPlan"]["BackupPlanRule"]
+    [vault] = resources("AWS::Backup::BackupVault").values()
+    [chosen] = resources("AWS::Backup::BackupSelection").values()
+    kept = rule["Lifecycle"]["DeleteAfterDays"]
+    assert kept > 35
+    assert kept >= vault["Properties"]["LockConfiguration"]["MinRetentionDays"]  # or no copy is made
+    assert vault["DeletionPolicy"] == "Retain"
+    assert chosen["Properties"]["BackupSelection"]["Resources"] == [{"Fn::GetAtt": ["Table", "Arn"]}]
+    assert {part["Condition"] for part in (plan, vault, chosen)} == {"Protected"}
 
 
 def test_the_table_can_be_restored_to_a_point_in_time() -> None:
@@ -264,16 +395,6 @@ def test_the_apis_address_keeps_the_name_of_its_stage() -> None:
     # The environment and the policies say /api, since Chalice makes the stage and not we.
     assert made()["Resources"]["RestAPI"]["Properties"]["StageName"] == "api"
     assert made()["Resources"]["WebsocketAPIStage"]["Properties"]["StageName"] == "api"
-
-
-def test_every_dead_letter_queue_raises_an_alarm() -> None:
-    watched = {
-        dimension["Value"]["Fn::GetAtt"][0]
-        for alarm in resources("AWS::CloudWatch::Alarm").values()
-        for dimension in alarm["Properties"]["Dimensions"]
-        if dimension["Name"] == "QueueName"
-    }
-    assert {f"{name}DeadLetters" for name in (*QUEUES, "Relay")} <= watched
 
 
 # the whole

@@ -71,6 +71,13 @@ def test_a_ping_is_answered_with_its_id(socket: ClientConnection, id_: Any) -> N
     assert asked(socket, json.dumps({"type": "ping", "id": id_})) == {"type": "pong", "id": id_}
 
 
+def test_a_quiet_frame_is_answered_only_where_it_is_refused(socket: ClientConnection) -> None:
+    socket.send('{"type": "ping", "id": 1, "quiet": true}')
+    assert nothing_more(socket)
+    answer = asked(socket, '{"type": "dance", "id": 2, "quiet": true}')
+    assert answer == {"type": "error", "id": 2, "problem": "unknown-type"}
+
+
 @pytest.mark.parametrize(
     "text", ["", "hello", "[]", "null", "[" * 30_000, '{"id": "\\ud800"}', '{"id": 1e999}', b"\x00\xff"]
 )

@@ -12,7 +12,7 @@ from chalicelib.core import clock, ids, keys
 from chalicelib.core.table import Item, Table
 from chalicelib.live import watching, wire
 from chalicelib.live.model import WatcherItem
-from chalicelib.posts import touched
+from chalicelib.posts import gathering, touched
 from tests.live.test_frames import asked, connections, eventually
 from tests.people import Network, Person
 
@@ -223,6 +223,7 @@ def test_a_crowd_is_told_a_slice_at_a_time(
     network: Network, ada: Person, reader: Person, post: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(touched, "SLICE", 2)
+    monkeypatch.setattr(gathering, "SECONDS", 0)
     with contextlib.ExitStack() as opened:
         crowd = [opened.enter_context(person.socket()) for person in (reader, reader, ada, ada, ada)]
         for socket in crowd:

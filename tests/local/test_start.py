@@ -85,6 +85,10 @@ def test_a_port_that_is_none_gets_one_line(start: Start, port: str) -> None:
     assert refusal(start(PORT=port)).startswith(f"PORT={port} is not a port")
 
 
+def test_a_share_of_faults_that_is_none_gets_one_line(start: Start) -> None:
+    assert refusal(start(FAULTS="half")).startswith("FAULTS=half is not a share of calls")
+
+
 def test_arguments_are_refused_in_one_line(start: Start) -> None:
     assert refusal(start("--port", "9000")).startswith("--port 9000: there are no arguments")
 

@@ -124,6 +124,15 @@ def test_pages_and_files_say_what_they_may_do(site: Site, path: str) -> None:
     assert header(answer, "x-content-type-options") == "nosniff"
 
 
+def test_pages_reach_amazon_chime_only_where_meetings_are_set_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "chime" not in (header(get(site, "/"), "content-security-policy") or "")
+    monkeypatch.setenv("CHIME_REGION", "eu-central-1")
+    policy = header(get(site, "/"), "content-security-policy") or ""
+    assert f"connect-src 'self' {LIVE} {UPLOADS} wss://*.chime.aws;" in policy
+
+
 def test_cloudfront_knows_a_file_as_we_do() -> None:
     code = template.load("web")["Resources"]["WebPages"]["Properties"]["FunctionCode"]
     assert f"/{files.FILE}/" in code

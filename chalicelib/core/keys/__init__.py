@@ -16,7 +16,7 @@ from chalicelib.core.keys.documents import (
     upload,
     usage,
 )
-from chalicelib.core.keys.live import feed, online, pulled, seen, ticket, watcher
+from chalicelib.core.keys.live import feed, gathering, online, pulled, seen, ticket, watcher
 from chalicelib.core.keys.posts import (
     authored,
     comment,
@@ -48,6 +48,7 @@ __all__ = [
     "feed",
     "follower",
     "following",
+    "gathering",
     "group",
     "group_invitation",
     "idempotency",
@@ -83,25 +84,24 @@ __all__ = [
     "tenant",
     "ticket",
     "tree",
+    "unmailed",
     "upload",
     "usage",
     "watcher",
 ]
 
-# Of the platform, not of a tenant: Table.platform() alone reaches these.
-
 
 def slug(slug: str) -> Key:
-    """Which tenant has this slug; one wins it by a conditional put."""
+    """Of the platform, as reached by Table.platform() alone: which tenant has this slug."""
     return Key(f"slug#{slug}", "slug")
 
 
 def connection(connection_id: str) -> Key:
-    """Whose WebSocket connection this is."""
+    """Of the platform too: whose WebSocket connection this is."""
     return Key(f"conn#{connection_id}", "conn")
 
 
-# tenants and identity
+# tenants, identity, people, groups
 
 
 def tenant() -> Key:
@@ -132,6 +132,11 @@ def invited(email: str) -> Key:
 def invite(id_: str) -> Key:
     """An invitation, from its link."""
     return Key(f"i#{id_}", f"i#{id_}")
+
+
+def unmailed(digest: str) -> Key:
+    """That no mail goes to an address any more: of no network's (the platform's item), or of this one's."""
+    return Key(f"mail#{digest}", "mail")
 
 
 def reset(id_: str) -> Key:
@@ -169,9 +174,6 @@ def facet(field: str, filed: str) -> Key:
     return Key(f"n#{field}", f"n#{filed}")
 
 
-# people
-
-
 def follower(followee: str, follower: str) -> Key:
     """Who follows this person, for the fan-out: sorted by follower."""
     return Key(f"F#{followee}", f"f>{follower}")
@@ -180,9 +182,6 @@ def follower(followee: str, follower: str) -> Key:
 def following(follower: str, followee: str) -> Key:
     """Whom this person follows."""
     return Key(f"u#{follower}", f"f<{followee}")
-
-
-# groups
 
 
 def group(group: str) -> Key:

@@ -31,3 +31,8 @@ def online(user: str) -> Key:
 def watcher(topic: str, connection_id: str) -> Key:
     """The connections that look at something now, a post or another topic of a room's."""
     return Key(f"W#{topic}", f"l#{connection_id}")
+
+
+def gathering(post: str) -> Key:
+    """That many watchers of a post are told soon, and of which comments."""
+    return Key(f"W#{post}", "due")

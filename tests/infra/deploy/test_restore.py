@@ -23,6 +23,7 @@ from infra.deploy.stages import Stage
 from infra.local import testing
 from infra.local.cloud import Cloud
 from tests.infra.deploy.conftest import Pack, packer
+from tests.infra.emulated import emulated
 from tests.people import Network, Person
 
 WHOLE = Stage("whole", False, "", "", {"MailFrom": "whole@a.test", "PublicUrl": "https://whole.a.test"})
@@ -91,15 +92,6 @@ def restored(
         for made in account._made.values():
             made.close()
     testing.forget()
-
-
-def emulated(whole: dict[str, Any]) -> dict[str, Any]:
-    """Without the one kind of resource that the emulator lacks."""
-    resources = whole["Resources"]
-    for name in [name for name, part in resources.items() if part["Type"] == "AWS::ApiGatewayV2::Deployment"]:
-        del resources[name]
-    del resources["WebsocketAPIStage"]["Properties"]["DeploymentId"]
-    return whole
 
 
 def serve(it: Restored, patch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,7 @@ def test_all_that_a_stages_file_lacks_is_told_at_once(said: Any) -> None:
         ({"WebCertificateArn": CERTIFICATE.replace("us-east-1", "eu-central-1")}, "us-east-1 alone"),
         ({"PublicUrl": "https://atrium.b.test/"}, "without a slash"),
         ({"PublicUrl": "https://other.test"}, "two hosts"),
+        ({"MailDomain": "other.test"}, "MailDomain"),
         ({"Stage": "dev"}, "is the stage's name"),
     ],
 )
@@ -205,6 +206,20 @@ def test_an_identity_that_somebody_else_made_is_told(account: Account, stage: St
     with pytest.raises(Refused, match=f"taken@b.test that {stage.stack} did not make"):
         mail.check(account, taken, owned=False)
     assert mail.check(account, taken, owned=True) == []
+
+
+def test_a_domain_that_the_stack_verifies_needs_its_records_in_dns(account: Account, stage: Stage) -> None:
+    parameters = {"MailFrom": "atrium@new.test", "MailDomain": "new.test"}
+    told = mail.check(account, replace(stage, protected=True, parameters=parameters), owned=False)
+    assert told == ["No mail goes before SES finds its three DKIM records in the DNS of new.test."]
+
+
+def test_a_domain_that_is_verified_already_is_not_the_stacks_to_make(account: Account, stage: Stage) -> None:
+    own = replace(stage, parameters={"MailFrom": "atrium@mine.test", "MailDomain": "mine.test"})
+    account.client("sesv2").create_email_identity(EmailIdentity="mine.test")
+    with pytest.raises(Refused, match="leave MailDomain empty"):
+        mail.check(account, own, owned=False)
+    assert mail.check(account, own, owned=True) == []
 
 
 def test_the_sandbox_of_ses_is_told(account: Account, stage: Stage) -> None:

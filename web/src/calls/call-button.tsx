@@ -10,21 +10,19 @@ import { door } from "./door";
 import { useCallIn } from "./queries";
 import { useRunning } from "./running";
 
-const MOST = 6; // browsers that send to each other
-
 export function CallButton({ conversation }: { conversation: { id: string } }) {
   const { t } = useTranslation("calls");
   const { id } = conversation;
-  const call = useCallIn(id).data?.call;
+  const { call, most, larger } = useCallIn(id).data ?? {};
   const running = useRunning();
   const { user } = useMe();
   if (running.is === "in" && running.call.conversation === id) return null;
   const isBusy = running.is !== "out"; // in another
-  if (call) {
+  if (call && most) {
     const count = call.participants.length;
-    const isFull = count >= MOST && !call.participants.some((one) => one.person.id === user.id);
+    const isFull = count >= most && !call.participants.some((one) => one.person.id === user.id);
     if (isFull) {
-      const why = () => toast(t("full", { shown: number(MOST) }));
+      const why = () => toast(t(larger ? "full_meeting" : "full", { shown: number(most) }));
       return (
         <Button look="quiet" onPress={why}>
           {t("is_full")}

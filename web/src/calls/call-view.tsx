@@ -9,17 +9,16 @@ import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Controls } from "./controls";
-import { useTalk, useTitle } from "./queries";
+import { useCallIn, useTalk, useTitle } from "./queries";
 import type { In } from "./running";
 import { Tiles } from "./tiles";
 import { useComings, useElapsed } from "./watch";
-
-const MOST = 6;
 
 export function CallView({ running }: { running: In }) {
   const { t } = useTranslation("calls");
   const { call, mine } = running;
   const title = useTitle(call.conversation);
+  const { most = Number.POSITIVE_INFINITY, larger } = useCallIn(call.conversation).data ?? {};
   const [isSmall, setSmall] = useSmall();
   const section = useRef<HTMLElement>(null);
   const isOffline = useLine() !== "open";
@@ -65,8 +64,8 @@ export function CallView({ running }: { running: In }) {
       )}
       {!isSmall && <Silence call={call} />}
       <Tiles running={running} isSmall={isSmall} />
-      {!isSmall && call.participants.length >= MOST && (
-        <p className="call-note quiet">{t("full", { shown: number(MOST) })}</p>
+      {!isSmall && call.participants.length >= most && (
+        <p className="call-note quiet">{t(larger ? "full_meeting" : "full", { shown: number(most) })}</p>
       )}
       <Controls running={running} isSmall={isSmall} />
       <Comings running={running} />

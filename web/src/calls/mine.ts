@@ -2,7 +2,8 @@
 import { meter, open, openScreen, type Trouble, troubleOf } from "./media";
 import type { Kind, Tracks } from "./peer";
 
-export type Troubles = Partial<Record<Kind, Trouble>>;
+/** A meeting may have as many cameras as it takes. */
+export type Troubles = Partial<Record<"audio" | "screen", Trouble> & { camera: Trouble | "crowded" }>;
 export type Device = "audio" | "camera";
 
 export class Mine {

@@ -3,10 +3,10 @@
  * three places for sound, camera and screen; what is sent in them changes without a word between the two.
  */
 import type { Description, Signal } from "./signals";
+import type { Other, OtherState } from "./way";
 
 export type Tracks = Record<Kind, MediaStreamTrack | null>;
 export type Kind = (typeof KINDS)[number];
-export type PeerState = "connecting" | "connected" | "lost";
 const KINDS = ["audio", "camera", "screen"] as const; // in the order of their places
 
 const GATHER = 80; // ms, in which candidates come together into one signal
@@ -22,11 +22,11 @@ interface Asked {
   changed: () => void;
 }
 
-export class Peer {
+export class Peer implements Other {
   readonly sound = new MediaStream();
   readonly picture = new MediaStream();
   readonly screen = new MediaStream();
-  state: PeerState = "connecting";
+  state: OtherState = "connecting";
   private readonly connection: RTCPeerConnection;
   private readonly places: RTCRtpTransceiver[] = [];
   private tracks: Tracks;

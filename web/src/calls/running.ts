@@ -5,10 +5,12 @@ import { live } from "~/core/live";
 import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
 import type { Call, Wish } from "./door";
+import { Mesh } from "./mesh";
 import { Mine } from "./mine";
-import { Peer } from "./peer";
-import { type Heard, onSignal, sendSignal } from "./signals";
+import { type Heard, onSignal } from "./signals";
+import type { Way } from "./way";
 
+type Joined = Schemas["Joined"];
 export type Why = "ended" | "declined" | "missed" | "out" | "elsewhere";
 
 export interface In {
@@ -16,16 +18,20 @@ export interface In {
   call: Call;
   device: string;
   mine: Mine;
-  peers: ReadonlyMap<string, Peer>;
+  way: Pick<Way, "others" | "sounds" | "speakers">; // as it is at this moment
 }
 export type State = { is: "out"; why?: Why; problem?: unknown } | { is: "joining" } | In;
 
 const RENEWED = 30_000; // ms; the server takes whoever is silent for 100 s to have gone
+const PAUSE = 20_000; // between two tries of a meeting: of many whom one lets go, none asks more than once a renewal
 
 let state: State = { is: "out" };
 let ends: (() => void)[] = [];
-let servers: RTCIceServer[] = [];
-let peers = new Map<string, Peer>();
+let way: Way | null = null;
+let inSight: readonly string[] = [];
+let tried = 0; // when a meeting was, in ms
+let isAsking = false; // to join again
+const NOBODY: In["way"] = { others: new Map(), sounds: new Map(), speakers: [] };
 const listeners = new Set<() => void>();
 
 export const useRunning = () => useSyncExternalStore(subscribe, () => state);
@@ -55,11 +61,11 @@ export async function enter({ conversation, media }: Wish): Promise<void> {
           media,
           muted: !mine.tracks.audio,
           camera: Boolean(mine.tracks.camera),
-          meetings: false,
+          meetings: true,
         },
       }),
     );
-    begin(joined, device, mine);
+    await begin(joined, device, mine);
     early.forEach(hear);
   } catch (problem) {
     mine.end();
@@ -81,16 +87,21 @@ export async function decline(call: Call): Promise<void> {
   await api.PUT("/v1/calls/{call}/decline", { params: { path: { call: call.id } } }).catch(() => undefined);
 }
 
+/** The devices of those whose pictures are on the screen. */
+export function watch(devices: readonly string[]): void {
+  inSight = devices;
+  way?.watch(devices);
+}
+
 /** The words about the last call were read. */
 export function acknowledge(): void {
   if (state.is === "out") set({ is: "out" });
 }
 
-function begin(joined: Schemas["Joined"], device: string, mine: Mine): void {
-  servers = joined.servers as RTCIceServer[];
-  peers = new Map();
+async function begin(joined: Joined, device: string, mine: Mine): Promise<void> {
   const timer = setInterval(() => void renew(), RENEWED);
-  const fresh = setInterval(() => void rejoin(), (joined.servers_seconds * 1000) / 2);
+  // Credentials are for browsers that send to each other; in a meeting, to join is to come in once more.
+  const fresh = setInterval(() => way instanceof Mesh && void rejoin(), (joined.servers_seconds * 1000) / 2);
   const goodbye = () => leaveAtOnce();
   addEventListener("pagehide", goodbye);
   ends.push(
@@ -102,8 +113,28 @@ function begin(joined: Schemas["Joined"], device: string, mine: Mine): void {
     () => removeEventListener("pagehide", goodbye),
     () => mine.end(),
   );
-  set({ is: "in", call: joined.call, device, mine, peers });
+  way = mesh(joined, device, mine);
+  set({ is: "in", call: joined.call, device, mine, way: { ...NOBODY } });
+  await go(joined).catch(() => undefined); // the meeting's library did not come: asked for with the next renewal
+}
+
+/** By the way that the server says: the call is a meeting, or it is not. */
+async function go(joined: Joined): Promise<void> {
+  if (state.is !== "in") return;
+  const { device, mine } = state;
+  if (joined.meeting) {
+    tried = Date.now();
+    const { Meeting } = await import("./meeting");
+    if (state.is !== "in" || state.device !== device) return; // hung up meanwhile
+    way?.close();
+    way = new Meeting(joined.meeting, { device, mine, changed: touch, lost, crowded });
+    way.watch(inSight);
+  } else if (way instanceof Mesh) way.serve(joined.servers as RTCIceServer[]);
   follow(joined.call);
+}
+
+function mesh({ call, servers }: Joined, device: string, mine: Mine): Mesh {
+  return new Mesh({ call: call.id, device, mine, servers: servers as RTCIceServer[], changed: touch });
 }
 
 /** What the server says of the call; the newer of two counts. */
@@ -116,35 +147,16 @@ function follow(call: Call): void {
     else void rejoin(); // taken to have gone while the line was down
     return;
   }
-  const there = new Set(call.participants.map((one) => one.device));
-  for (const [other, peer] of peers) {
-    if (there.has(other)) continue;
-    peer.close();
-    peers.delete(other);
-  }
-  for (const other of there) if (other !== device) peerOf(other);
-  set({ ...state, call, peers: new Map(peers) });
-}
-
-function peerOf(other: string): Peer | null {
-  if (state.is !== "in") return null;
-  const { call, device, mine } = state;
-  const known = peers.get(other);
-  if (known) return known;
-  const peer = new Peer({
-    isFirst: device < other,
-    servers,
-    tracks: mine.tracks,
-    signal: (signal) => sendSignal(call.id, device, other, signal),
-    changed: touch,
-  });
-  peers.set(other, peer);
-  return peer;
+  const isToChange = call.meeting && way instanceof Mesh; // it has grown beyond six
+  if (isToChange && Date.now() - tried > PAUSE) void rejoin();
+  else if (!isToChange) way?.follow(new Set(call.participants.map((one) => one.device)));
+  set({ ...state, call });
+  touch();
 }
 
 function hear(heard: Heard): void {
-  if (state.is !== "in" || heard.call !== state.call.id) return;
-  peerOf(heard.device)?.hear(heard); // may come before the news that somebody has joined
+  if (state.is !== "in" || heard.call !== state.call.id || !(way instanceof Mesh)) return;
+  way.hear(heard);
   touch();
 }
 
@@ -160,7 +172,7 @@ let told = "";
 function changedMine(): void {
   if (state.is !== "in") return;
   const { mine } = state;
-  for (const peer of peers.values()) peer.send(mine.tracks);
+  way?.send(mine);
   touch();
   const now = sent(mine);
   if (told !== JSON.stringify(now)) void renew();
@@ -200,23 +212,42 @@ async function missing(): Promise<void> {
 }
 
 async function rejoin(): Promise<void> {
-  if (state.is !== "in") return;
+  if (state.is !== "in" || isAsking) return;
+  isAsking = true;
+  if (state.call.meeting) tried = Date.now();
   const { call, device, mine } = state;
   const { muted, camera } = sent(mine);
   try {
     const joined = await body(
       api.PUT("/v1/calls/{call}/participants/{device}", {
         params: { path: { call: call.id, device } },
-        body: { muted, camera, meetings: false },
+        body: { muted, camera, meetings: true },
       }),
     );
-    servers = joined.servers as RTCIceServer[];
-    for (const peer of peers.values()) peer.serve(servers);
-    follow(joined.call);
+    await go(joined);
   } catch (error) {
     // A server that falters is asked again by the next renewal.
     if (error instanceof Problem && REFUSED.includes(error.status)) finish({ is: "out", problem: error });
+  } finally {
+    isAsking = false;
   }
+}
+
+/** A meeting has let us go: it has ended, or cannot be reached. */
+function lost(wasIn: boolean): void {
+  if (state.is !== "in") return;
+  if (wasIn) tried = 0;
+  const { call, device, mine } = state;
+  way = new Mesh({ call: call.id, device, mine, servers: [], changed: touch });
+  touch();
+  void missing();
+}
+
+function crowded(): void {
+  if (state.is !== "in") return;
+  const { mine } = state;
+  mine.troubles = { ...mine.troubles, camera: "crowded" };
+  void mine.show(false);
 }
 
 /** The page goes: a request that outlives it. */
@@ -230,14 +261,16 @@ function leaveAtOnce(): void {
 function finish(next: State): void {
   for (const end of ends) end();
   ends = [];
-  for (const peer of peers.values()) peer.close();
-  peers = new Map();
+  way?.close();
+  way = null;
   told = "";
   set(next);
 }
 
 function touch(): void {
-  if (state.is === "in") set({ ...state, peers: new Map(peers) });
+  if (state.is !== "in" || !way) return;
+  const { others, sounds, speakers } = way;
+  set({ ...state, way: { others: new Map(others), sounds: new Map(sounds), speakers } });
 }
 
 function me(): string {

@@ -24,7 +24,7 @@ export const useSpeaker = () =>
   );
 
 export function Sounds({ running }: { running: In }) {
-  return [...running.peers].map(([device, peer]) => <Sound key={device} of={peer.sound} />);
+  return [...running.way.sounds].map(([name, sound]) => <Sound key={name} of={sound} />);
 }
 
 function Sound({ of }: { of: MediaStream }) {

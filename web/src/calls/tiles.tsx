@@ -3,55 +3,90 @@ import { MicOff, MonitorUp, WifiOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "~/core/api/client";
+import { useMe } from "~/core/session";
 import { Avatar } from "~/ui/avatar";
 import { Icon } from "~/ui/icon";
-import type { Peer, PeerState } from "./peer";
-import type { In } from "./running";
+import { Pages, useOrder, usePage, useRoom } from "./pages";
+import { useTalk } from "./queries";
+import { type In, watch } from "./running";
 import { useSpeaking } from "./watch";
+import type { Other, OtherState } from "./way";
 
 type Participant = Schemas["CallParticipant"];
+const MOST = 9; // for whom calls.css has a grid
 
 export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
-  const { call, device, mine, peers } = running;
-  const others = call.participants.filter((one) => one.device !== device);
+  const { call, device, mine, way } = running;
   const me = call.participants.find((one) => one.device === device);
+  const others = call.participants.filter((one) => one.device !== device);
   const screens = others.filter((one) => one.screen);
-  const shown = isSmall && others.length ? others.slice(0, screens.length ? 0 : 2) : others;
-  const count = shown.length + (isSmall && others.length ? 0 : 1);
+  const isAlone = others.length === 0;
+  const room = useRoom(screens.length > 0);
+  const size = isSmall ? (screens.length ? 0 : 2) : room - 1; // one place is mine
+  const order = useOrder(others, way.speakers, size);
+  const pages = isSmall ? 1 : Math.max(1, Math.ceil(order.length / size));
+  const [page, setPage] = usePage(pages);
+  const shown = order.slice(page * size, (page + 1) * size);
+  const rung = useRung(call, isSmall);
+  const hasMe = me && (!isSmall || isAlone) && !(isSmall && rung.length);
+  const count = shown.length + rung.length + (hasMe ? 1 : 0);
+  const inSight = shown.map((one) => one.device).join();
+  useEffect(() => watch(inSight.split(",")), [inSight]);
   return (
-    <div className={`call-stage ${screens.length ? "call-stage-screen" : ""}`}>
-      {screens.map((one) => (
-        <Screen key={one.device} participant={one} stream={peers.get(one.device)?.screen} />
-      ))}
-      <ul className={`call-tiles call-tiles-${Math.min(count, 6)}`}>
-        {shown.map((one) => (
-          <Other key={one.device} participant={one} peer={peers.get(one.device)} />
+    <>
+      <div className={`call-stage ${screens.length ? "call-stage-screen" : ""}`}>
+        {screens.map((one) => (
+          <Screen key={one.device} participant={one} stream={way.others.get(one.device)?.screen} />
         ))}
-        {me && (!isSmall || !others.length) && (
-          <Tile
-            participant={{
-              ...me,
-              camera: Boolean(mine.tracks.camera),
-              muted: mine.muted || !mine.tracks.audio,
-            }}
-            stream={mine.picture}
-            state="connected"
-            loudness={() => mine.loudness()}
-            isMine
-          />
-        )}
-      </ul>
-    </div>
+        <ul className={`call-tiles call-tiles-${Math.min(count, MOST)}`}>
+          {rung.map((one) => (
+            <li key={one.id} className="call-tile">
+              <Avatar name={one.name} id={one.id} size={96} />
+              <span className="call-name">
+                <bdi className="cut">{one.name}</bdi>
+              </span>
+            </li>
+          ))}
+          {shown.map((one) => (
+            <OtherTile key={one.device} participant={one} other={way.others.get(one.device)} />
+          ))}
+          {hasMe && (
+            <Tile
+              participant={{
+                ...me,
+                camera: Boolean(mine.tracks.camera),
+                muted: mine.muted || !mine.tracks.audio,
+              }}
+              stream={mine.picture}
+              state="connected"
+              loudness={() => mine.loudness()}
+              isMine
+            />
+          )}
+        </ul>
+      </div>
+      {pages > 1 && <Pages {...{ page, pages, setPage }} />}
+    </>
   );
 }
 
-function Other({ participant, peer }: { participant: Participant; peer: Peer | undefined }) {
+/** Those whom it rings at, for as long as nobody has answered: one looks at them, not at oneself. */
+function useRung(call: In["call"], isSmall: boolean) {
+  const { user } = useMe();
+  const talk = useTalk(call.conversation);
+  if (call.answered_at || call.participants.length > 1 || !call.ring_until) return [];
+  const faces = talk?.person ? [talk.person] : (talk?.faces ?? []);
+  const others = faces.filter((one) => one.id !== user.id && !call.declined.includes(one.id));
+  return others.slice(0, isSmall ? 1 : 3);
+}
+
+function OtherTile({ participant, other }: { participant: Participant; other: Other | undefined }) {
   return (
     <Tile
       participant={participant}
-      stream={peer?.picture}
-      state={peer?.state ?? "connecting"}
-      loudness={() => (participant.muted ? 0 : (peer?.loudness() ?? 0))}
+      stream={other?.picture}
+      state={other?.state ?? "connecting"}
+      loudness={() => (participant.muted ? 0 : (other?.loudness() ?? 0))}
     />
   );
 }
@@ -59,7 +94,7 @@ function Other({ participant, peer }: { participant: Participant; peer: Peer | u
 interface TileProps {
   participant: Participant;
   stream: MediaStream | undefined;
-  state: PeerState;
+  state: OtherState;
   loudness: () => number;
   isMine?: boolean;
 }

@@ -1,4 +1,4 @@
-/** Who is there: said once a minute, in the frame that asks for the people on the screen. */
+/** Who is there: said now and then, in the frame that asks for the people on the screen. Each frame and its answer are billed. */
 import { useEffect, useSyncExternalStore } from "react";
 import type { Schemas } from "~/core/api/client";
 import { live } from "~/core/live";
@@ -7,8 +7,11 @@ export type Status = "online" | "away" | "dnd" | "offline";
 export type Chosen = Exclude<Status, "offline">;
 
 const MINUTE = 60_000;
+const OFTEN = 4 * MINUTE; // while somebody looks
+const SELDOM = 9 * MINUTE; // while nobody looks: the server waits eleven
+const AWAY = 5 * MINUTE; // hidden for so long
 const PAUSE = 500; // ms: a list that is scrolled asks once
-const OLD = 2000; // ms: what is known longer is asked anew where it is shown anew
+const OLD = 15_000; // ms: what is known longer is asked anew where it is shown anew
 const MOST = 50;
 const KEPT = "atrium.status";
 
@@ -18,6 +21,9 @@ let known = new Map<string, Status>();
 let timer: number | undefined;
 let soon: number | undefined;
 let askedAt = 0;
+let said: Chosen | undefined;
+let saidAt = 0;
+let hiddenSince = 0;
 
 export function startPresence(): () => void {
   const ends = [
@@ -36,13 +42,15 @@ export function startPresence(): () => void {
       for (const { author } of messages as Schemas["Message"][]) isThere(author.id);
     }),
   ];
-  timer = window.setInterval(beat, MINUTE);
-  document.addEventListener("visibilitychange", beat);
+  document.addEventListener("visibilitychange", turned);
   return () => {
     for (const end of ends) end();
-    clearInterval(timer);
-    document.removeEventListener("visibilitychange", beat);
+    clearTimeout(timer);
+    clearTimeout(soon);
+    document.removeEventListener("visibilitychange", turned);
     known = new Map();
+    said = soon = undefined;
+    saidAt = askedAt = 0;
   };
 }
 
@@ -84,11 +92,37 @@ function isThere(person: string): void {
 function beat(): void {
   clearTimeout(soon);
   soon = undefined;
-  askedAt = Date.now();
-  const own = chosen();
-  const status = own === "online" && document.visibilityState === "hidden" ? "away" : own;
-  live.send({ type: "presence", status, people: [...shown.keys()].slice(0, MOST) });
+  const status = own();
+  const people = isHidden() ? [] : [...shown.keys()].slice(0, MOST); // nobody sees them
+  if (live.beat({ type: "presence", status, people })) {
+    said = status;
+    saidAt = Date.now();
+    if (!isHidden()) askedAt = saidAt;
+  }
+  next(isHidden() ? SELDOM : OFTEN);
 }
+
+function next(wait: number): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(beat, wait);
+}
+
+/** Who looks away for a moment is not away; who comes back asks again only where that is not what was said, or old. */
+function turned(): void {
+  const now = Date.now();
+  if (isHidden()) {
+    hiddenSince = now;
+    next(Math.min(AWAY, Math.max(0, saidAt + SELDOM - now)));
+  } else if (said !== own() || now - askedAt >= OFTEN) beat();
+  else next(askedAt + OFTEN - now);
+}
+
+function own(): Chosen {
+  const mine = chosen();
+  return mine === "online" && isHidden() && Date.now() - hiddenSince >= AWAY ? "away" : mine;
+}
+
+const isHidden = (): boolean => document.visibilityState === "hidden";
 
 function tell(): void {
   for (const listener of listeners) listener();

@@ -1,10 +1,11 @@
-/** How far I have read: shown at once, told in a moment, told again where there was no connection. */
+/** How far I have read: shown at once, told in a moment, told again where there was no connection. What is told goes to
+ *  everybody in the conversation, so that who follows a lively one tells it once for several messages. */
 import { api } from "~/core/api/client";
 import { live } from "~/core/live";
 import { keepRead } from "./cache";
 import { hasRead } from "./unread";
 
-const PAUSE = 400; // ms: who scrolls through a hundred messages tells it once
+const PAUSE = 5000; // ms
 const waiting = new Map<string, number>();
 let timer = 0;
 
@@ -15,14 +16,20 @@ export function markRead(conversation: string, message: number): void {
   if (!timer) timer = window.setTimeout(tellRead, PAUSE);
 }
 
+/** Nobody knows whether a hidden page comes back. */
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && timer) tellRead();
+});
+
 export function tellRead(): void {
+  clearTimeout(timer);
   timer = 0;
   for (const [conversation, message] of waiting) void tell(conversation, message);
 }
 
 async function tell(conversation: string, message: number): Promise<void> {
   const told =
-    live.send({ type: "read", conversation, message }) ||
+    live.send({ type: "read", conversation, message, quiet: true }) ||
     (await api
       .PUT("/v1/conversations/{conversation}/read", {
         params: { path: { conversation } },

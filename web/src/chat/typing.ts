@@ -1,8 +1,8 @@
-/** Who types: told at most every five seconds, over by itself. */
+/** Who types: told at most every eight seconds, over by itself. */
 import { useSyncExternalStore } from "react";
 import { live } from "~/core/live";
 
-const PAUSE = 5000; // ms, as the server wants it
+const PAUSE = 8000; // ms, as the server wants it
 const NOBODY: string[] = [];
 const listeners = new Set<() => void>();
 const typing = new Map<string, Map<string, number>>(); // timers, by conversation and person
@@ -26,7 +26,7 @@ export function startTyping(): () => void {
 
 export function tellTyping(conversation: string): void {
   if (Date.now() - (told.get(conversation) ?? 0) < PAUSE) return;
-  if (live.send({ type: "typing", conversation })) told.set(conversation, Date.now());
+  if (live.send({ type: "typing", conversation, quiet: true })) told.set(conversation, Date.now());
 }
 
 /** It was sent: the next word is told at once. */

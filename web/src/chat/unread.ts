@@ -15,15 +15,20 @@ interface Part {
 const PAUSE = 1000; // ms: several changes are asked about once
 const listeners = new Set<() => void>();
 let parts = new Map<string, Part>();
+let asked = parts; // as they were when they were asked about
+let doubtful = new Set<string>(); // something may have happened there that was not told
+let doubted = doubtful; // when they were asked about
 let timer: number | undefined;
 let total = 0;
 
 export function startUnread(): () => void {
   const ends = [
-    live.onOpen(ask),
+    live.onOpen(() => {
+      doubtful = new Set(parts.keys());
+      ask();
+    }),
     live.on("unread", ({ conversations }) => {
-      parts = new Map((conversations as Part[]).map((one) => [one.conversation, one]));
-      tell();
+      answered(conversations as Part[]);
     }),
     live.on("message.new", ({ conversation, messages }) => {
       for (const one of messages as Schemas["Message"][]) said(String(conversation), one);
@@ -31,7 +36,8 @@ export function startUnread(): () => void {
     live.on("read", ({ conversation, person, message }) => {
       if (person === me()) hasRead(String(conversation), Number(message));
     }),
-    live.on("conversation.changed", () => {
+    live.on("conversation.changed", ({ conversation }) => {
+      doubtful.add(String(conversation)); // it may be muted, or no more
       timer ??= window.setTimeout(ask, PAUSE);
     }),
   ];
@@ -40,6 +46,7 @@ export function startUnread(): () => void {
     clearTimeout(timer);
     timer = undefined;
     parts = new Map();
+    asked = new Map();
     tell();
   };
 }
@@ -54,14 +61,31 @@ export function hasRead(conversation: string, message: number): void {
 
 function ask(): void {
   timer = undefined;
+  asked = new Map(parts);
+  doubted = doubtful;
+  doubtful = new Set();
   live.send({ type: "unread" });
+}
+
+/** What is not told has nothing unread. It is kept, so that its next message needs no question. */
+function answered(told: Part[]): void {
+  for (const [id, { last }] of asked) {
+    const part = parts.get(id);
+    if (!part || part.last !== last) continue; // a message came meanwhile
+    if (doubted.has(id)) parts.delete(id);
+    else parts.set(id, { ...part, read: last });
+  }
+  for (const part of told) parts.set(part.conversation, part);
+  asked = new Map();
+  tell();
 }
 
 function said(conversation: string, message: Schemas["Message"]): void {
   const { number } = message;
   const part = parts.get(conversation) ?? { conversation, last: number - 1, read: number - 1, muted: false };
   if (number <= part.last) return;
-  if (!parts.has(conversation)) timer ??= window.setTimeout(ask, PAUSE); // whether it is muted, and what is unread before
+  if (number > part.last + 1) doubtful.add(conversation); // some did not come
+  if (!parts.has(conversation) || doubtful.has(conversation)) timer ??= window.setTimeout(ask, PAUSE); // whether it is muted, and what is unread before
   parts.set(conversation, { ...part, last: number, read: readTo(part.read, [message], me()) });
   tell();
 }

@@ -1,6 +1,7 @@
 /** The one file that holds the socket: opens it, keeps it, opens it again, hands its frames to who listens. */
 import { useSyncExternalStore } from "react";
 import { api, body } from "~/core/api/client";
+import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
 
 export type Frame = { type: string; [member: string]: unknown };
@@ -8,9 +9,10 @@ type Listener = (frame: Frame) => void;
 export type Line = "off" | "connecting" | "open";
 
 const SECOND = 1000;
-const PING = 4 * 60 * SECOND; // API Gateway ends what is idle for ten minutes,
+const PING = 9.5 * 60 * SECOND; // after the last frame: API Gateway ends what is idle for ten minutes,
 const LIFE = 110 * 60 * SECOND; // and every connection after two hours
-const PONG = 10 * SECOND;
+const TOO_MANY = 429;
+const ANSWER = 10 * SECOND; // in which a living line brings something
 const FIRST_WAIT = SECOND;
 const LONGEST_WAIT = 60 * SECOND;
 
@@ -25,6 +27,8 @@ let attempts = 0;
 let wanted = false;
 let wasOpen = false;
 let timers: number[] = [];
+let quiet = 0; // the timer of the next ping
+let silence = 0; // that of an answer which is waited for
 let watched: string[] = [];
 let numbers = 0;
 
@@ -36,7 +40,7 @@ export const live = {
     const now = session.get();
     wasOpen = now.is === "in" && !now.online; // begun without a connection: the first one is a return
     addEventListener("online", hurry);
-    addEventListener("offline", lost);
+    addEventListener("offline", lineLost);
     document.addEventListener("visibilitychange", hurry);
     void open();
   },
@@ -45,7 +49,7 @@ export const live = {
     wanted = false;
     wasOpen = false;
     removeEventListener("online", hurry);
-    removeEventListener("offline", lost);
+    removeEventListener("offline", lineLost);
     document.removeEventListener("visibilitychange", hurry);
     drop();
     setLine("off");
@@ -78,6 +82,13 @@ export const live = {
     return true;
   },
 
+  /** Sends what is always answered: where nothing comes, the line is taken for lost. Whether there was one. */
+  beat(frame: Frame): boolean {
+    if (!live.send(frame)) return false;
+    silence ||= window.setTimeout(lineLost, ANSWER);
+    return true;
+  },
+
   /** The posts on the screen: the server tells what changes on them. */
   watch(posts: string[]): void {
     watched = posts;
@@ -100,6 +111,11 @@ export const jittered = (longest: number): number => longest / 2 + (Math.random(
 export const waitBefore = (attempt: number): number =>
   jittered(Math.min(FIRST_WAIT * 2 ** Math.max(0, attempt - 1), LONGEST_WAIT));
 
+/** Before the line is opened again: by chance from nothing on, so that a company that lost it together does not
+ * come as one. Refused, all would only come again to be refused: they spread out at once. docs/scale.md */
+export const waitToOpen = (attempt: number, refused = false): number =>
+  Math.random() * (refused ? LONGEST_WAIT : Math.min(FIRST_WAIT * 2 ** Math.max(1, attempt), LONGEST_WAIT));
+
 async function open(): Promise<void> {
   drop();
   setLine("connecting");
@@ -113,15 +129,15 @@ async function open(): Promise<void> {
     next.onclose = () => {
       if (socket === next) lost();
     };
-  } catch {
-    if (wanted && session.get().is === "in") lost();
+  } catch (error) {
+    if (wanted && session.get().is === "in") lost(error instanceof Problem && error.status === TOO_MANY);
   }
 }
 
 function arrived(): void {
   attempts = 0;
   setLine("open");
-  later(PING, beat);
+  alive();
   later(jittered(LIFE), () => void open()); // in time, and not with everybody else
   if (watched.length) live.send({ type: "watch", posts: watched });
   for (const listener of opened) listener();
@@ -129,17 +145,16 @@ function arrived(): void {
   wasOpen = true;
 }
 
-function beat(): void {
-  live.send({ type: "ping" });
-  const silence = later(PONG, lost);
-  const end = live.on("pong", () => {
-    end();
-    clearTimeout(silence);
-    later(PING, beat);
-  });
+/** Something came over the line: it lives, and API Gateway counts its idle minutes anew. */
+function alive(): void {
+  clearTimeout(silence);
+  silence = 0;
+  clearTimeout(quiet);
+  quiet = window.setTimeout(() => live.beat({ type: "ping" }), PING);
 }
 
 function heard(text: string): void {
+  alive();
   let frame: Frame;
   try {
     frame = JSON.parse(text) as Frame;
@@ -149,20 +164,22 @@ function heard(text: string): void {
   for (const listener of frameListeners.get(frame.type) ?? []) listener(frame);
 }
 
-function lost(): void {
+function lost(refused = false): void {
   drop();
   if (!wanted) return;
   setLine("connecting");
   attempts += 1;
-  later(waitBefore(attempts), () => void open());
+  later(waitToOpen(attempts, refused), () => void open());
 }
+
+const lineLost = () => lost();
 
 /** The device is online again, or the page is looked at again: no need to wait out a long pause. */
 function hurry(): void {
   if (!wanted || line === "open" || document.visibilityState === "hidden" || !navigator.onLine) return;
   attempts = Math.min(attempts, 2);
   clear();
-  later(waitBefore(attempts), () => void open());
+  later(waitToOpen(attempts), () => void open());
 }
 
 function drop(): void {
@@ -173,8 +190,9 @@ function drop(): void {
 }
 
 function clear(): void {
-  for (const timer of timers) clearTimeout(timer);
+  for (const timer of [...timers, quiet, silence]) clearTimeout(timer);
   timers = [];
+  silence = 0;
 }
 
 function later(wait: number, work: () => void): number {

@@ -100,8 +100,11 @@ test("what the server refuses stays with its text and the reason, until it is se
   expect(new Set(keysOf(send)).size).toBe(1);
 });
 
-test("a first request that is still at work is no refusal", async () => {
-  const { outbox } = await tab(somebody(), () => Promise.reject(new Problem(409)));
+test.each([
+  ["a first request that is still at work", 409],
+  ["a server that cannot for a moment", 503],
+])("%s is no refusal", async (_, status) => {
+  const { outbox } = await tab(somebody(), () => Promise.reject(new Problem(status)));
   await outbox.write({ home: HOME, body: "hello", kind: "update" });
   expect(states(outbox)).toEqual(["hello waiting"]);
 });

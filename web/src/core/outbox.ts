@@ -150,8 +150,8 @@ export class Outbox<L extends Envelope, Sent> {
       return true;
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(500);
-      // No answer, to be signed in again, or its first request is still at work: it waits.
-      if ([0, 401, 409].includes(problem.status)) return false;
+      // No answer, to be signed in again, its first request is still at work, or the server cannot for a moment: it waits.
+      if ([0, 401, 409, 502, 503, 504].includes(problem.status)) return false;
       const { status, members, retryAfter } = problem;
       this.sending.delete(letter.key);
       await this.keep({ ...letter, refused: { status, members, retryAfter } });

@@ -34,7 +34,8 @@ export function InviteList() {
   );
 }
 
-function Line({ invite: { id, email, role, status, created_at, expires_at } }: { invite: Invite }) {
+function Line({ invite }: { invite: Invite }) {
+  const { id, email, role, status, undelivered, created_at, expires_at } = invite;
   const { t } = useTranslation("invites");
   const params = { path: { invite: id } };
   const revoke = useOptimistic(
@@ -58,6 +59,7 @@ function Line({ invite: { id, email, role, status, created_at, expires_at } }: {
           {status !== "open" && (
             <Badge tone={status === "expired" ? "warning" : "plain"}>{t(`states.${status}`)}</Badge>
           )}
+          {undelivered && stands && <Badge tone="warning">{t("undelivered")}</Badge>}
           {role !== "member" && <Badge>{t(`roles.${role}`)}</Badge>}
         </>
       }

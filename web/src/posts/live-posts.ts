@@ -23,6 +23,7 @@ export interface PostChanged {
   latest: Post["latest"];
   changed: Changed[];
   reload?: boolean;
+  spread?: number; // seconds over which those who look at it read it again
 }
 
 /** What a post counts when one begins to watch it. */
@@ -114,7 +115,8 @@ export function apply(frame: PostChanged, withReactions = true): void {
     return merged(thread, fresh);
   });
   const missing = frame.reload || whole.length < frame.changed.length;
-  if (!frame.deleted && (missing || (known && known.version < frame.version))) readAgain(frame.post, SPREAD);
+  if (!frame.deleted && (missing || (known && known.version < frame.version)))
+    readAgain(frame.post, frame.spread ? frame.spread * 1000 : SPREAD);
 }
 
 /** Between reading a post and watching it something may have happened: then it is read again. */

@@ -1,6 +1,6 @@
 """Runs as a file in a process of its own: one function of the unpacked zip, given one event, as Lambda would.
 
-    started.py FOLDER HANDLER < EVENT     prints {"answer", "strangers": modules from elsewhere}
+    started.py FOLDER HANDLER < EVENT     prints {"answer", "strangers": modules from elsewhere, "peak": MB}
 
 https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html
 """
@@ -39,7 +39,16 @@ def main(folder: str, handler: str) -> None:
         for name, file in files.items()
         if file and not Path(file).is_relative_to(homes[0]) and not file.startswith(homes[1:])
     )
-    json.dump({"answer": answer, "strangers": strangers}, sys.stdout)
+    json.dump({"answer": answer, "strangers": strangers, "peak": peak()}, sys.stdout)
+
+
+def peak() -> float | None:
+    """MB of memory that this process had at most; getrusage would tell its parent's where that had more."""
+    status = Path("/proc/self/status")
+    if not status.exists():  # not Linux
+        return None
+    [line] = [line for line in status.read_text("utf-8").splitlines() if line.startswith("VmHWM:")]
+    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":

@@ -1,0 +1,60 @@
+"""A company filled in while AWS falters, and what came of it."""
+
+from dataclasses import dataclass
+
+from bench.demo import filler
+from bench.demo.model import PASSWORD, Company
+from bench.faults.books import Books
+from bench.faults.noting import Noting
+from infra.local import faults
+from infra.local.cloud import Cloud
+from infra.local.faults import Plan
+
+PATIENCE = 120.0  # seconds for what is under way when the last request is answered
+
+
+@dataclass
+class Outcome:
+    plan: Plan
+    told: Noting
+    wrong: list[str]  # what was lost, doubled, miscounted; empty where all is well
+    letters: int
+    mails: int  # more than one to the same address
+
+
+def run(cloud: Cloud, company: Company, plan: Plan) -> Outcome:
+    """Raises TimeoutError where the work does not end."""
+    letters = _letters(cloud)
+    with Noting(cloud.url) as told:
+        with faults.between(cloud, plan):
+            filler.fill_unmeasured(told, company)
+            cloud.wait_idle(PATIENCE)
+        cloud.wait_idle(PATIENCE)
+        tenant = _tenant(told, company)
+        addresses = [mail["to"] for mail in told.mails() if mail["to"].endswith(f"@{company.slug}.example")]
+    books = Books(cloud, tenant)
+    wrong = [*told.failures, *told.odd, *_compared(told, books), *books.faults()]
+    return Outcome(plan, told, wrong, _letters(cloud) - letters, len(addresses) - len(set(addresses)))
+
+
+def _tenant(told: Noting, company: Company) -> str:
+    email = company.person(company.owner).email
+    given = {"tenant": company.slug, "email": email, "password": PASSWORD}
+    return str(told.ask("POST", "/v1/sessions", given)["tenant"]["id"])
+
+
+def _compared(told: Noting, books: Books) -> list[str]:
+    """What was acknowledged and is not there, or is there and nobody was told."""
+    there = books.facts()
+    lost = [f"lost: {fact}" for fact in told.facts if fact not in there and fact[0] != "reaction"]
+    kinds = ("post", "comment", "group", "message")
+    doubled = [f"doubled: {fact}" for fact in there if fact[0] in kinds and fact not in told.facts]
+    # One may react to the same by several emoji, each acknowledged by itself.
+    reactions = {fact: n for fact, n in told.facts.items() if fact[0] == "reaction"}
+    lost += [f"lost: {n - there[fact]} of {fact}" for fact, n in reactions.items() if n != there[fact]]
+    return lost + doubled
+
+
+def _letters(cloud: Cloud) -> int:
+    queues = cloud.queues()["queues"]
+    return sum(sum(depth.values()) for name, depth in queues.items() if name.endswith("DeadLetters"))
