@@ -144,7 +144,8 @@ def problems_of(op: Operation) -> list[int]:
 
 def _problems() -> dict[str, Any]:
     """Said once: every operation can meet most of them."""
-    titles = {str(status): problem.title for status, problem in errors.PROBLEMS.items()}
+    met = {status for op in OPERATIONS for status in problems_of(op)}
+    titles = {str(status): errors.PROBLEMS[status].title for status in sorted(met)}
     titles["default"] = "Something broke on our side"
     return {name: {"description": title, "content": PROBLEM} for name, title in titles.items()}
 
