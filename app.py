@@ -12,6 +12,7 @@ from chalicelib.chat import frames as chat_frames
 from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
 from chalicelib.core import log, patience
+from chalicelib.documents import routes as documents
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
 from chalicelib.groups import routes as groups
@@ -34,7 +35,20 @@ from chalicelib.tenants import routes as tenants
 app = Chalice(app_name="atrium")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
-for routes in (tenants, identity, invites, people, groups, posts, chat, calls, feed, live, platform):
+for routes in (
+    tenants,
+    identity,
+    invites,
+    people,
+    groups,
+    documents,
+    posts,
+    chat,
+    calls,
+    feed,
+    live,
+    platform,
+):
     app.register_blueprint(routes.room)
 for workers in (
     relay_workers.stream,

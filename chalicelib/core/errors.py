@@ -9,6 +9,7 @@ Problem
 ├── Conflict 409          another was first, or the state forbids it
 ├── Stale 412             If-Match names another version
 ├── TooLarge 413
+│   └── Full              says how much is used, of how much
 ├── Invalid 422           one field is wrong; says which
 ├── TooMany 429           says how long to wait
 └── Unavailable 503       AWS falters; says when to try again
@@ -71,6 +72,10 @@ class Stale(Problem):
 
 class TooLarge(Problem):
     status, title, slug = 413, "The request is too large", "too-large"
+
+
+class Full(TooLarge):
+    title, slug = "There is no room for it", "full"
 
 
 class Invalid(Problem):

@@ -33,6 +33,7 @@ def document(version: str) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components | {"Problem": _PROBLEM_SCHEMA},
+            "responses": _problems(),
             "securitySchemes": _SECURITY,
         },
     }
@@ -141,6 +142,14 @@ def problems_of(op: Operation) -> list[int]:
     return sorted(found)
 
 
+def _problems() -> dict[str, Any]:
+    """Said once: every operation can meet most of them."""
+    met = {status for op in OPERATIONS for status in problems_of(op)}
+    titles = {str(status): errors.PROBLEMS[status].title for status in sorted(met)}
+    titles["default"] = "Something broke on our side"
+    return {name: {"description": title, "content": PROBLEM} for name, title in titles.items()}
+
+
 def _responses(op: Operation, by_kind: dict[str, Any]) -> dict[str, Any]:
     success: dict[str, Any] = {"description": "Done"}
     if op.answer:
@@ -152,6 +161,6 @@ def _responses(op: Operation, by_kind: dict[str, Any]) -> dict[str, Any]:
     if op.etag and op.method == "GET":
         answers["304"] = {"description": "It is as you have it"}
     for status in problems_of(op):
-        answers[str(status)] = {"description": errors.PROBLEMS[status].title, "content": PROBLEM}
-    answers["default"] = {"description": "Something broke on our side", "content": PROBLEM}
+        answers[str(status)] = {"$ref": f"#/components/responses/{status}"}
+    answers["default"] = {"$ref": "#/components/responses/default"}
     return answers

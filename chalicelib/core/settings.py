@@ -40,6 +40,20 @@ def brand_bucket() -> str:
     return _need("BRAND_BUCKET")
 
 
+def documents_bucket() -> str:
+    return _need("DOCUMENTS_BUCKET")
+
+
+def company_quota() -> int:
+    """Bytes that a company may store."""
+    return int(os.environ.get("COMPANY_QUOTA", str(100 * 1000**3)))
+
+
+def person_quota() -> int:
+    """Bytes that one person may store."""
+    return int(os.environ.get("PERSON_QUOTA", str(10 * 1000**3)))
+
+
 def origin_secret() -> str:
     """What CloudFront shows with each request; empty where none stands before us."""
     return os.environ.get("ORIGIN_SECRET", "")

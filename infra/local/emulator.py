@@ -77,10 +77,11 @@ def _with_snapshots(
 ) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
     from ministack import app as ministack
 
-    from infra.local import snapshot
+    from infra.local import forms, snapshot
 
     # ministack says a great deal on each call.
     logging.getLogger().setLevel(logging.WARNING)
+    forms.check()
     state = _State(folder)
     try:
         state.checkpoints = snapshot.restore(folder)

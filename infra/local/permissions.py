@@ -32,7 +32,15 @@ _WRITES = {
     "Delete": "DeleteItem",
     "ConditionCheck": "ConditionCheckItem",
 }
-_OBJECTS = {"GET": "GetObject", "HEAD": "GetObject", "PUT": "PutObject", "DELETE": "DeleteObject"}
+_OBJECTS = {
+    "GET": "GetObject",
+    "HEAD": "GetObject",
+    "PUT": "PutObject",
+    "POST": "PutObject",
+    "DELETE": "DeleteObject",
+}
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+_PARTS = {"GET": "ListMultipartUploadParts", "DELETE": "AbortMultipartUpload"}
 
 
 class Denied(PermissionError):
@@ -121,7 +129,12 @@ class Permissions:
                 secret = json.loads(body)["SecretId"]
                 yield f"secretsmanager:{target}", self._names.get(secret, secret)
             case "s3":
-                yield f"s3:{_OBJECTS[request.method]}", self._object(urlsplit(request.url).netloc, path)
+                parts = urlsplit(request.url)
+                action = _PARTS.get(request.method) if "uploadId=" in parts.query else None
+                yield f"s3:{action or _OBJECTS[request.method]}", self._object(parts.netloc, path)
+                source = unquote(headers.get("x-amz-copy-source", ""))
+                if source:
+                    yield "s3:GetObject", self._object("", source)
             case "ses":
                 yield "ses:SendEmail", "identity/MailIdentity"
                 configuration = json.loads(body)["ConfigurationSetName"]

@@ -34,6 +34,9 @@ NOWHERE = {
     "number": "1",
     "call": f"{_NOBODY}c{_NOBODY}",
     "device": "a-device-of-mine",
+    "document": _NOBODY,
+    "upload": _NOBODY,
+    "space": f"g{_NOBODY}",
     "emoji": "👍",
     "token": "a.b.c",
     "slug": "nobody-has-this",
@@ -96,6 +99,22 @@ def talk(w: World) -> Ids:
 
 def message(w: World) -> Ids:
     return talk(w) | {"number": w.new_message()}
+
+
+def document(w: World) -> Ids:
+    return {"document": w.document}
+
+
+def new_document(w: World) -> Ids:
+    return {"document": w.new_document()}
+
+
+def binned(w: World) -> Ids:
+    return {"document": w.new_binned()}
+
+
+def upload(w: World) -> Ids:
+    return {"upload": w.new_upload()}
 
 
 def call(w: World) -> Ids:
@@ -216,6 +235,23 @@ HELD: dict[str, Held] = {
             "description": {"type": "offer", "sdp": ""},
         },
     ),
+    "GET /v1/spaces/{space}": Held(lambda w: {"space": f"g{w.secret}"}),
+    "GET /v1/documents/{document}": Held(document),
+    "PATCH /v1/documents/{document}": Held(new_document, lambda w: {"name": w.new_slug()}),
+    "DELETE /v1/documents/{document}": Held(new_document),
+    "GET /v1/documents/{document}/content": Held(document),
+    "GET /v1/documents/{document}/versions": Held(document),
+    "POST /v1/documents/{document}/versions": Held(document, lambda _: {"number": 1}),
+    "POST /v1/documents/{document}/copies": Held(document),
+    "DELETE /v1/bin/{document}": Held(binned),
+    "PUT /v1/bin/{document}/restored": Held(binned),
+    "GET /v1/uploads/{upload}": Held(upload),
+    "DELETE /v1/uploads/{upload}": Held(upload),
+    "POST /v1/uploads/{upload}/completion": Held(upload),
+    "POST /v1/uploads/{upload}/parts": Held(
+        lambda w: {"upload": w.new_upload(40_000_000)},
+        lambda _: {"parts": [{"number": 1, "sha256": "0" * 64}]},
+    ),
     # Admins see every invitation.
     "GET /v1/invites/{invite}": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),
     "POST /v1/invites/{invite}/sendings": Held(lambda w: {"invite": w.new_invite()}, owner=MAY),
@@ -240,6 +276,11 @@ MINE: dict[str, Mine] = {
     "POST /v1/invites/bulk": Mine(lambda w: {"invites": [{"email": w.new_email(), "groups": [w.private]}]}),
     "POST /v1/live/tickets": Mine(),
     "GET /v1/conversations": Mine(),
+    "GET /v1/documents": Mine(),
+    "POST /v1/documents": Mine(lambda w: {"name": w.new_slug(), "size": 9, "sha256": "0" * 64}),
+    "POST /v1/folders": Mine(lambda w: {"name": w.new_slug()}),
+    "GET /v1/bin": Mine(),
+    "GET /v1/me/storage": Mine(),
     "GET /v1/me/chat": Mine(),
     "PATCH /v1/me/chat": Mine(lambda _: {"receipts": True}),
     "GET /v1/me/chat/changes": Mine(),

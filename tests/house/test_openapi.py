@@ -37,7 +37,7 @@ def test_it_describes_every_route_and_no_other(document: dict[str, Any]) -> None
 
 
 def test_every_name_in_it_stands_for_something(document: dict[str, Any]) -> None:
-    schemas = document["components"]["schemas"]
+    known = {*document["components"]["schemas"], *document["components"]["responses"]}
     used = set()
 
     def walk(part: Any) -> None:
@@ -51,7 +51,7 @@ def test_every_name_in_it_stands_for_something(document: dict[str, Any]) -> None
                 walk(inner)
 
     walk(document)
-    assert used == set(schemas)
+    assert used == known
 
 
 def test_every_operation_has_an_id_of_its_own(document: dict[str, Any]) -> None:
@@ -73,7 +73,8 @@ def test_an_operation_says_who_may_what_comes_in_and_what_goes_out(
     assert "429" in declared["responses"]
     assert ("404" in declared["responses"]) >= ("{" in route)
     assert ("422" in declared["responses"]) >= (operation.body is not None or operation.query is not None)
-    problems = [answer for status, answer in declared["responses"].items() if status >= "400"]
+    shared = document["components"]["responses"]
+    problems = [shared[status] for status in declared["responses"] if status >= "400"]
     assert all(list(answer["content"]) == ["application/problem+json"] for answer in problems)
 
 

@@ -70,20 +70,23 @@ def test_only_one_file_calls_it_by_name() -> None:
 KEYS = {
     function_name: function
     for function_name, function in inspect.getmembers(keys, inspect.isfunction)
-    if function.__module__ == keys.__name__
+    if function.__module__.startswith(keys.__name__)
 }
+
+
+class Placeholder(str):
+    """A parameter's name, also where a number would be written in so many digits."""
+
+    __slots__ = ()
+
+    def __format__(self, _: str) -> str:
+        return str(self)
 
 
 def patterns(of: str) -> list[tuple[str, str]]:
     """A key with its parameters' names in their places: ("u#<user>", "s#<id>")."""
     names = [name.rstrip("_") for name in inspect.signature(KEYS[of]).parameters]
-    if of == "revision":  # its number is written in six digits
-        return [("p#<post>", "h#<target>#<version>")]
-    if of == "message":  # and this in eight
-        return [("C#<conversation>", "M#<number>")]
-    if of == "listed_seat":  # and thirteen
-        return [("seats#<user>", "<milliseconds>#<conversation>")]
-    of_comment = tuple(KEYS[of](*(f"<{name}>" for name in names)))
+    of_comment = tuple(KEYS[of](*(Placeholder(f"<{name}>") for name in names)))
     if of == "my_reaction":  # the post itself may be the target
         of_post = tuple(KEYS[of](*(f"<{'post' if name == 'target' else name}>" for name in names)))
         return [of_post, of_comment]

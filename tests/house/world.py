@@ -12,6 +12,7 @@ import httpx
 
 from chalicelib.invites import service as invites
 from infra.local.cloud import Cloud
+from tests.documents import files
 from tests.people import PASSWORD, Network, Person
 
 SECRET = "Project Nightjar"  # in the name of the secret group and in all that is written there
@@ -64,6 +65,8 @@ class World:
         self.keeper.post("/v1/conversations", {"group": self.secret})
         self.keeper.post(f"/v1/conversations/g{self.secret}/messages", {"body": f"{SECRET}: in its channel"})
 
+        self.document = self.new_document()
+
     def new_conversation(self) -> str:
         """Of the keeper, the insider and a third."""
         others = [self.insider.id, self.talker.id]
@@ -88,6 +91,27 @@ class World:
 
     def new_post(self, body: str = f"{SECRET}: a post") -> str:
         return self.keeper.publish(self.secret, body)
+
+    def new_document(self, person: Person | None = None) -> str:
+        """In the space of the secret group."""
+        name = f"{SECRET} {next(_numbers)}.txt"
+        return str(files.put(person or self.keeper, b"secret", name, space=f"g{self.secret}")["id"])
+
+    def new_upload(self, size: int = 0) -> str:
+        """Sent, and not completed; with a size announced, to be sent in parts."""
+        where = {"space": f"g{self.secret}"}
+        name = f"{SECRET} {next(_numbers)}.txt"
+        if size:
+            announced = {"name": name, "size": size} | where
+            return str(self.keeper.post("/v1/documents", announced)["id"])
+        upload = files.begin(self.keeper, b"secret", name, **where)
+        files.send(upload, b"secret")
+        return str(upload["id"])
+
+    def new_binned(self) -> str:
+        document = self.new_document()
+        self.keeper.delete(f"/v1/documents/{document}")
+        return document
 
     def new_comment(self) -> str:
         return str(self.keeper.post(f"/v1/posts/{self.post}/comments", {"body": f"{SECRET}: hm"})["id"])
@@ -162,7 +186,7 @@ class World:
     @property
     def secrets(self) -> list[str]:
         """What nobody outside may read anywhere."""
-        return [SECRET, self.secret, self.post, self.comment, self.conversation]
+        return [SECRET, self.secret, self.post, self.comment, self.conversation, self.document]
 
     def credentials(self) -> dict[str, str]:
         email = self.keeper.session["user"]["email"]

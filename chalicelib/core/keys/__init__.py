@@ -4,19 +4,91 @@ Keys never name a tenant: Table puts it in front. `sk` begins with the kind, so 
 range of one kind is one Query and the stream's filter can choose by it.
 """
 
-from typing import NamedTuple
+from chalicelib.core.keys.base import Key, Listed
+from chalicelib.core.keys.chat import call, chat_change, conversation, message, presence, seat
+from chalicelib.core.keys.documents import (
+    binned,
+    completed,
+    document,
+    document_version,
+    entry,
+    tree,
+    upload,
+    usage,
+)
+from chalicelib.core.keys.live import feed, gathering, online, pulled, seen, ticket, watcher
+from chalicelib.core.keys.posts import (
+    authored,
+    comment,
+    my_reaction,
+    participant,
+    pin,
+    post,
+    reaction,
+    revision,
+)
 
-
-class Key(NamedTuple):
-    pk: str
-    sk: str
-
-
-class Listed(NamedTuple):
-    """A place in the sparse index `listed`: all of one kind in a tenant, sorted."""
-
-    gpk: str
-    gsk: str
+__all__ = [
+    "Key",
+    "Listed",
+    "account",
+    "attempts",
+    "authored",
+    "binned",
+    "call",
+    "chat_change",
+    "comment",
+    "completed",
+    "connection",
+    "conversation",
+    "document",
+    "document_version",
+    "entry",
+    "facet",
+    "feed",
+    "follower",
+    "following",
+    "gathering",
+    "group",
+    "group_invitation",
+    "idempotency",
+    "invite",
+    "invited",
+    "invited_to",
+    "joined",
+    "listed_group",
+    "listed_invite",
+    "listed_person",
+    "listed_seat",
+    "listing",
+    "member",
+    "message",
+    "my_reaction",
+    "online",
+    "owners",
+    "participant",
+    "person",
+    "pin",
+    "post",
+    "presence",
+    "pulled",
+    "reaction",
+    "request",
+    "reset",
+    "reset_requests",
+    "revision",
+    "seat",
+    "seen",
+    "session",
+    "slug",
+    "tenant",
+    "ticket",
+    "tree",
+    "unmailed",
+    "upload",
+    "usage",
+    "watcher",
+]
 
 
 def slug(slug: str) -> Key:
@@ -140,120 +212,6 @@ def group_invitation(group: str, user: str) -> Key:
 def invited_to(user: str, group: str) -> Key:
     """Groups that invite this person."""
     return Key(f"u#{user}", f"v#{group}")
-
-
-# posts. A wall belongs to a container: "g<group>" or "u<user>".
-
-
-def post(container: str, post: str) -> Key:
-    """A wall is a partition: the posts of a group or person, newest last."""
-    return Key(f"w#{container}", f"p#{post}")
-
-
-def pin(container: str, post: str) -> Key:
-    """The pinned posts of a wall."""
-    return Key(f"w#{container}", f"k#{post}")
-
-
-def authored(user: str, post: str) -> Key:
-    """The posts of an author, wherever they stand: for the profile and for a change of name."""
-    return Key(f"a#{user}", f"a#{post}")
-
-
-def comment(post: str, comment: str) -> Key:
-    """Comments of a post, oldest first."""
-    return Key(f"p#{post}", f"c#{comment}")
-
-
-def reaction(post: str, target: str, emoji: str, user: str) -> Key:
-    """Who reacted to a post or a comment (the target), by emoji."""
-    return Key(f"p#{post}", f"r#{target}#{emoji}#{user}")
-
-
-def my_reaction(user: str, post: str, target: str, emoji: str) -> Key:
-    """My reactions: those to 20 posts are one range between the oldest and the newest."""
-    return Key(f"y#{user}", f"y#{post}#{emoji}" if target == post else f"z#{post}#{target}#{emoji}")
-
-
-def participant(post: str, user: str) -> Key:
-    """Who takes part in the talk below a post."""
-    return Key(f"p#{post}", f"w#{user}")
-
-
-def revision(post: str, target: str, version: int) -> Key:
-    """What a post or a comment said before an edit."""
-    return Key(f"p#{post}", f"h#{target}#{version:06d}")
-
-
-# feed and live
-
-
-def feed(reader: str, post: str) -> Key:
-    """A feed row: a pointer to a post. The reader is "u<user>", or "g<group>" where feeds pull."""
-    return Key(f"f#{reader}", f"f#{post}")
-
-
-def seen(user: str) -> Key:
-    """Up to which post a person has seen the feed."""
-    return Key(f"u#{user}", "n")
-
-
-def pulled() -> Key:
-    """The groups so large that feeds pull their posts, and lists of conversations their channels."""
-    return Key("t", "pulled")
-
-
-def ticket(id_: str) -> Key:
-    """A single-use ticket for a WebSocket."""
-    return Key(f"l#{id_}", "l")
-
-
-def online(user: str) -> Key:
-    """The open connections of a person, as one set."""
-    return Key(f"o#{user}", "o")
-
-
-def watcher(topic: str, connection_id: str) -> Key:
-    """The connections that look at something now, a post or another topic of a room's."""
-    return Key(f"W#{topic}", f"l#{connection_id}")
-
-
-def gathering(post: str) -> Key:
-    """That many watchers of a post are told soon, and of which comments."""
-    return Key(f"W#{post}", "due")
-
-
-# chat. An id tells the kind: "d<user><user>" two people, "c<id>" a few, "g<group>" a group's channel.
-
-
-def conversation(conversation: str) -> Key:
-    """The conversation itself; its messages lie beside it."""
-    return Key(f"C#{conversation}", "C")
-
-
-def message(conversation: str, number: int) -> Key:
-    """Messages of a conversation, by their number."""
-    return Key(f"C#{conversation}", f"M#{number:08d}")
-
-
-def call(conversation: str) -> Key:
-    """The call that goes on in a conversation: one at most."""
-    return Key(f"C#{conversation}", "V")
-
-
-def seat(conversation: str, user: str) -> Key:
-    """Who takes part, and how far they have read; in the index, the conversations of a person."""
-    return Key(f"S#{conversation}", f"S#{user}")
-
-
-def chat_change(user: str, place: str) -> Key:
-    """Messages that changed lately, for a client of this person's that was away."""
-    return Key(f"L#{user}", f"L#{place}")
-
-
-def presence(user: str) -> Key:
-    """Whether a person is there, until when, and whether they show what they have read."""
-    return Key(f"o#{user}", "P")
 
 
 # Places in the index `listed`.

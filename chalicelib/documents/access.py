@@ -1,0 +1,99 @@
+"""Who may see a space, and what they may do there: fetching is permission.
+
+company   everybody but guests reads; admins write
+group     as its wall: whoever may read that reads, members write, those who keep its order manage
+person    theirs alone; what they attach elsewhere is seen there
+"""
+
+from typing import NamedTuple
+
+from chalicelib.core import ids, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Forbidden, Invalid, NotFound
+from chalicelib.core.table import Table
+from chalicelib.documents.model import MOST_DEPTH, NodeItem
+from chalicelib.documents.shapes import May
+from chalicelib.groups import service as groups
+
+COMPANY = "company"
+
+
+class Place(NamedTuple):
+    """A space, or a folder in it (empty: its top), and what the actor may do there."""
+
+    space: str
+    folder: str
+    may: May
+    name: str
+
+    def write(self) -> "Place":
+        if self.may == "read":
+            raise Forbidden("You may read here, and not change anything")
+        return self
+
+
+def enter(actor: Actor, space: str) -> Place:
+    """1 RRU of a group. Raises NotFound."""
+    if space == COMPANY:
+        if actor.is_guest:
+            raise NotFound
+        return Place(space, "", "manage" if actor.is_admin else "read", "")
+    kind, id_ = space[:1], space[1:]
+    if kind == "u" and id_ == actor.user:
+        return Place(space, "", "manage", actor.name)
+    if kind != "g" or not ids.is_ulid(id_):
+        raise NotFound
+    group, membership = groups.read(actor, id_)
+    may: May = "read" if not membership else "write" if membership.role == "member" else "manage"
+    return Place(space, "", may, group.name)
+
+
+def place(actor: Actor, space: str | None, folder: str | None) -> Place:
+    """Where something is to lie; one's own space, where none is named. Raises NotFound, Invalid."""
+    if folder is None:
+        return enter(actor, space or f"u{actor.user}")
+    node, there = fetch(actor, folder)
+    if node.type != "folder" or node.binned:
+        raise NotFound
+    if space not in (None, node.space):
+        raise Invalid("space", "The folder lies in another space")
+    return there._replace(folder=node.id)
+
+
+def fetch(actor: Actor, id_: str) -> tuple[NodeItem, Place]:
+    """A node, to whoever may read its space. Raises NotFound."""
+    node = find(actor.tenant, id_)
+    if not node:
+        raise NotFound
+    return node, enter(actor, node.space)
+
+
+def changeable(actor: Actor, id_: str) -> tuple[NodeItem, Place]:
+    """A node that is not in the bin, to whoever may change it. Raises NotFound, Forbidden."""
+    node, there = fetch(actor, id_)
+    if node.binned:
+        raise NotFound
+    return node, there.write()
+
+
+def take_away(actor: Actor, node: NodeItem, there: Place) -> None:
+    """One's own, or all of those who keep the order. Raises Forbidden."""
+    if there.may != "manage" and node.by.id != actor.user:
+        raise Forbidden("Its author does this, and those who keep the order here")
+
+
+def find(tenant: str, id_: str) -> NodeItem | None:
+    return Table(tenant).find(keys.document(id_), NodeItem) if ids.is_ulid(id_) else None
+
+
+def above(tenant: str, node: NodeItem) -> list[NodeItem]:
+    """The folders that it lies in, the outermost first. 0.5 RRU each."""
+    found: list[NodeItem] = []
+    at = node.folder
+    while at and len(found) < MOST_DEPTH:
+        folder = find(tenant, at)
+        if not folder:
+            break
+        found.append(folder)
+        at = folder.folder
+    return found[::-1]

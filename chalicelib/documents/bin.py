@@ -1,0 +1,114 @@
+"""The bin of a space: what lies there can be brought back for thirty days, then it goes for good."""
+
+import msgspec
+
+from chalicelib.core import clock, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Conflict, NotFound, Stale
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page
+from chalicelib.core.table import PRESENT, Lost, Table
+from chalicelib.documents import access, quotas, storage, writes
+from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
+from chalicelib.documents.shapes import Binned, Document
+from chalicelib.documents.show import show
+from chalicelib.documents.tree import card
+
+MOST_AT_ONCE = 50  # entries of a folder that go within one request
+
+
+def put(actor: Actor, id_: str, version: int | None) -> None:
+    """With all that lies in it. Raises NotFound, Forbidden, Stale."""
+    node, there = access.changeable(actor, id_)
+    access.take_away(actor, node, there)
+    if version not in (None, node.version):
+        raise Stale
+    table = Table(actor.tenant)
+    now = clock.milliseconds()
+    after = msgspec.structs.replace(node, binned=now // 1000)
+    kept = BinItem(node=after, by=card(actor), expires=now // 1000 + KEPT_IN_BIN)
+    row = table.putting(keys.binned(node.space, now // 1000 * 1000, node.id), kept)
+    writes.change(table, node, after, row)
+
+
+def listed(actor: Actor, query: Binned) -> Page[Document]:
+    """What was put there last comes first. Raises NotFound."""
+    there = access.place(actor, query.space, None).write()
+    first = keys.binned(there.space, 0, "")
+
+    def fetch(at: str | None, limit: int) -> list[BinItem]:
+        return Table(actor.tenant).query(
+            first.pk, BinItem, prefix="b#", before=at, limit=limit, newest_first=True
+        )
+
+    scope = f"bin {there.space}"
+    return page(actor, scope, query, fetch, lambda item: item.sk, lambda found: [show(i.node) for i in found])
+
+
+def restore(actor: Actor, id_: str) -> Document:
+    """To where it lay; if that is gone, to the top of its space. Raises NotFound, Forbidden, Conflict."""
+    node, there = _binned(actor, id_)
+    access.take_away(actor, node, there)
+    table = Table(actor.tenant)
+    home = access.find(actor.tenant, node.folder) if node.folder else None
+    folder = home.id if home and not home.binned else ""
+    after = msgspec.structs.replace(node, binned=0, folder=folder)
+    gone = table.deleting(_place(node))
+    return show(writes.change(table, node, after, gone, *writes.present(table, folder)))
+
+
+def purge(actor: Actor, id_: str) -> None:
+    """For good, before its time. Raises NotFound, Forbidden, Conflict."""
+    node, there = _binned(actor, id_)
+    access.take_away(actor, node, there)
+    forget(actor.tenant, node)
+
+
+def forget(tenant: str, node: NodeItem) -> None:
+    """The node, all that lies in it, all versions, and their bytes. Can be done again after a break."""
+    table = Table(tenant)
+    if node.type == "folder":
+        first = keys.entry(node.space, node.id, "name", "")
+        inside = table.query(first.pk, RowItem, prefix=first.sk, limit=MOST_AT_ONCE + 1, consistent=True)
+        for row in inside[:MOST_AT_ONCE]:
+            found = table.get(keys.document(row.node.id), NodeItem, consistent=True)
+            if found:
+                forget(tenant, found)
+        if len(inside) > MOST_AT_ONCE:
+            raise Conflict("There is more in it than goes at once: empty it in several steps")
+    first = keys.document_version(node.id, 0)
+    versions = table.query(first.pk, VersionItem, prefix="v#", consistent=True)
+    # Whoever brought a version pays for it; one that was brought back is the same bytes, counted once.
+    paid = {item.object: item for item in reversed(versions)}
+    for item in paid.values():
+        storage.remove(storage.key(tenant, node.id, item.object))
+    _uncount(table, node, versions, list(paid.values()))
+
+
+def _uncount(table: Table, node: NodeItem, versions: list[VersionItem], paid: list[VersionItem]) -> None:
+    """A version at a time, each with its bytes, in one write: a break in between counts nothing twice."""
+    sizes = {item.number: item for item in paid}
+    for item in versions:
+        place = keys.document_version(node.id, item.number)
+        given = quotas.giving_back(table, item.by.id, item.size) if item.number in sizes else []
+        try:
+            table.transact(table.deleting(place, condition=PRESENT), *given)
+        except Lost:
+            continue
+    rows = writes.moving(table, node, None)
+    binned = [table.deleting(_place(node))] if node.binned else []
+    try:
+        table.transact(table.deleting(keys.document(node.id), condition=PRESENT), *rows, *binned)
+    except Lost:
+        return
+
+
+def _binned(actor: Actor, id_: str) -> tuple[NodeItem, access.Place]:
+    node, there = access.fetch(actor, id_)
+    if not node.binned:
+        raise NotFound
+    return node, there.write()
+
+
+def _place(node: NodeItem) -> keys.Key:
+    return keys.binned(node.space, node.binned * 1000, node.id)

@@ -1,0 +1,144 @@
+from chalicelib.core.actor import Actor
+from chalicelib.core.http import Room
+from chalicelib.core.schema import Page, Paging
+from chalicelib.documents import bin as bins
+from chalicelib.documents import quotas, tree, uploads, versions
+from chalicelib.documents.shapes import (
+    Binned,
+    Completion,
+    Content,
+    ContentQuery,
+    Document,
+    DocumentFull,
+    DocumentPatch,
+    Documents,
+    FileVersion,
+    NewCopy,
+    NewDocument,
+    NewFolder,
+    PartsAsked,
+    PartUrls,
+    Restoring,
+    SpaceShown,
+    Upload,
+    UploadState,
+    Usage,
+)
+
+room = Room("documents")
+
+
+@room.get("/v1/spaces/{space}", answer=SpaceShown)
+def space(actor: Actor, space: str) -> SpaceShown:
+    """A space for documents: of the company, of a group, or my own."""
+    return tree.space(actor, space)
+
+
+@room.get("/v1/documents", query=Documents, answer=Page[Document])
+def listed(actor: Actor, query: Documents) -> Page[Document]:
+    """What lies in a folder, or at the top of a space."""
+    return tree.listed(actor, query)
+
+
+@room.post("/v1/documents", body=NewDocument, answer=Upload, problems=[403, 413])
+def start(actor: Actor, body: NewDocument) -> Upload:
+    """Announce a file, or a new version of one: it is then sent to S3 and completed."""
+    return uploads.start(actor, body)
+
+
+@room.get("/v1/documents/{document}", answer=DocumentFull, etag=True)
+def get(actor: Actor, document: str) -> DocumentFull:
+    """A document or a folder, with the folders above it."""
+    return tree.get(actor, document)
+
+
+@room.patch(
+    "/v1/documents/{document}", body=DocumentPatch, answer=Document, etag=True, problems=[403, 409, 412]
+)
+def edit(actor: Actor, document: str, body: DocumentPatch, version: int | None) -> Document:
+    """Rename or move a document or a folder."""
+    return tree.edit(actor, document, body, version)
+
+
+@room.delete("/v1/documents/{document}", problems=[403, 412])
+def put_into_bin(actor: Actor, document: str, version: int | None) -> None:
+    """Put a document or a folder into the bin, where it stays for thirty days."""
+    bins.put(actor, document, version)
+
+
+@room.get("/v1/documents/{document}/content", query=ContentQuery, answer=Content, problems=[409])
+def content(actor: Actor, document: str, query: ContentQuery) -> Content:
+    """Where the bytes of a document are, for five minutes."""
+    return versions.content(actor, document, query)
+
+
+@room.get("/v1/documents/{document}/versions", query=Paging, answer=Page[FileVersion])
+def list_versions(actor: Actor, document: str, query: Paging) -> Page[FileVersion]:
+    """The versions of a document, newest first."""
+    return versions.listed(actor, document, query)
+
+
+@room.post("/v1/documents/{document}/versions", body=Restoring, answer=Document, problems=[403, 412])
+def restore_version(actor: Actor, document: str, body: Restoring) -> Document:
+    """Bring an old version back, as the newest."""
+    return versions.restore(actor, document, body)
+
+
+@room.post("/v1/documents/{document}/copies", body=NewCopy, answer=Document, problems=[403, 413])
+def copy(actor: Actor, document: str, body: NewCopy) -> Document:
+    """Copy a document."""
+    return tree.copy(actor, document, body)
+
+
+@room.post("/v1/folders", body=NewFolder, answer=Document, problems=[403])
+def make_folder(actor: Actor, body: NewFolder) -> Document:
+    """Make a folder."""
+    return tree.make_folder(actor, body)
+
+
+@room.get("/v1/uploads/{upload}", answer=UploadState)
+def upload(actor: Actor, upload: str) -> UploadState:
+    """A file of mine on its way: what is there already."""
+    return uploads.state(actor, upload)
+
+
+@room.post("/v1/uploads/{upload}/parts", body=PartsAsked, answer=PartUrls, status=200)
+def part_urls(actor: Actor, upload: str, body: PartsAsked) -> PartUrls:
+    """Where to send parts of a file."""
+    return uploads.part_urls(actor, upload, body)
+
+
+@room.post("/v1/uploads/{upload}/completion", body=Completion, answer=Document, problems=[403])
+def complete(actor: Actor, upload: str, body: Completion) -> Document:
+    """The file is there: make it a document, or a version of one."""
+    return uploads.complete(actor, upload, body)
+
+
+@room.delete("/v1/uploads/{upload}")
+def cancel(actor: Actor, upload: str) -> None:
+    """Give a file of mine on its way up."""
+    uploads.cancel(actor, upload)
+
+
+@room.get("/v1/bin", query=Binned, answer=Page[Document], problems=[403])
+def binned(actor: Actor, query: Binned) -> Page[Document]:
+    """What lies in the bin of a space."""
+    return bins.listed(actor, query)
+
+
+@room.delete("/v1/bin/{document}", problems=[403, 409])
+def purge(actor: Actor, document: str) -> None:
+    """Remove something from the bin, for good."""
+    bins.purge(actor, document)
+
+
+@room.put("/v1/bin/{document}/restored", answer=Document, problems=[403, 409])
+def restore(actor: Actor, document: str) -> Document:
+    """Take something out of the bin, to where it lay."""
+    return bins.restore(actor, document)
+
+
+@room.get("/v1/me/storage", answer=Usage)
+def storage_used(actor: Actor) -> Usage:
+    """How much I and the company store, and may."""
+    return quotas.usage(actor)

@@ -1,0 +1,236 @@
+"""What clients send and get of documents."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from chalicelib.core.schema import _UNFIT, _UNSEEN, Answer, Body, Id, Line, Paging
+from chalicelib.documents.model import LARGEST, Kind, Sort, State, Type
+from chalicelib.people.service import Card
+
+# One line with something to see in it, no separators of paths, and not the names that mean a folder itself.
+FileName = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=200,
+        pattern=rf"^(?!\.{{1,2}}$)[^{_UNFIT}/\\]*[^{_UNFIT}{_UNSEEN}/\\][^{_UNFIT}/\\]*$(?!\n)",
+        description="Without slashes and control characters",
+    ),
+]
+Space = Annotated[
+    str, Meta(max_length=40, description="`company`, `g` and a group's id, or `u` and a person's own id")
+]
+MediaType = Annotated[str, Meta(max_length=120, pattern=r"^[a-z]+/[a-z0-9][a-z0-9.+-]*$(?!\n)")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", description="Of the whole file, hexadecimal")]
+Size = Annotated[int, Meta(ge=1, le=LARGEST, description="Bytes, exactly")]
+PartNumber = Annotated[int, Meta(ge=1, le=10_000)]
+
+# In
+
+
+class Documents(Paging):
+    """What lies in a folder, or at the top of a space: my own, where none is named. Folders come first."""
+
+    space: Space | None = None
+    folder: Id | None = None
+    sort: Sort = "name"
+    order: Literal["up", "down"] = "up"
+
+
+class Binned(Paging):
+    """Of my own space, where none is named."""
+
+    space: Space | None = None
+
+
+class NewFolder(Body):
+    name: FileName
+    space: Space | None = None
+    folder: Id | None = None
+
+
+class NewDocument(Body):
+    """A file that is to come. With `document` it is a new version of that, made from version `base`.
+    `keep_both`: where the name is taken, it gets another one."""
+
+    name: FileName
+    size: Size
+    content_type: MediaType = "application/octet-stream"
+    sha256: Sha256 | None = None
+    space: Space | None = None
+    folder: Id | None = None
+    document: Id | None = None
+    base: Annotated[int, Meta(ge=1)] | None = None
+    note: Line = ""
+    keep_both: bool = False
+
+
+class DocumentPatch(Body):
+    """Another name, another place. `folder` null: to the top of the space."""
+
+    name: FileName | UnsetType = UNSET
+    folder: Id | None | UnsetType = UNSET
+    space: Space | UnsetType = UNSET
+
+
+class NewCopy(Body):
+    space: Space | None = None
+    folder: Id | None = None
+    name: FileName | None = None
+
+
+class PartAsked(msgspec.Struct, forbid_unknown_fields=True):
+    number: PartNumber
+    sha256: Sha256
+
+
+class PartsAsked(Body):
+    parts: Annotated[list[PartAsked], Meta(min_length=1, max_length=20)]
+
+
+class PartDone(msgspec.Struct, forbid_unknown_fields=True):
+    number: PartNumber
+    etag: Annotated[str, Meta(max_length=100)]
+    sha256: Sha256
+
+
+class Completion(Body):
+    """Of a file in parts: all of them, with the ETag that S3 answered to each. `keep_both` where the name has
+    gone to another meanwhile."""
+
+    parts: Annotated[list[PartDone], Meta(max_length=10_000)] = []
+    keep_both: bool = False
+
+
+class Restoring(Body):
+    number: Annotated[int, Meta(ge=1)]
+
+
+class ContentQuery(Body):
+    """`inline`: to be shown, where its type is harmless; otherwise to be saved."""
+
+    number: Annotated[int, Meta(ge=1)] | None = None
+    inline: bool = False
+
+
+# Out
+
+May = Literal["read", "write", "manage"]
+
+
+class SpaceShown(Answer):
+    id: str
+    kind: Literal["company", "group", "person"]
+    name: str
+    may: May
+
+
+class Step(msgspec.Struct):
+    id: str
+    name: str
+
+
+class Document(Answer):
+    """A document or a folder. `state`: whether its content was looked at; `path`: the folders above it."""
+
+    id: str
+    type: Type
+    space: str
+    folder: str | None
+    name: str
+    kind: Kind
+    content_type: str
+    size: int
+    number: int
+    author: Card
+    created_at: str
+    changed_at: str
+    changed_by: Card
+    state: State
+    reason: str
+    binned_at: str | None
+    version: int
+
+
+class DocumentFull(Document, kw_only=True):
+    path: list[Step]
+    may: May
+
+
+class FileVersion(Answer):
+    number: int
+    author: Card
+    created_at: str
+    size: int
+    content_type: str
+    sha256: str
+    note: str
+    base: int
+    conflict: bool
+    counts: bool
+    state: State
+    reason: str
+
+
+class Form(msgspec.Struct):
+    """To be sent as multipart/form-data: the fields, then the file as `file`."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class Upload(Answer):
+    """A file on its way: by one `form`, or in parts of `part_size` bytes."""
+
+    id: str
+    document: str
+    name: str
+    size: int
+    form: Form | None
+    part_size: int | None
+    parts: int | None
+    expires_at: str
+
+
+class PartUrl(msgspec.Struct):
+    """To be PUT with exactly these headers."""
+
+    number: int
+    url: str
+    headers: dict[str, str]
+
+
+class PartUrls(Answer):
+    parts: list[PartUrl]
+    expires_in: int
+
+
+class PartThere(msgspec.Struct):
+    number: int
+    etag: str
+    size: int
+
+
+class UploadState(Upload, kw_only=True):
+    """`there`: the parts that S3 has already."""
+
+    there: list[PartThere]
+
+
+class Content(Answer):
+    url: str
+    expires_in: int
+
+
+class Used(msgspec.Struct):
+    """Bytes, with versions, the bin and what is on its way."""
+
+    bytes: int
+    limit: int
+
+
+class Usage(Answer):
+    mine: Used
+    company: Used

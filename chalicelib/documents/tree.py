@@ -1,0 +1,217 @@
+"""Folders and what lies in them: listed, made, renamed, moved, copied."""
+
+import msgspec
+from msgspec import UNSET
+
+from chalicelib.core import clock, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Conflict, NotFound, Stale
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page, unchanged
+from chalicelib.core.table import Item, Path, Table, value
+from chalicelib.documents import access, quotas, storage, writes
+from chalicelib.documents.access import Place
+from chalicelib.documents.model import (
+    MOST_DEPTH,
+    NodeItem,
+    RowItem,
+    VersionItem,
+    tidy,
+)
+from chalicelib.documents.shapes import (
+    Document,
+    DocumentFull,
+    DocumentPatch,
+    Documents,
+    NewCopy,
+    NewFolder,
+    SpaceShown,
+)
+from chalicelib.documents.show import show, show_full
+from chalicelib.people.service import Card
+
+LARGEST_COPY = 1000**3  # bytes: S3 copies by itself, within the time of a request
+_KINDS = {"c": "company", "g": "group", "u": "person"}
+
+
+def space(actor: Actor, id_: str) -> SpaceShown:
+    there = access.enter(actor, id_)
+    return SpaceShown(id=id_, kind=_KINDS[id_[0]], name=there.name, may=there.may)  # type: ignore[arg-type]
+
+
+def listed(actor: Actor, query: Documents) -> Page[Document]:
+    """50 entries: about 4 RRU. Raises NotFound, Invalid, BadCursor."""
+    there = access.place(actor, query.space, query.folder)
+    first = keys.entry(there.space, there.folder, query.sort, "")
+    down = query.order == "down"
+
+    def fetch(at: str | None, limit: int) -> list[RowItem]:
+        return Table(actor.tenant).query(
+            first.pk,
+            RowItem,
+            prefix=first.sk,
+            after=None if down else at,
+            before=at if down else None,
+            limit=limit,
+            newest_first=down,
+        )
+
+    scope = f"documents {first.pk} {query.sort} {query.order}"
+    return page(actor, scope, query, fetch, lambda row: row.sk, lambda rows: [show(row.node) for row in rows])
+
+
+def get(actor: Actor, id_: str) -> DocumentFull:
+    node, there = access.fetch(actor, id_)
+    above = access.above(actor.tenant, node)
+    if any(folder.binned for folder in above):
+        raise NotFound
+    return show_full(node, there, above)
+
+
+def make_folder(actor: Actor, new: NewFolder) -> Document:
+    """Raises NotFound, Forbidden, Conflict."""
+    there = access.place(actor, new.space, new.folder).write()
+    table = Table(actor.tenant)
+    if there.folder:
+        _check_depth(actor, there.folder)
+    node = _node(actor, there, new.name)
+    before = table.get(keys.document(node.id), NodeItem, consistent=True)
+    if before:  # made by an earlier try of this request
+        return show(before)
+    return show(writes.create(table, node, None, *writes.present(table, there.folder)))
+
+
+def _node(actor: Actor, there: Place, name: str) -> NodeItem:
+    return NodeItem(
+        id=actor.mint,
+        type="folder",
+        space=there.space,
+        folder=there.folder,
+        name=tidy(name),
+        by=card(actor),
+        created=clock.now(),
+        changed=clock.milliseconds(),
+        changed_by=card(actor),
+    )
+
+
+def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> Document:
+    """Another name, another place. Raises NotFound, Forbidden, Conflict, Stale."""
+    node, there = access.changeable(actor, id_)
+    if version not in (None, node.version):
+        raise Stale
+    name = node.name if patch.name is UNSET else tidy(patch.name)
+    to = there._replace(folder=node.folder)
+    if patch.folder is not UNSET or patch.space is not UNSET:
+        space_ = patch.space if patch.space is not UNSET else None
+        folder = patch.folder if patch.folder is not UNSET else None
+        to = access.place(actor, space_ or (None if folder else node.space), folder).write()
+    if (name, to.space, to.folder) == (node.name, node.space, node.folder):
+        return unchanged(show(node), version)
+    table = Table(actor.tenant)
+    after = msgspec.structs.replace(
+        node,
+        name=name,
+        space=to.space,
+        folder=to.folder,
+        changed=clock.milliseconds(),
+        changed_by=card(actor),
+    )
+    others = writes.present(table, to.folder) if to.folder != node.folder else []
+    if node.type == "folder" and (to.space, to.folder) != (node.space, node.folder):
+        others = [*others, _moving_folder(actor, node, to)]
+    return show(writes.change(table, node, after, *others))
+
+
+def _moving_folder(actor: Actor, node: NodeItem, to: Place) -> dict[str, object]:
+    """Never into itself. Folders move one after the other, else two could be put into each other at once."""
+    table = Table(actor.tenant)
+    if to.space != node.space and _has_entries(table, node):
+        raise Conflict("A folder that is not empty stays in its space: copy what lies in it")
+    before = table.get(keys.tree(), TreeItem, consistent=True)
+    moves = before.moves if before else 0
+    if to.folder:
+        target = access.find(actor.tenant, to.folder)
+        chain = [*access.above(actor.tenant, target), target] if target else []
+        if any(one.id == node.id for one in chain):
+            raise Conflict("A folder cannot lie in itself", field="folder")
+        if len(chain) >= MOST_DEPTH:
+            raise Conflict(f"At most {MOST_DEPTH} folders in each other", limit=MOST_DEPTH)
+    same = Path("moves") == value(moves) if moves else Path("moves").does_not_exist()
+    return table.updating(keys.tree(), Path("moves").set(value(moves + 1)), condition=same)
+
+
+class TreeItem(Item, kw_only=True):
+    moves: int = 0
+
+
+def _check_depth(actor: Actor, folder: str) -> None:
+    node = access.find(actor.tenant, folder)
+    if node and len(access.above(actor.tenant, node)) + 1 >= MOST_DEPTH:
+        raise Conflict(f"At most {MOST_DEPTH} folders in each other", limit=MOST_DEPTH)
+
+
+def _has_entries(table: Table, node: NodeItem) -> bool:
+    first = keys.entry(node.space, node.id, "name", "")
+    return bool(table.query(first.pk, RowItem, prefix=first.sk, limit=1, consistent=True))
+
+
+def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
+    """Of a document, the version that counts. Raises NotFound, Forbidden, Conflict, Full."""
+    node, there = access.fetch(actor, id_)
+    if node.type == "folder":
+        raise Conflict("Folders are not copied as a whole")
+    if node.size > LARGEST_COPY:
+        raise Conflict("This is too large to be copied: fetch it and send it anew", limit=LARGEST_COPY)
+    if node.binned:
+        raise NotFound
+    to = there._replace(folder=node.folder)
+    if new.space is not None or new.folder is not None:
+        to = access.place(actor, new.space, new.folder)
+    to.write()
+    table = Table(actor.tenant)
+    before = table.get(keys.document(actor.mint), NodeItem, consistent=True)
+    if before:
+        return show(before)
+    made = msgspec.structs.replace(
+        node,
+        id=actor.mint,
+        space=to.space,
+        folder=to.folder,
+        name=tidy(new.name or node.name),
+        by=card(actor),
+        created=clock.now(),
+        changed=clock.milliseconds(),
+        changed_by=card(actor),
+        number=1,
+        highest=1,
+        object=actor.mint,
+        version=1,
+    )
+    storage.copy(
+        storage.key(actor.tenant, node.id, node.object), storage.key(actor.tenant, made.id, made.object)
+    )
+    counted = quotas.taking(table, actor.user, node.size)
+    version = version_of(made, note="", base=0)
+    others = [*writes.present(table, to.folder), *counted]
+    return show(writes.create(table, made, version, *others, keep_both=True))
+
+
+def version_of(node: NodeItem, *, note: str, base: int) -> VersionItem:
+    """The version that a node shows."""
+    return VersionItem(
+        by=node.changed_by,
+        at=node.changed // 1000,
+        size=node.size,
+        content_type=node.content_type,
+        object=node.object,
+        sha256=node.sha256,
+        note=note,
+        base=base,
+        state=node.state,
+        reason=node.reason,
+    )
+
+
+def card(actor: Actor) -> Card:
+    return Card(actor.user, actor.name, actor.avatar, actor.is_guest)

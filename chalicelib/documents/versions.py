@@ -1,0 +1,91 @@
+"""The versions of a document: listed, fetched, brought back."""
+
+import msgspec
+
+from chalicelib.core import clock, keys
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import Conflict, NotFound
+from chalicelib.core.pagination import page
+from chalicelib.core.schema import Page, Paging
+from chalicelib.core.table import ABSENT, Table
+from chalicelib.documents import access, storage, writes
+from chalicelib.documents.model import NodeItem, VersionItem
+from chalicelib.documents.shapes import Content, ContentQuery, Document, FileVersion, Restoring
+from chalicelib.documents.show import show, show_version
+from chalicelib.documents.tree import card, version_of
+
+
+def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
+    """Newest first."""
+    node = _file(actor, id_)
+    first = keys.document_version(node.id, 0)
+
+    def fetch(at: str | None, limit: int) -> list[VersionItem]:
+        return Table(actor.tenant).query(
+            first.pk, VersionItem, prefix="v#", before=at, limit=limit, newest_first=True
+        )
+
+    return page(
+        actor,
+        f"versions {node.id}",
+        query,
+        fetch,
+        lambda item: item.sk,
+        lambda items: [show_version(node, item) for item in items],
+    )
+
+
+def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
+    """Where its bytes are, for some minutes. Raises NotFound, Conflict where they were refused."""
+    node = _file(actor, id_)
+    item = _version(actor, node, query.number or node.number)
+    if item.state == "refused":
+        raise Conflict("This file was refused", reason=item.reason)
+    inline = query.inline and item.state == "clean"
+    key = storage.key(actor.tenant, node.id, item.object)
+    return Content(
+        url=storage.url(key, node.name, item.content_type, inline=inline),
+        expires_in=storage.FETCHED_WITHIN,
+    )
+
+
+def restore(actor: Actor, id_: str, old: Restoring) -> Document:
+    """An old version becomes the newest; none is lost. Raises NotFound, Forbidden, Stale."""
+    node, _ = access.changeable(actor, id_)
+    if node.type == "folder":
+        raise NotFound
+    if old.number == node.number:
+        return show(node)
+    item = _version(actor, node, old.number)
+    number = node.highest + 1
+    after = msgspec.structs.replace(
+        node,
+        changed=clock.milliseconds(),
+        changed_by=card(actor),
+        size=item.size,
+        content_type=item.content_type,
+        number=number,
+        highest=number,
+        object=item.object,
+        sha256=item.sha256,
+        state=item.state,
+        reason=item.reason,
+    )
+    table = Table(actor.tenant)
+    version = version_of(after, note="", base=old.number)
+    put = table.putting(keys.document_version(node.id, number), version, condition=ABSENT)
+    return show(writes.change(table, node, after, put))
+
+
+def _file(actor: Actor, id_: str) -> NodeItem:
+    node, _ = access.fetch(actor, id_)
+    if node.type == "folder":
+        raise NotFound
+    return node
+
+
+def _version(actor: Actor, node: NodeItem, number: int) -> VersionItem:
+    item = Table(actor.tenant).find(keys.document_version(node.id, number), VersionItem)
+    if not item:
+        raise NotFound
+    return item

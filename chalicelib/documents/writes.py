@@ -1,0 +1,89 @@
+"""How nodes are written: the node with all its rows, or nothing."""
+
+from typing import Any
+
+import msgspec
+
+from chalicelib.core import keys
+from chalicelib.core.errors import Conflict, Stale
+from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version
+from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, name_key, rows_of
+
+NAMES_TRIED = 100
+
+
+class Taken(Exception):
+    """The name is another's in that folder, or what was to be changed has changed."""
+
+
+def create(
+    table: Table,
+    node: NodeItem,
+    version: VersionItem | None = None,
+    *others: dict[str, Any],
+    keep_both: bool = False,
+) -> NodeItem:
+    """14 WRU for a document. With `keep_both` it gets the next name that is free. Raises Conflict."""
+    wanted = node.name
+    for tried in range(1, NAMES_TRIED):
+        writes = [table.putting(keys.document(node.id), node, condition=ABSENT)]
+        if version:
+            writes.append(table.putting(keys.document_version(node.id, 1), version))
+        writes += moving(table, None, node)
+        try:
+            table.transact(*writes, *others)
+        except Lost as lost:
+            if not _is_name_taken(table, node, lost):
+                raise
+            if not keep_both:
+                raise taken(table, node) from None
+            node = msgspec.structs.replace(node, name=another(wanted, tried + 1))
+            continue
+        return node
+    raise Conflict("There are too many of this name here; give another", field="name")
+
+
+def change(table: Table, before: NodeItem, after: NodeItem, *others: dict[str, Any]) -> NodeItem:
+    """From one version of a node to the next. Raises Stale where another was first, Conflict for a name."""
+    after = msgspec.structs.replace(after, version=before.version + 1)
+    writes = [table.putting(keys.document(after.id), after, condition=at_version(before.version))]
+    writes += moving(table, before, after)
+    try:
+        table.transact(*writes, *others)
+    except Lost as lost:
+        if lost.reasons[0] != "ConditionalCheckFailed" and _is_name_taken(table, after, lost):
+            raise taken(table, after) from None
+        raise Stale from None
+    return after
+
+
+def moving(table: Table, before: NodeItem | None, after: NodeItem | None) -> list[dict[str, Any]]:
+    """The rows of the one go, those of the other come; a new name must be free."""
+    old = rows_of(before) if before else {}
+    new = rows_of(after) if after else {}
+    writes = [table.deleting(key) for key in old if key not in new]
+    for key, row in new.items():
+        is_new_name = key not in old and key.sk.startswith("Ename#")
+        writes.append(table.putting(key, row, condition=ABSENT if is_new_name else None))
+    return writes
+
+
+def _is_name_taken(table: Table, node: NodeItem, lost: Lost) -> bool:
+    key = name_key(node.space, node.folder, node.type, node.name)
+    there = table.get(key, RowItem, consistent=True)
+    return "ConditionalCheckFailed" in lost.reasons and bool(there and there.node.id != node.id)
+
+
+def taken(table: Table, node: NodeItem) -> Conflict:
+    """What lies there under this name: its id, so that one may make a new version of it."""
+    key = name_key(node.space, node.folder, node.type, node.name)
+    there = table.get(key, RowItem, consistent=True)
+    return Conflict(
+        "There is one of this name already", field="name", document=there.node.id if there else None
+    )
+
+
+def present(table: Table, folder: str) -> list[dict[str, Any]]:
+    """That the folder is there when the write happens."""
+    here = PRESENT & Path("binned").does_not_exist()
+    return [table.checking(keys.document(folder), here)] if folder else []
