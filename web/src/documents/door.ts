@@ -1,11 +1,11 @@
-/** The door to the tray of uploads: it is fetched once something is sent in this tab. */
-import { useSyncExternalStore } from "react";
+/** The door to the tray of uploads, which the screen of files brings along: nothing stands in the frame before. */
+import { type ComponentType, useSyncExternalStore } from "react";
 
-let isOpen = false;
+let tray: ComponentType | null = null;
 const listeners = new Set<() => void>();
 
-export function openTray(): void {
-  isOpen = true;
+export function bringTray(brought: ComponentType): void {
+  tray = brought;
   for (const listener of listeners) listener();
 }
 
@@ -14,4 +14,4 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export const useTray = () => useSyncExternalStore(subscribe, () => isOpen);
+export const useTray = () => useSyncExternalStore(subscribe, () => tray);

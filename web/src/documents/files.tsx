@@ -12,11 +12,15 @@ import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { Adding } from "./adding";
 import { Bin } from "./bin";
 import { Crumbs } from "./crumbs";
+import { bringTray } from "./door";
 import { Listing } from "./listing";
 import { binOf, type Space, type Where } from "./model";
 import { useFile, useSpace } from "./queries";
 import { Storage } from "./storage";
+import { Tray } from "./tray";
 import "./files.css";
+
+bringTray(Tray); // with this screen, so that it is there without a connection too
 
 /** The files of a space: the company's, a group's, one's own. Which, and which folder of it, stands in the address. */
 export function Files() {

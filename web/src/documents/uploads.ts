@@ -3,7 +3,6 @@ import { useSyncExternalStore } from "react";
 import { live, waitBefore } from "~/core/live";
 import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
-import { openTray } from "./door";
 import type { Document, Where } from "./model";
 import { changedIn } from "./queries";
 import { Sending } from "./sending";
@@ -52,7 +51,6 @@ export const isOpen = ({ state }: Shown): boolean => OPEN.includes(state.is);
 /** With `document`, as new versions of that. */
 export function send(files: File[], where: Where, document: string | null = null): void {
   jobs = [...jobs, ...files.map((file) => jobOf(file, where, document))];
-  openTray();
   pump();
 }
 
