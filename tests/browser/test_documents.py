@@ -7,14 +7,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from chalicelib.core import keys
 from chalicelib.core.table import Table
-from chalicelib.documents import writes
+from chalicelib.documents import storage, writes
 from chalicelib.documents.model import NodeItem, VersionItem
 from tests.browser.conftest import Screen
-from tests.documents.files import folder, put
+from tests.documents.files import content_of, folder, put
 from tests.people import Network, Person
 from tests.tenants import pictures
 
@@ -239,6 +239,70 @@ def test_a_lost_connection_only_delays(screen: Screen, pair: list[Person], allow
     expect(entry(page, "Late.txt")).to_be_visible()
 
 
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large is what is small enough for a test; S3 takes no smaller parts."""
+    monkeypatch.setattr(storage, "WHOLE", 1024)
+    monkeypatch.setattr(storage, "PART", 5 * 1024**2)
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_a_large_file_goes_on_with_the_part_at_which_it_broke_off(
+    screen: Screen, pair: list[Person], allow: Allow
+) -> None:
+    allow("failed: PUT ")
+    content = b"0123456789abcdef" * (12 * 1024**2 // 16)
+    sent: list[str] = []
+
+    def pass_on(route: Route) -> None:
+        part = re.findall(r"partNumber=(\d+)", route.request.url)[0]
+        sent.append(part)
+        if sent == ["1", "2"]:
+            route.abort()
+        else:
+            route.continue_()
+
+    page = screen(pair[1], mine(pair[1]))
+    page.route(
+        re.compile("partNumber="), lambda route: pass_on(route) if _is_put(route) else route.continue_()
+    )
+    upload(page, file("Huge.bin", content))
+    expect(tray(page).get_by_text("Uploaded", exact=True)).to_be_visible()
+    assert sent == ["1", "2", "2", "3"]
+    [made] = [one for one in pair[1].all("/v1/documents") if one["name"] == "Huge.bin"]
+    assert content_of(pair[1], made["id"]).content == content
+
+
+def _is_put(route: Route) -> bool:
+    return route.request.method == "PUT"
+
+
+def test_what_is_moved_lies_in_the_other_folder(screen: Screen, network: Network) -> None:
+    person = network.person("Mo Mover")
+    folder(person, "Shelf")
+    put(person, name="Book.txt")
+    page = screen(person, mine(person))
+    choose(page, "Book.txt", "Move")
+    page.get_by_role("dialog").get_by_role("button", name="Shelf").click()
+    page.get_by_role("button", name="Move here").click()
+    expect(entry(page, "Book.txt")).to_have_count(0)
+    page.get_by_role("link", name="Shelf").click()
+    expect(entry(page, "Book.txt")).to_be_visible()
+
+
+def test_the_grid_is_remembered_and_offers_the_same(screen: Screen, network: Network) -> None:
+    person = network.person("Greta Grid")
+    put(person, name="Leaf.txt")
+    page = screen(person, mine(person))
+    page.get_by_role("button", name="Show as a grid").click()
+    page.reload()
+    expect(
+        page.get_by_role("list", name="Files").get_by_role("button", name="Leaf.txt", exact=True)
+    ).to_be_visible()
+    choose(page, "Leaf.txt", "Details")
+    expect(page.get_by_role("dialog")).to_contain_text("5 bytes")
+
+
 def test_by_keyboard_one_goes_from_line_to_line_and_renames(screen: Screen, network: Network) -> None:
     person = network.person("Kim Keys")
     for name in ("one.txt", "two.txt"):
@@ -284,9 +348,7 @@ def test_a_picture_and_a_text_are_looked_at_once_they_were_checked(screen: Scree
     assert shown.evaluate("async img => (await img.decode(), img.naturalWidth)") == 40
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen(
-    screen: Screen, network: Network, axe: Axe
-) -> None:
+def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen, network: Network, axe: Axe) -> None:
     person = network.person("Phoebe Phone")
     put(person, name="A rather long name of a file that goes on " + "and on " * 10 + ".txt")
     folder(person, "Folder")

@@ -10,7 +10,7 @@ import { useBinning, useDownload } from "./actions";
 import { KindIcon } from "./kind-icon";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
 
-export type Opening = "preview" | "rename" | "versions" | "details";
+export type Opening = "preview" | "rename" | "move" | "versions" | "details";
 
 interface Props {
   entry: Document;
@@ -18,32 +18,11 @@ interface Props {
   open: (opening: Opening) => void;
 }
 
-/** A line: what it is, what can be done with it. Arrows go to the next, F2 renames, Delete puts it into the bin. */
+/** A line of the list. */
 export function Entry({ entry, may, open }: Props) {
   const { t } = useTranslation("documents");
-  const { user } = useMe();
-  const bin = useBinning();
-  const download = useDownload();
   const isFile = entry.type === "file";
-  const goes = mayTakeAway(entry, may, user.id);
-  const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
-    is ? [{ id, words, act, danger }] : [];
-  const choices = [
-    ...choice(isFile, "download", t("download"), () => void download(entry.id)),
-    ...choice(may !== "read", "rename", t("rename"), () => open("rename")),
-    ...choice(isFile, "versions", t("versions"), () => open("versions")),
-    ...choice(true, "details", t("details"), () => open("details")),
-    ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
-  ];
-  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (!event.currentTarget.contains(event.target as Node)) return; // in a menu of it
-    if (event.key === "F2" && may !== "read") open("rename");
-    else if (event.key === "Delete" && goes) bin.mutate(entry);
-    else if (event.key === "ArrowDown") step(event.currentTarget.nextElementSibling);
-    else if (event.key === "ArrowUp") step(event.currentTarget.previousElementSibling);
-    else return;
-    event.preventDefault();
-  };
+  const { choices, onKeyDown } = useActs({ entry, may, open });
   return (
     <tr onKeyDown={onKeyDown}>
       <th scope="row" className="files-name">
@@ -75,6 +54,56 @@ export function Entry({ entry, may, open }: Props) {
   );
 }
 
+/** The same as a card of the grid. */
+export function EntryCard({ entry, may, open }: Props) {
+  const { t } = useTranslation("documents");
+  const { choices, onKeyDown } = useActs({ entry, may, open });
+  return (
+    <li className="files-card" onKeyDown={onKeyDown}>
+      <KindIcon kind={entry.kind} size={40} />
+      <div className="files-card-name">
+        <Name entry={entry} open={open} />
+      </div>
+      <div className="row">
+        <span className="grow quiet">{entry.type === "file" ? bytes(entry.size) : t("kinds.folder")}</span>
+        <Menu label={t("more_of", { name: entry.name })} choices={choices} />
+      </div>
+    </li>
+  );
+}
+
+/** What can be done with it. Arrows go to the next one, F2 renames, Delete puts it into the bin. */
+function useActs({ entry, may, open }: Props) {
+  const { t } = useTranslation("documents");
+  const { user } = useMe();
+  const bin = useBinning();
+  const download = useDownload();
+  const isFile = entry.type === "file";
+  const writes = may !== "read";
+  const goes = mayTakeAway(entry, may, user.id);
+  const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
+    is ? [{ id, words, act, danger }] : [];
+  const choices = [
+    ...choice(isFile, "download", t("download"), () => void download(entry.id)),
+    ...choice(writes, "rename", t("rename"), () => open("rename")),
+    ...choice(writes, "move", t("move"), () => open("move")),
+    ...choice(isFile, "versions", t("versions"), () => open("versions")),
+    ...choice(true, "details", t("details"), () => open("details")),
+    ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
+  ];
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { key, currentTarget: here, target } = event;
+    if (!here.contains(target as Node)) return; // in a menu of it
+    if (key === "F2" && writes) open("rename");
+    else if (key === "Delete" && goes) bin.mutate(entry);
+    else if (key === "ArrowDown") step(here.nextElementSibling);
+    else if (key === "ArrowUp") step(here.previousElementSibling);
+    else return;
+    event.preventDefault();
+  };
+  return { choices, onKeyDown };
+}
+
 function Name({ entry, open }: Pick<Props, "entry" | "open">) {
   const { t } = useTranslation("documents");
   const name = <bdi>{entry.name}</bdi>;
@@ -97,7 +126,7 @@ function Name({ entry, open }: Pick<Props, "entry" | "open">) {
   );
 }
 
-/** Focus goes to the name in the line above or below. */
-function step(line: Element | null): void {
-  line?.querySelector<HTMLElement>(".files-open")?.focus();
+/** Focus goes to the name in the one before or behind. */
+function step(to: Element | null): void {
+  to?.querySelector<HTMLElement>(".files-open")?.focus();
 }

@@ -1,50 +1,54 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, LayoutGrid, List } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
 import { all } from "~/core/lists";
+import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { More } from "~/ui/more";
 import { Picker } from "~/ui/picker";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
-import { Entry, type Opening } from "./entry";
+import { Entry, EntryCard, type Opening } from "./entry";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
+import { Move } from "./move";
 import { Rename } from "./name-sheet";
 import { Preview } from "./preview";
 import { useEntries } from "./queries";
 import { Versions } from "./versions";
+import { useView, type View } from "./view";
 
 /** What lies in a folder, or at the top of a space; its order stands in the address. */
 export function Listing({ where, may }: { where: Where; may: May }) {
   const { t } = useTranslation("documents");
-  const [params] = useSearchParams();
-  const found = useEntries(where, sortedIn(params));
+  const { now } = useSorting();
+  const found = useEntries(where, now);
+  const [view, setView] = useView();
   const [sheet, setSheet] = useState<{ opening: Opening; of: Document } | null>(null);
   const entries = all(found.data);
   if (found.isPending) return <Skeletons count={1} lines={4} />;
   if (found.isError && !found.data) {
     return <Trouble error={found.error} again={() => void found.refetch()} />;
   }
+  const each = (Shown: typeof Entry) =>
+    entries.map((entry) => (
+      <Shown key={entry.id} entry={entry} may={may} open={(opening) => setSheet({ opening, of: entry })} />
+    ));
   return (
     <Dropping where={where} isOff={may === "read"}>
-      {entries.length > 1 && <Sorting />}
-      {entries.length > 0 && (
-        <table className="files" aria-label={t("title")}>
-          <Head />
-          <tbody>
-            {entries.map((entry) => (
-              <Entry
-                key={entry.id}
-                entry={entry}
-                may={may}
-                open={(opening) => setSheet({ opening, of: entry })}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {entries.length > 0 && <Sorting view={view} setView={setView} />}
+      {entries.length > 0 &&
+        (view === "grid" ? (
+          <ul className="files-cards" aria-label={t("title")}>
+            {each(EntryCard)}
+          </ul>
+        ) : (
+          <table className="files" aria-label={t("title")}>
+            <Head />
+            <tbody>{each(Entry)}</tbody>
+          </table>
+        ))}
       {entries.length === 0 && !found.hasNextPage && (
         <Empty>{may === "read" ? t("none_to_read") : t("none")}</Empty>
       )}
@@ -63,22 +67,32 @@ interface OpenedProps {
 
 function Opened({ opening, of, may, onClose }: OpenedProps) {
   if (opening === "rename") return <Rename of={of} onClose={onClose} />;
+  if (opening === "move") return <Move of={of} onClose={onClose} />;
   if (opening === "versions") return <Versions of={of} may={may} onClose={onClose} />;
   if (opening === "details") return <Details of={of} onClose={onClose} />;
   return <Preview of={of} onClose={onClose} />;
 }
 
-/** Of phones, where the table has no head. */
-function Sorting() {
+/** In which order, and as a list or a grid. Where there is a head of a table, that says the order. */
+function Sorting({ view, setView }: { view: View; setView: (view: View) => void }) {
   const { t } = useTranslation("documents");
   const { now, turn } = useSorting();
+  const other = view === "grid" ? "list" : "grid";
   return (
-    <div className="files-sorting">
-      <Picker
-        label={t("sort")}
-        value={now.sort}
-        onChange={turn}
-        options={SORTS.map((id) => ({ id, words: t(`sorts.${id}`) }))}
+    <div className="files-bar">
+      <div className={view === "grid" ? "files-sorting" : "files-sorting files-sorting-phone"}>
+        <Picker
+          label={t("sort")}
+          value={now.sort}
+          onChange={turn}
+          options={SORTS.map((id) => ({ id, words: t(`sorts.${id}`) }))}
+        />
+      </div>
+      <Button
+        look="quiet"
+        aria-label={t(`views.${other}`)}
+        icon={<Icon of={view === "grid" ? List : LayoutGrid} />}
+        onPress={() => setView(other)}
       />
     </div>
   );
