@@ -138,14 +138,14 @@ def test_what_is_deleted_for_good_was_asked_about(screen: Screen, pair: list[Per
 def test_folders_are_made_renamed_and_gone_into(screen: Screen, pair: list[Person], allow: Allow) -> None:
     page = screen(pair[1], mine(pair[1]))
     page.get_by_role("button", name="New folder").click()
-    page.get_by_label("Name", exact=True).fill("Trips")
+    page.get_by_role("textbox", name="Name").fill("Trips")
     page.get_by_role("button", name="Make the folder").click()
     page.get_by_role("link", name="Trips").click()
     expect(page.get_by_role("heading", name="Trips")).to_be_visible()
     upload(page, file("Route.txt"))
     expect(entry(page, "Route.txt")).to_be_visible()
     choose(page, "Route.txt", "Rename")
-    page.get_by_label("Name", exact=True).fill("Way.txt")
+    page.get_by_role("textbox", name="Name").fill("Way.txt")
     page.get_by_role("dialog").get_by_role("button", name="Rename").click()
     expect(entry(page, "Way.txt")).to_be_visible()
     page.get_by_role("navigation", name="Where this lies").get_by_role("link", name="My files").click()
@@ -153,7 +153,7 @@ def test_folders_are_made_renamed_and_gone_into(screen: Screen, pair: list[Perso
 
     allow("409 POST .*/v1/folders")
     page.get_by_role("button", name="New folder").click()
-    page.get_by_label("Name", exact=True).fill("trips")
+    page.get_by_role("textbox", name="Name").fill("trips")
     page.get_by_role("button", name="Make the folder").click()
     expect(page.get_by_role("dialog")).to_contain_text("There is one of this name already.")
 

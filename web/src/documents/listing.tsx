@@ -45,7 +45,7 @@ export function Listing({ where, may }: { where: Where; may: May }) {
           </ul>
         ) : (
           <table className="files" aria-label={t("title")}>
-            <Head />
+            <Head view={view} setView={setView} />
             <tbody>{each(Entry)}</tbody>
           </table>
         ))}
@@ -73,28 +73,39 @@ function Opened({ opening, of, may, onClose }: OpenedProps) {
   return <Preview of={of} onClose={onClose} />;
 }
 
-/** In which order, and as a list or a grid. Where there is a head of a table, that says the order. */
-function Sorting({ view, setView }: { view: View; setView: (view: View) => void }) {
+interface ViewProps {
+  view: View;
+  setView: (view: View) => void;
+}
+
+/** In which order, and as what; where there is the head of a table, that says both. */
+function Sorting(props: ViewProps) {
   const { t } = useTranslation("documents");
   const { now, turn } = useSorting();
+  return (
+    <div className={props.view === "grid" ? "files-bar" : "files-bar files-bar-phone"}>
+      <Picker
+        label={t("sort")}
+        value={now.sort}
+        onChange={turn}
+        options={SORTS.map((id) => ({ id, words: t(`sorts.${id}`) }))}
+      />
+      <Turn {...props} />
+    </div>
+  );
+}
+
+/** From the list to the grid, and back. */
+function Turn({ view, setView }: ViewProps) {
+  const { t } = useTranslation("documents");
   const other = view === "grid" ? "list" : "grid";
   return (
-    <div className="files-bar">
-      <div className={view === "grid" ? "files-sorting" : "files-sorting files-sorting-phone"}>
-        <Picker
-          label={t("sort")}
-          value={now.sort}
-          onChange={turn}
-          options={SORTS.map((id) => ({ id, words: t(`sorts.${id}`) }))}
-        />
-      </div>
-      <Button
-        look="quiet"
-        aria-label={t(`views.${other}`)}
-        icon={<Icon of={view === "grid" ? List : LayoutGrid} />}
-        onPress={() => setView(other)}
-      />
-    </div>
+    <Button
+      look="quiet"
+      aria-label={t(`views.${other}`)}
+      icon={<Icon of={view === "grid" ? List : LayoutGrid} />}
+      onPress={() => setView(other)}
+    />
   );
 }
 
@@ -104,7 +115,7 @@ function useSorting() {
   return { now, turn: (to: Sort) => setParams({ ...turned(now, to) }, { replace: true }) };
 }
 
-function Head() {
+function Head(props: ViewProps) {
   const { t } = useTranslation("documents");
   const { now, turn } = useSorting();
   return (
@@ -124,7 +135,7 @@ function Head() {
         ))}
         <th className="files-by">{t("by")}</th>
         <th className="files-menu">
-          <span className="unseen">{t("acts")}</span>
+          <Turn {...props} />
         </th>
       </tr>
     </thead>
