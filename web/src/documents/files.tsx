@@ -1,6 +1,6 @@
 import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "wouter";
+import { Redirect, useParams } from "wouter";
 import { Problem } from "~/core/problems";
 import { useMe } from "~/core/session";
 import { useMyGroups } from "~/groups/queries";
@@ -14,7 +14,7 @@ import { Bin } from "./bin";
 import { Crumbs } from "./crumbs";
 import { bringTray } from "./door";
 import { Listing } from "./listing";
-import { binOf, type Space, type Where } from "./model";
+import { binOf, type Document, pathOf, type Space, type Where } from "./model";
 import { useFile, useSpace } from "./queries";
 import { Storage } from "./storage";
 import { Tray } from "./tray";
@@ -49,6 +49,7 @@ function Opened({ where }: { where: Where }) {
       </Page>
     );
   }
+  if (folder.data && !isThere(folder.data, where)) return <Redirect to={pathOf(homeOf(folder.data))} replace />;
   const { may } = space.data;
   const isMine = where.space === `u${user.id}`;
   return (
@@ -80,6 +81,14 @@ function Opened({ where }: { where: Where }) {
     </Page>
   );
 }
+
+/** Whether it is a folder, and of the space that the address names: it may have moved. */
+const isThere = ({ type, space }: Document, where: Where) => type === "folder" && space === where.space;
+
+const homeOf = ({ id, type, space, folder }: Document): Where => ({
+  space,
+  folder: type === "folder" ? id : folder,
+});
 
 function BinOf({ space: id }: { space: string }) {
   const { t } = useTranslation("documents");
