@@ -186,8 +186,7 @@ def test_an_upload_goes_on_while_one_moves_between_screens_and_can_be_stopped(
     screen: Screen, pair: list[Person]
 ) -> None:
     page = screen(pair[1], mine(pair[1]))
-    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 40_000}
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    throttle(page)
     upload(page, file("Large.bin", b"x" * 900_000))
     expect(page.get_by_role("progressbar", name="Large.bin")).to_have_attribute(
         "aria-valuetext", re.compile(r"^[1-9]\d?%$")
@@ -237,6 +236,27 @@ def test_a_lost_connection_only_delays(screen: Screen, pair: list[Person], allow
     expect(tray(page)).to_contain_text("It goes on by itself")
     page.context.set_offline(False)
     expect(entry(page, "Late.txt")).to_be_visible()
+
+
+def test_a_download_does_not_ask_whether_to_leave_what_is_on_its_way(
+    screen: Screen, pair: list[Person]
+) -> None:
+    put(pair[1], b"take me", "Take.txt")
+    page = screen(pair[1], mine(pair[1]))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    throttle(page)
+    upload(page, file("Slow.bin", b"x" * 900_000))
+    expect(page.get_by_role("progressbar", name="Slow.bin")).to_be_visible()
+    with page.expect_download() as download:
+        choose(page, "Take.txt", "Download")
+    assert Path(download.value.path()).read_bytes() == b"take me"
+    assert asked == []
+
+
+def throttle(page: Page) -> None:
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 40_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
 
 
 @pytest.fixture
@@ -355,4 +375,20 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen, network: Ne
     page = screen(person, mine(person), phone=True)
     expect(entry(page, "A rather long name")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert axe(page) == []
+
+
+def test_the_list_the_tray_and_a_preview_are_in_nobodys_way(
+    screen: Screen, network: Network, axe: Axe, allow: Allow
+) -> None:
+    allow(TAKEN)
+    person = network.person("Axel Access")
+    cleared(network, put(person, name="Open.txt"))
+    page = screen(person, mine(person), theme="dark")
+    upload(page, file("New.txt"), file("Open.txt"))
+    expect(tray(page)).to_contain_text("There is a file of this name already.")
+    expect(entry(page, "New.txt").last).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Open.txt", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_text("words")).to_be_visible()
     assert axe(page) == []

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "~/ui/link";
 import { pathOf } from "./model";
+import "./crumbs.css";
 
 interface Props {
   space: string;

@@ -3,6 +3,7 @@ import { moment, number } from "~/core/time";
 import { PersonName } from "~/people/person-name";
 import { Sheet } from "~/ui/sheet";
 import { bytes, type Document } from "./model";
+import "./details.css";
 
 export function Details({ of, onClose }: { of: Document; onClose: () => void }) {
   const { t } = useTranslation("documents");

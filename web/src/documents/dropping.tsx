@@ -6,6 +6,7 @@ import { useProblemWords } from "~/core/problem-words";
 import { toast } from "~/ui/toast";
 import { take } from "./dropped";
 import type { Where } from "./model";
+import "./dropping.css";
 
 interface Props {
   where: Where;

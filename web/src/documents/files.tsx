@@ -49,7 +49,9 @@ function Opened({ where }: { where: Where }) {
       </Page>
     );
   }
-  if (folder.data && !isThere(folder.data, where)) return <Redirect to={pathOf(homeOf(folder.data))} replace />;
+  if (folder.data && !isThere(folder.data, where)) {
+    return <Redirect to={pathOf(homeOf(folder.data))} replace />;
+  }
   const { may } = space.data;
   const isMine = where.space === `u${user.id}`;
   return (

@@ -15,6 +15,7 @@ import { FormProblem, Skeleton, Trouble } from "~/ui/states";
 import { toast } from "~/ui/toast";
 import { type Document, sameWhere } from "./model";
 import { changedIn, useEntries } from "./queries";
+import "./crumbs.css";
 
 interface Step {
   id: string | null;

@@ -10,6 +10,7 @@ import { Skeleton, Trouble } from "~/ui/states";
 import { useDownload } from "./actions";
 import { KindIcon } from "./kind-icon";
 import { bytes, type Document, type Look, lookOf } from "./model";
+import "./preview.css";
 
 /** A file as it looks, where browsers show its kind; and the way to have it on this device. */
 export function Preview({ of, onClose }: { of: Document; onClose: () => void }) {

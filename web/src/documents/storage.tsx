@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "~/core/api/client";
 import { bytes } from "./model";
 import { useStorage } from "./queries";
+import "./storage.css";
 import "./track.css";
 
 /** How much I and the company store, of how much. */
