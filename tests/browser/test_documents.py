@@ -34,6 +34,12 @@ def pair(network: Network) -> list[Person]:
 
 
 @pytest.fixture
+def person(network: Network) -> Person:
+    """Somebody new, whose files are none yet."""
+    return network.person("Paula Putter")
+
+
+@pytest.fixture
 def group(pair: list[Person]) -> str:
     """One of both."""
     id_ = pair[0].make_group("Site plans")
@@ -90,11 +96,11 @@ def test_what_one_uploads_to_a_group_another_sees_and_downloads(
     assert Path(download.value.path()).read_bytes() == b"Dig here."
 
 
-def test_a_name_that_is_taken_is_asked_about(screen: Screen, pair: list[Person], allow: Allow) -> None:
+def test_a_name_that_is_taken_is_asked_about(screen: Screen, person: Person, allow: Allow) -> None:
     allow(TAKEN)
     for name in ("A.txt", "B.txt", "C.txt"):
-        put(pair[0], b"old", name)
-    page = screen(pair[0], mine(pair[0]))
+        put(person, b"old", name)
+    page = screen(person, mine(person))
     upload(page, file("A.txt", b"new A"), file("B.txt", b"new B"), file("C.txt", b"new C"))
     for name, choice in (("A.txt", "New version"), ("B.txt", "Keep both"), ("C.txt", "Skip")):
         page.get_by_role("group", name=f"What to do with {name}").get_by_role("button", name=choice).click()
@@ -108,9 +114,9 @@ def test_a_name_that_is_taken_is_asked_about(screen: Screen, pair: list[Person],
     expect(versions.nth(0)).to_contain_text("Version 3Counts now")
 
 
-def test_what_goes_into_the_bin_comes_back(screen: Screen, pair: list[Person]) -> None:
-    put(pair[0], name="Draft.txt")
-    page = screen(pair[0], mine(pair[0]))
+def test_what_goes_into_the_bin_comes_back(screen: Screen, person: Person) -> None:
+    put(person, name="Draft.txt")
+    page = screen(person, mine(person))
     choose(page, "Draft.txt", "Move to the bin")
     expect(entry(page, "Draft.txt")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
@@ -124,19 +130,19 @@ def test_what_goes_into_the_bin_comes_back(screen: Screen, pair: list[Person]) -
     expect(entry(page, "Draft.txt")).to_be_visible()
 
 
-def test_what_is_deleted_for_good_was_asked_about(screen: Screen, pair: list[Person]) -> None:
-    made = put(pair[0], name="Secret.txt")
-    pair[0].delete(f"/v1/documents/{made['id']}")
-    page = screen(pair[0], f"{mine(pair[0])}/bin")
+def test_what_is_deleted_for_good_was_asked_about(screen: Screen, person: Person) -> None:
+    made = put(person, name="Secret.txt")
+    person.delete(f"/v1/documents/{made['id']}")
+    page = screen(person, f"{mine(person)}/bin")
     page.get_by_role("button", name="Delete Secret.txt for good").click()
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("Secret.txt")).to_have_count(0)
-    assert pair[0].ask("GET", f"/v1/documents/{made['id']}").status_code == 404
+    assert person.ask("GET", f"/v1/documents/{made['id']}").status_code == 404
 
 
-def test_folders_are_made_renamed_and_gone_into(screen: Screen, pair: list[Person], allow: Allow) -> None:
-    page = screen(pair[1], mine(pair[1]))
+def test_folders_are_made_renamed_and_gone_into(screen: Screen, person: Person, allow: Allow) -> None:
+    page = screen(person, mine(person))
     page.get_by_role("button", name="New folder").click()
     page.get_by_role("textbox", name="Name").fill("Trips")
     page.get_by_role("button", name="Make the folder").click()
@@ -158,8 +164,7 @@ def test_folders_are_made_renamed_and_gone_into(screen: Screen, pair: list[Perso
     expect(page.get_by_role("dialog")).to_contain_text("There is one of this name already.")
 
 
-def test_a_press_on_a_heading_sorts(screen: Screen, network: Network) -> None:
-    person = network.person("Sara Sorter")
+def test_a_press_on_a_heading_sorts(screen: Screen, person: Person) -> None:
     for name, size in (("b.txt", 30), ("a.txt", 20), ("c.txt", 10)):
         put(person, b"x" * size, name)
     page = screen(person, mine(person))
@@ -174,7 +179,7 @@ def test_a_press_on_a_heading_sorts(screen: Screen, network: Network) -> None:
 def test_who_may_only_read_is_offered_nothing_else(
     screen: Screen, network: Network, pair: list[Person]
 ) -> None:
-    put(network.owner, name="Rules.txt", space="company")
+    put(network.owner, name="Rules.txt", space="company", keep_both=True)
     page = screen(pair[0], at(network))
     expect(entry(page, "Rules.txt")).to_be_visible()
     expect(page.get_by_role("button", name="Upload", exact=True)).to_have_count(0)
@@ -183,9 +188,9 @@ def test_who_may_only_read_is_offered_nothing_else(
 
 
 def test_an_upload_goes_on_while_one_moves_between_screens_and_can_be_stopped(
-    screen: Screen, pair: list[Person]
+    screen: Screen, person: Person
 ) -> None:
-    page = screen(pair[1], mine(pair[1]))
+    page = screen(person, mine(person))
     throttle(page)
     upload(page, file("Large.bin", b"x" * 900_000))
     expect(page.get_by_role("progressbar", name="Large.bin")).to_have_attribute(
@@ -199,9 +204,8 @@ def test_an_upload_goes_on_while_one_moves_between_screens_and_can_be_stopped(
 
 
 def test_folders_that_are_dropped_come_with_all_that_lies_in_them(
-    screen: Screen, network: Network, tmp_path: Path
+    screen: Screen, person: Person, tmp_path: Path
 ) -> None:
-    person = network.person("Dora Dropper")
     below = tmp_path / "Album" / "Summer"
     below.mkdir(parents=True)
     (below / "Sea.txt").write_bytes(b"blue")
@@ -227,9 +231,9 @@ def drop(page: Page, *paths: Path) -> None:
         session.send("Input.dispatchDragEvent", {"type": kind, **place})
 
 
-def test_a_lost_connection_only_delays(screen: Screen, pair: list[Person], allow: Allow) -> None:
+def test_a_lost_connection_only_delays(screen: Screen, person: Person, allow: Allow) -> None:
     allow("failed: ")
-    page = screen(pair[1], mine(pair[1]))
+    page = screen(person, mine(person))
     expect(page.get_by_role("button", name="New folder")).to_be_visible()
     page.context.set_offline(True)
     upload(page, file("Late.txt"))
@@ -238,11 +242,9 @@ def test_a_lost_connection_only_delays(screen: Screen, pair: list[Person], allow
     expect(entry(page, "Late.txt")).to_be_visible()
 
 
-def test_a_download_does_not_ask_whether_to_leave_what_is_on_its_way(
-    screen: Screen, pair: list[Person]
-) -> None:
-    put(pair[1], b"take me", "Take.txt")
-    page = screen(pair[1], mine(pair[1]))
+def test_a_download_does_not_ask_whether_to_leave_what_is_on_its_way(screen: Screen, person: Person) -> None:
+    put(person, b"take me", "Take.txt")
+    page = screen(person, mine(person))
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     throttle(page)
@@ -268,7 +270,7 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("in_parts")
 def test_a_large_file_goes_on_with_the_part_at_which_it_broke_off(
-    screen: Screen, pair: list[Person], allow: Allow
+    screen: Screen, person: Person, allow: Allow
 ) -> None:
     allow("failed: PUT ")
     content = b"0123456789abcdef" * (12 * 1024**2 // 16)
@@ -282,23 +284,22 @@ def test_a_large_file_goes_on_with_the_part_at_which_it_broke_off(
         else:
             route.continue_()
 
-    page = screen(pair[1], mine(pair[1]))
+    page = screen(person, mine(person))
     page.route(
         re.compile("partNumber="), lambda route: pass_on(route) if _is_put(route) else route.continue_()
     )
     upload(page, file("Huge.bin", content))
     expect(tray(page).get_by_text("Uploaded", exact=True)).to_be_visible()
     assert sent == ["1", "2", "2", "3"]
-    [made] = [one for one in pair[1].all("/v1/documents") if one["name"] == "Huge.bin"]
-    assert content_of(pair[1], made["id"]).content == content
+    [made] = [one for one in person.all("/v1/documents") if one["name"] == "Huge.bin"]
+    assert content_of(person, made["id"]).content == content
 
 
 def _is_put(route: Route) -> bool:
     return route.request.method == "PUT"
 
 
-def test_what_is_moved_lies_in_the_other_folder(screen: Screen, network: Network) -> None:
-    person = network.person("Mo Mover")
+def test_what_is_moved_lies_in_the_other_folder(screen: Screen, person: Person) -> None:
     folder(person, "Shelf")
     put(person, name="Book.txt")
     page = screen(person, mine(person))
@@ -310,8 +311,7 @@ def test_what_is_moved_lies_in_the_other_folder(screen: Screen, network: Network
     expect(entry(page, "Book.txt")).to_be_visible()
 
 
-def test_the_grid_is_remembered_and_offers_the_same(screen: Screen, network: Network) -> None:
-    person = network.person("Greta Grid")
+def test_the_grid_is_remembered_and_offers_the_same(screen: Screen, person: Person) -> None:
     put(person, name="Leaf.txt")
     page = screen(person, mine(person))
     page.get_by_role("button", name="Show as a grid").click()
@@ -323,8 +323,7 @@ def test_the_grid_is_remembered_and_offers_the_same(screen: Screen, network: Net
     expect(page.get_by_role("dialog")).to_contain_text("5 bytes")
 
 
-def test_by_keyboard_one_goes_from_line_to_line_and_renames(screen: Screen, network: Network) -> None:
-    person = network.person("Kim Keys")
+def test_by_keyboard_one_goes_from_line_to_line_and_renames(screen: Screen, person: Person) -> None:
     for name in ("one.txt", "two.txt"):
         put(person, name=name)
     page = screen(person, mine(person))
@@ -347,8 +346,9 @@ def cleared(network: Network, made: Any) -> None:
     writes.change(table, node, after, table.putting(keys.document_version(node.id, 1), version))
 
 
-def test_a_picture_and_a_text_are_looked_at_once_they_were_checked(screen: Screen, network: Network) -> None:
-    person = network.person("Vera Viewer")
+def test_a_picture_and_a_text_are_looked_at_once_they_were_checked(
+    screen: Screen, network: Network, person: Person
+) -> None:
     picture = put(person, pictures.png(40, 8, shade=0x55), "Sign.png", content_type="image/png")
     text = put(person, "Grüße".encode(), "Note.txt")
     put(person, b"new", "New.txt")
@@ -368,8 +368,7 @@ def test_a_picture_and_a_text_are_looked_at_once_they_were_checked(screen: Scree
     assert shown.evaluate("async img => (await img.decode(), img.naturalWidth)") == 40
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen, network: Network, axe: Axe) -> None:
-    person = network.person("Phoebe Phone")
+def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen, person: Person, axe: Axe) -> None:
     put(person, name="A rather long name of a file that goes on " + "and on " * 10 + ".txt")
     folder(person, "Folder")
     page = screen(person, mine(person), phone=True)
@@ -379,10 +378,9 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen, network: Ne
 
 
 def test_the_list_the_tray_and_a_preview_are_in_nobodys_way(
-    screen: Screen, network: Network, axe: Axe, allow: Allow
+    screen: Screen, network: Network, person: Person, axe: Axe, allow: Allow
 ) -> None:
     allow(TAKEN)
-    person = network.person("Axel Access")
     cleared(network, put(person, name="Open.txt"))
     page = screen(person, mine(person), theme="dark")
     upload(page, file("New.txt"), file("Open.txt"))

@@ -55,6 +55,17 @@ export function usePurging() {
   );
 }
 
+const LINGERS = 60_000; // ms: until S3 has answered
+
+/** In a frame that nobody sees: by a link the browser would ask whether to leave what is on its way. */
+function open(url: string): void {
+  const frame = window.document.createElement("iframe");
+  frame.hidden = true;
+  frame.src = url;
+  window.document.body.append(frame);
+  setTimeout(() => frame.remove(), LINGERS);
+}
+
 /** To be saved on this device, in this version or another. */
 export function useDownload(): (document: string, number?: number) => Promise<void> {
   const words = useProblemWords();
@@ -64,10 +75,7 @@ export function useDownload(): (document: string, number?: number) => Promise<vo
       const given = await body(
         api.GET("/v1/documents/{document}/content", { params: { path: { document }, query } }),
       );
-      const link = window.document.createElement("a");
-      link.href = given.url;
-      link.download = ""; // so that no page is left for it
-      link.click();
+      open(given.url);
     } catch (error) {
       toast(words(error), { tone: "danger" });
     }
