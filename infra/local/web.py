@@ -23,11 +23,11 @@ LEVEL = 5  # of Brotli, as servers that compress while one waits choose it
 
 
 class Site:
-    """`live` and `uploads` are the origins, besides our own, that pages may connect to."""
+    """`live` and `s3` are the origins, besides our own, that pages may connect to."""
 
-    def __init__(self, live: str, uploads: str, dist: Path = DIST) -> None:
+    def __init__(self, live: str, s3: str, dist: Path = DIST) -> None:
         self._dist = dist.resolve()
-        self._origins = live, uploads
+        self._origins = live, s3
 
     def answer(self, request: Request) -> Response:
         common = _headers(*self._origins, has_meetings=bool(settings.chime_region()))
@@ -72,7 +72,7 @@ def _encoding(accepted: str, kind: str) -> str:
 
 
 @cache
-def _headers(live: str, uploads: str, *, has_meetings: bool) -> list[tuple[str, str]]:
+def _headers(live: str, s3: str, *, has_meetings: bool) -> list[tuple[str, str]]:
     """Those of the template's policy. HSTS is left out: here is no TLS."""
     policy = _policy()
     secure = policy["SecurityHeadersConfig"]
@@ -80,7 +80,8 @@ def _headers(live: str, uploads: str, *, has_meetings: bool) -> list[tuple[str, 
     _, with_them, without = given["Meetings"]["Fn::If"]
     for name, value in {
         "Live": live,
-        "Uploads": uploads,
+        "Uploads": s3,
+        "Documents": s3,
         "Meetings": with_them if has_meetings else without,
     }.items():
         text = text.replace(f"${{{name}}}", value)

@@ -72,6 +72,11 @@ def begin_to_chat(page: Page) -> None:
     page.get_by_role("button", name="Add: Marek").click()
 
 
+def make_folder(page: Page) -> None:
+    page.get_by_role("button", name="New folder").click()
+    page.get_by_role("dialog").wait_for()
+
+
 SCREENS = (
     # Before one is in
     Screen("front", lambda _: "/", None),
@@ -104,6 +109,12 @@ SCREENS = (
     Screen("chat-details", lambda c: f"{c.base}/chat/{c.conversation}", then=look_who_is_in),
     Screen("chat-new", lambda c: f"{c.base}/chat", then=begin_to_chat),
     Screen("chat-gone", lambda c: f"{c.base}/chat/nothing", allowed="404 GET .*/conversations/nothing"),
+    # Files
+    Screen("files", lambda c: f"{c.base}/files", OWNER),
+    Screen("files-group", lambda c: f"{c.base}/files/g{c.groups['Engineering']}"),
+    Screen("files-new-folder", lambda c: f"{c.base}/files/u{c.people[MEMBER]}", then=make_folder),
+    Screen("files-bin", lambda c: f"{c.base}/files/company/bin", OWNER),
+    Screen("files-gone", lambda c: f"{c.base}/files/nothing", allowed="404 GET .*/spaces/nothing"),
     # People
     Screen("people", lambda c: f"{c.base}/people"),
     Screen("person", lambda c: f"{c.base}/people/{c.people['marek']}"),

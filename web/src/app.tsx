@@ -15,6 +15,7 @@ import { live } from "~/core/live";
 import { base, goTo, slug } from "~/core/network";
 import { queries } from "~/core/query";
 import { useMe, useSession } from "~/core/session";
+import { UploadsHost } from "~/documents/host";
 import { startArrivals } from "~/feed/arrivals";
 import { Home } from "~/feed/home";
 import { Shell } from "~/shell/shell";
@@ -39,6 +40,7 @@ const PostPage = screen(() => import("~/posts/post-page"), "PostPage");
 const Groups = screen(() => import("~/groups/groups"), "Groups");
 const NewGroup = screen(() => import("~/groups/new-group"), "NewGroup");
 const GroupPage = screen(() => import("~/groups/group-page"), "GroupPage");
+const Files = screen(() => import("~/documents/files"), "Files");
 const Chat = screen(() => import("~/chat/chat"), "Chat");
 const People = screen(() => import("~/people/people"), "People");
 const Profile = screen(() => import("~/people/profile"), "Profile");
@@ -142,6 +144,7 @@ function SignedIn() {
               <Route path="/groups/new" component={NewGroup} />
               <Route path="/groups/:group/:tab?" component={GroupPage} />
               <Route path="/chat/:conversation?" component={Chat} />
+              <Route path="/files/:space?/:folder?" component={Files} />
               <Route path="/people" component={People} />
               <Route path="/people/:user" component={Profile} />
               <Route path="/me" component={MyProfile} />
@@ -155,6 +158,7 @@ function SignedIn() {
         </Boundary>
       </Shell>
       <CallHost />
+      <UploadsHost />
     </>
   );
 }

@@ -25,7 +25,7 @@ export function useProblemWords(): (error: unknown) => string {
       const wait = t("problems.wait", { wait: duration(error.retryAfter ?? 60) });
       return `${sentence ?? t("problems.too_many")} ${wait}`;
     }
-    if (error.status === 413) return t("problems.too_large");
+    if (error.status === 413) return t(error.type === "full" ? "problems.full" : "problems.too_large");
     if (sentence) return sentence;
     if (error.status === 422 && /(^|\.)email$/.test(error.field ?? "")) return t("problems.email");
     if (error.status === 422 && error.field === "slug") return t("problems.slug");

@@ -64,6 +64,7 @@ function Tabs({ group, tab }: { group: Group; tab: string }) {
   const tabs = [
     { to: at, words: t("wall"), here: tab === "" },
     { to: `${at}/members`, words: t("members_tab"), here: tab === "members" },
+    { to: `/files/g${group.id}`, words: t("files"), here: false },
   ];
   // Only a private group is asked; who asked before it became secret still waits.
   if (keeps(group) && (group.visibility === "private" || count > 0)) {

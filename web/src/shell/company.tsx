@@ -1,4 +1,4 @@
-import { Users } from "lucide-react";
+import { Folder, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "~/core/session";
 import { BrandMark } from "~/identity/brand-mark";
@@ -15,15 +15,20 @@ export function Company() {
   );
 }
 
-/** On a phone above the content, and scrolling away with it; with the way to the people, who have no place below. */
+/** On a phone above the content, and scrolling away with it; with the ways that have no place below. */
 export function CompanyBar() {
   const { t } = useTranslation("shell");
   return (
     <header className="company-bar">
       <Company />
-      <Link to="/people" className="company-people" aria-label={t("people")}>
-        <Icon of={Users} />
-      </Link>
+      <nav className="row" aria-label={t("more_places")}>
+        <Link to="/files" className="company-people" aria-label={t("files")}>
+          <Icon of={Folder} />
+        </Link>
+        <Link to="/people" className="company-people" aria-label={t("people")}>
+          <Icon of={Users} />
+        </Link>
+      </nav>
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { House, LogOut, MessageCircle, Palette, UserPlus, Users, UsersRound } from "lucide-react";
+import { Folder, House, LogOut, MessageCircle, Palette, UserPlus, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { UnreadBadge } from "~/chat/badge";
@@ -33,6 +33,9 @@ export function Navigation() {
         <MyGroups />
         <Item to="/chat" icon={MessageCircle} beside={<UnreadBadge />}>
           {t("chat")}
+        </Item>
+        <Item to="/files" icon={Folder}>
+          {t("files")}
         </Item>
         <Item to="/people" icon={Users}>
           {t("people")}

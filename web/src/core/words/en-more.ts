@@ -1,6 +1,6 @@
 /** What the other rooms say. */
 const rooms: Record<string, object> = import.meta.glob(
-  "/src/{calls,chat,identity,invites,people,tenants}/words/en.json",
+  "/src/{calls,chat,documents,identity,invites,people,tenants}/words/en.json",
   {
     eager: true,
     import: "default",

@@ -8,6 +8,7 @@ declare module "i18next" {
       chat: typeof import("~/chat/words/en.json");
       core: typeof import("~/core/words/en.json");
       calls: typeof import("~/calls/words/en.json");
+      documents: typeof import("~/documents/words/en.json");
       feed: typeof import("~/feed/words/en.json");
       groups: typeof import("~/groups/words/en.json");
       identity: typeof import("~/identity/words/en.json");

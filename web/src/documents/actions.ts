@@ -1,0 +1,83 @@
+/** What is done to a file or a folder; shown at once where it can be. */
+import { useTranslation } from "react-i18next";
+import { api, body } from "~/core/api/client";
+import { changeLists, keep } from "~/core/lists";
+import { useProblemWords } from "~/core/problem-words";
+import { useOptimistic } from "~/ui/optimistic";
+import { toast } from "~/ui/toast";
+import type { Document } from "./model";
+import { binKey, changedIn, changedInBin, entriesKey } from "./queries";
+
+const whereOf = ({ space, folder }: Document) => ({ space, folder });
+const at = ({ id }: Document) => ({ params: { path: { document: id } } });
+
+function without(key: string[], { id }: Document): () => void {
+  const undo = keep(key);
+  changeLists<Document>(key, (one) => (one.id === id ? null : one));
+  return undo;
+}
+
+/** Into the bin, with a way back. */
+export function useBinning() {
+  const { t } = useTranslation("documents");
+  const restore = useRestoring();
+  return useOptimistic<Document>(
+    (document) => without(entriesKey(whereOf(document)), document),
+    (document) => api.DELETE("/v1/documents/{document}", at(document)),
+    (document) => {
+      changedInBin(document.space);
+      toast(t("binned", { name: document.name }), { undo: () => restore.mutate(document) });
+    },
+  );
+}
+
+/** Out of the bin, to where it lay. */
+export function useRestoring() {
+  return useOptimistic<Document>(
+    (document) => without(binKey(document.space), document),
+    (document) => api.PUT("/v1/bin/{document}/restored", at(document)),
+    (document) => {
+      changedInBin(document.space);
+      changedIn(whereOf(document), document.id);
+    },
+  );
+}
+
+/** Out of the bin, for good. */
+export function usePurging() {
+  return useOptimistic<Document>(
+    (document) => without(binKey(document.space), document),
+    (document) => api.DELETE("/v1/bin/{document}", at(document)),
+    (document) => {
+      changedInBin(document.space);
+      changedIn(whereOf(document));
+    },
+  );
+}
+
+const LINGERS = 60_000; // ms: until S3 has answered
+
+/** In a frame that nobody sees: by a link the browser would ask whether to leave what is on its way. */
+function open(url: string): void {
+  const frame = window.document.createElement("iframe");
+  frame.hidden = true;
+  frame.src = url;
+  window.document.body.append(frame);
+  setTimeout(() => frame.remove(), LINGERS);
+}
+
+/** To be saved on this device, in this version or another. */
+export function useDownload(): (document: string, number?: number) => Promise<void> {
+  const words = useProblemWords();
+  return async (document, number) => {
+    try {
+      const query = number === undefined ? {} : { number };
+      const given = await body(
+        api.GET("/v1/documents/{document}/content", { params: { path: { document }, query } }),
+      );
+      open(given.url);
+    } catch (error) {
+      toast(words(error), { tone: "danger" });
+    }
+  };
+}

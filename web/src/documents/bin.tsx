@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { all } from "~/core/lists";
+import { useMe } from "~/core/session";
+import { Ago } from "~/ui/ago";
+import { Button } from "~/ui/button";
+import { Confirm } from "~/ui/confirm";
+import { More } from "~/ui/more";
+import { Row, Rows } from "~/ui/rows";
+import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { usePurging, useRestoring } from "./actions";
+import { KindIcon } from "./kind-icon";
+import { bytes, type Document, mayTakeAway, type Space } from "./model";
+import { useBin } from "./queries";
+
+/** What was put away in a space in the last thirty days. */
+export function Bin({ space }: { space: Space }) {
+  const { t } = useTranslation("documents");
+  const found = useBin(space.id);
+  const purge = usePurging();
+  const [asked, setAsked] = useState<Document | null>(null);
+  const binned = all(found.data);
+  if (found.isPending) return <Skeletons count={1} lines={4} />;
+  if (found.isError && !found.data) {
+    return <Trouble error={found.error} again={() => void found.refetch()} />;
+  }
+  if (binned.length === 0 && !found.hasNextPage) return <Empty>{t("bin_empty")}</Empty>;
+  return (
+    <>
+      <p className="quiet">{t("bin_words")}</p>
+      <Rows label={t("bin")}>
+        {binned.map((document) => (
+          <Binned key={document.id} of={document} space={space} purge={() => setAsked(document)} />
+        ))}
+      </Rows>
+      <More query={found} />
+      {asked && (
+        <Confirm
+          title={t("purge_title", { name: asked.name })}
+          words={t(asked.type === "folder" ? "purge_folder_words" : "purge_words")}
+          act={t("purge")}
+          onAct={() => purge.mutate(asked)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Binned({ of, space, purge }: { of: Document; space: Space; purge: () => void }) {
+  const { t } = useTranslation("documents");
+  const { user } = useMe();
+  const restore = useRestoring();
+  return (
+    <Row
+      face={<KindIcon kind={of.kind} />}
+      name={<bdi>{of.name}</bdi>}
+      below={
+        <>
+          {of.type === "file" && `${bytes(of.size)} · `}
+          {of.binned_at && <Ago at={of.binned_at} />}
+        </>
+      }
+    >
+      {mayTakeAway(of, space.may, user.id) && (
+        <>
+          <Button onPress={() => restore.mutate(of)} aria-label={t("restore_of", { name: of.name })}>
+            {t("restore")}
+          </Button>
+          <Button look="danger" onPress={purge} aria-label={t("purge_of", { name: of.name })}>
+            {t("purge")}
+          </Button>
+        </>
+      )}
+    </Row>
+  );
+}

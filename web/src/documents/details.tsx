@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { moment, number } from "~/core/time";
+import { PersonName } from "~/people/person-name";
+import { Sheet } from "~/ui/sheet";
+import { bytes, type Document } from "./model";
+import "./details.css";
+
+export function Details({ of, onClose }: { of: Document; onClose: () => void }) {
+  const { t } = useTranslation("documents");
+  const isFile = of.type === "file";
+  return (
+    <Sheet title={t("details")} isOpen onClose={onClose}>
+      <dl className="file-facts">
+        <dt>{t("name")}</dt>
+        <dd dir="auto">{of.name}</dd>
+        <dt>{t("sorts.kind")}</dt>
+        <dd>{t(`kinds.${of.kind}`)}</dd>
+        {isFile && (
+          <>
+            <dt>{t("sorts.size")}</dt>
+            <dd>{bytes(of.size)}</dd>
+            <dt>{t("version")}</dt>
+            <dd>{number(of.number)}</dd>
+            <dt>{t("check")}</dt>
+            <dd>{t(`states.${of.state}`)}</dd>
+          </>
+        )}
+        <dt>{t("made")}</dt>
+        <dd>
+          {moment(of.created_at)}
+          <br />
+          <PersonName person={of.author} />
+        </dd>
+        <dt>{t("changed")}</dt>
+        <dd>
+          {moment(of.changed_at)}
+          <br />
+          <PersonName person={of.changed_by} />
+        </dd>
+      </dl>
+    </Sheet>
+  );
+}

@@ -1,0 +1,37 @@
+/** What is dropped on a folder: files are sent, folders made, with all that lies in them. */
+import type { DirectoryDropItem, DropItem, FileDropItem } from "react-aria-components/useDragAndDrop";
+import { api, body, once } from "~/core/api/client";
+import { Problem } from "~/core/problems";
+import type { Where } from "./model";
+import { changedIn } from "./queries";
+import { send } from "./uploads";
+
+type Items = Iterable<DropItem> | AsyncIterable<FileDropItem | DirectoryDropItem>;
+
+/** Rejects with a Problem where a folder cannot be made. */
+export async function take(items: Items, where: Where): Promise<void> {
+  const files: File[] = [];
+  const folders: DirectoryDropItem[] = [];
+  for await (const item of items) {
+    if (item.kind === "file") files.push(await item.getFile());
+    if (item.kind === "directory") folders.push(item);
+  }
+  if (files.length) send(files, where);
+  for (const folder of folders) {
+    await take(folder.getEntries(), { space: where.space, folder: await folderOf(folder.name, where) });
+  }
+}
+
+/** The folder of this name; made where there is none. */
+async function folderOf(name: string, where: Where): Promise<string> {
+  try {
+    const wanted = { name, space: where.folder ? null : where.space, folder: where.folder };
+    const made = await body(api.POST("/v1/folders", { headers: once(), body: wanted }));
+    changedIn(where);
+    return made.id;
+  } catch (error) {
+    const there = error instanceof Problem && error.status === 409 ? error.members.document : undefined;
+    if (typeof there === "string") return there;
+    throw error;
+  }
+}

@@ -1,0 +1,143 @@
+import { ArrowDown, ArrowUp, LayoutGrid, List } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "wouter";
+import { all } from "~/core/lists";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { More } from "~/ui/more";
+import { Picker } from "~/ui/picker";
+import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { Details } from "./details";
+import { Dropping } from "./dropping";
+import { Entry, EntryCard, type Opening } from "./entry";
+import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
+import { Move } from "./move";
+import { Rename } from "./name-sheet";
+import { Preview } from "./preview";
+import { useEntries } from "./queries";
+import { Versions } from "./versions";
+import { useView, type View } from "./view";
+
+/** What lies in a folder, or at the top of a space; its order stands in the address. */
+export function Listing({ where, may }: { where: Where; may: May }) {
+  const { t } = useTranslation("documents");
+  const { now } = useSorting();
+  const found = useEntries(where, now);
+  const [view, setView] = useView();
+  const [sheet, setSheet] = useState<{ opening: Opening; of: Document } | null>(null);
+  const entries = all(found.data);
+  if (found.isPending) return <Skeletons count={1} lines={4} />;
+  if (found.isError && !found.data) {
+    return <Trouble error={found.error} again={() => void found.refetch()} />;
+  }
+  const each = (Shown: typeof Entry) =>
+    entries.map((entry) => (
+      <Shown key={entry.id} entry={entry} may={may} open={(opening) => setSheet({ opening, of: entry })} />
+    ));
+  return (
+    <Dropping where={where} isOff={may === "read"}>
+      {entries.length > 0 && <Sorting view={view} setView={setView} />}
+      {entries.length > 0 &&
+        (view === "grid" ? (
+          <ul className="files-cards" aria-label={t("title")}>
+            {each(EntryCard)}
+          </ul>
+        ) : (
+          <table className="files" aria-label={t("title")}>
+            <Head view={view} setView={setView} />
+            <tbody>{each(Entry)}</tbody>
+          </table>
+        ))}
+      {entries.length === 0 && !found.hasNextPage && (
+        <Empty>{may === "read" ? t("none_to_read") : t("none")}</Empty>
+      )}
+      <More query={found} />
+      {sheet && <Opened {...sheet} may={may} onClose={() => setSheet(null)} />}
+    </Dropping>
+  );
+}
+
+interface OpenedProps {
+  opening: Opening;
+  of: Document;
+  may: May;
+  onClose: () => void;
+}
+
+function Opened({ opening, of, may, onClose }: OpenedProps) {
+  if (opening === "rename") return <Rename of={of} onClose={onClose} />;
+  if (opening === "move") return <Move of={of} onClose={onClose} />;
+  if (opening === "versions") return <Versions of={of} may={may} onClose={onClose} />;
+  if (opening === "details") return <Details of={of} onClose={onClose} />;
+  return <Preview of={of} onClose={onClose} />;
+}
+
+interface ViewProps {
+  view: View;
+  setView: (view: View) => void;
+}
+
+/** In which order, and as what; where there is the head of a table, that says both. */
+function Sorting(props: ViewProps) {
+  const { t } = useTranslation("documents");
+  const { now, turn } = useSorting();
+  return (
+    <div className={props.view === "grid" ? "files-bar" : "files-bar files-bar-phone"}>
+      <Picker
+        label={t("sort")}
+        value={now.sort}
+        onChange={turn}
+        options={SORTS.map((id) => ({ id, words: t(`sorts.${id}`) }))}
+      />
+      <Turn {...props} />
+    </div>
+  );
+}
+
+/** From the list to the grid, and back. */
+function Turn({ view, setView }: ViewProps) {
+  const { t } = useTranslation("documents");
+  const other = view === "grid" ? "list" : "grid";
+  return (
+    <Button
+      look="quiet"
+      aria-label={t(`views.${other}`)}
+      icon={<Icon of={view === "grid" ? List : LayoutGrid} />}
+      onPress={() => setView(other)}
+    />
+  );
+}
+
+function useSorting() {
+  const [params, setParams] = useSearchParams();
+  const now = sortedIn(params);
+  return { now, turn: (to: Sort) => setParams({ ...turned(now, to) }, { replace: true }) };
+}
+
+function Head(props: ViewProps) {
+  const { t } = useTranslation("documents");
+  const { now, turn } = useSorting();
+  return (
+    <thead>
+      <tr>
+        {SORTS.map((sort) => (
+          <th
+            key={sort}
+            className={`files-${sort}`}
+            aria-sort={now.sort !== sort ? "none" : now.order === "up" ? "ascending" : "descending"}
+          >
+            <button type="button" className="files-sort" onClick={() => turn(sort)}>
+              {t(`sorts.${sort}`)}
+              {now.sort === sort && <Icon of={now.order === "up" ? ArrowUp : ArrowDown} size={14} />}
+            </button>
+          </th>
+        ))}
+        <th className="files-by">{t("by")}</th>
+        <th className="files-menu">
+          <Turn {...props} />
+        </th>
+      </tr>
+    </thead>
+  );
+}

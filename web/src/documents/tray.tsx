@@ -1,0 +1,152 @@
+import { ChevronDown, ChevronUp, RotateCw, X } from "lucide-react";
+import { useState } from "react";
+import { Label } from "react-aria-components/Label";
+import { ProgressBar } from "react-aria-components/ProgressBar";
+import { useTranslation } from "react-i18next";
+import { useProblemWords } from "~/core/problem-words";
+import { number } from "~/core/time";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { Link } from "~/ui/link";
+import { pathOf } from "./model";
+import { again, decide, drop, isOpen, type Shown, tidy, useUploads } from "./uploads";
+import "./track.css";
+import "./tray.css";
+
+/** What this tab sends, on every screen, until it is put away. */
+export function Tray() {
+  const { t } = useTranslation("documents");
+  const uploads = useUploads();
+  const [isFolded, setFolded] = useState(false);
+  if (!uploads.length) return null;
+  const open = uploads.filter(isOpen).length;
+  const taken = uploads.filter(({ state }) => state.is === "taken").length;
+  const title = open ? t("sending", { count: open, shown: number(open) }) : t(taken ? "asks" : "all_over");
+  return (
+    <section className="tray" aria-label={t("uploads")}>
+      <div className="tray-head">
+        <strong className="grow" role="status">
+          {title}
+        </strong>
+        <Button
+          look="quiet"
+          aria-label={t(isFolded ? "unfold" : "fold")}
+          aria-expanded={!isFolded}
+          icon={<Icon of={isFolded ? ChevronUp : ChevronDown} />}
+          onPress={() => setFolded(!isFolded)}
+        />
+        {!open && !taken && (
+          <Button look="quiet" aria-label={t("put_away")} icon={<Icon of={X} />} onPress={tidy} />
+        )}
+      </div>
+      {!isFolded && (
+        <ul className="tray-list">
+          {uploads.map((one) => (
+            <Line key={one.key} one={one} taken={taken} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Line({ one, taken }: { one: Shown; taken: number }) {
+  const { t } = useTranslation("documents");
+  const { key, name, state } = one;
+  return (
+    <li className="tray-line">
+      <div className="row">
+        <div className="grow">
+          <Told one={one} />
+        </div>
+        {state.is === "refused" && state.why !== "empty" && (
+          <Button
+            look="quiet"
+            aria-label={t("again_of", { name })}
+            icon={<Icon of={RotateCw} size={16} />}
+            onPress={() => again(key)}
+          />
+        )}
+        {state.is !== "taken" && (
+          <Button
+            look="quiet"
+            aria-label={t(isOpen(one) ? "stop_of" : "put_away_of", { name })}
+            icon={<Icon of={X} size={16} />}
+            onPress={() => drop(key)}
+          />
+        )}
+      </div>
+      {state.is === "taken" && <Taken one={one} others={taken > 1} />}
+    </li>
+  );
+}
+
+function Told({ one: { name, where, state } }: { one: Shown }) {
+  const { t } = useTranslation("documents");
+  const words = useProblemWords();
+  const named = <bdi>{name}</bdi>;
+  if (state.is === "sending") {
+    return (
+      <ProgressBar value={state.part} minValue={0} maxValue={1} formatOptions={{ style: "percent" }}>
+        {({ valueText }) => (
+          <>
+            <span className="row">
+              <Label className="grow cut">{named}</Label>
+              <span className="numbers quiet">{valueText}</span>
+            </span>
+            <span className="track">
+              <span className="track-done" style={{ inlineSize: `${100 * state.part}%` }} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+    );
+  }
+  if (state.is === "done") {
+    return (
+      <>
+        <Link to={pathOf(where)} className="tray-name">
+          <bdi>{state.document.name}</bdi>
+        </Link>
+        <div className="quiet">{t("sent")}</div>
+      </>
+    );
+  }
+  if (state.is === "refused") {
+    return (
+      <>
+        <div className="tray-name">{named}</div>
+        <div className="tray-problem" role="alert">
+          {state.why === "empty" ? t("empty_file") : words(state.why)}
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <div className="tray-name">{named}</div>
+      <div className="quiet">{t(`waits.${state.is}`)}</div>
+    </>
+  );
+}
+
+/** Another has the name: one says what is to be done with this file, or with all such. */
+function Taken({ one: { key, name }, others }: { one: Shown; others: boolean }) {
+  const { t } = useTranslation("documents");
+  const [isAll, setAll] = useState(false);
+  return (
+    <fieldset className="tray-choice" aria-label={t("taken_of", { name })}>
+      <div className="row wrap">
+        <Button onPress={() => void decide(key, "version", isAll)}>{t("new_version")}</Button>
+        <Button onPress={() => void decide(key, "both", isAll)}>{t("keep_both")}</Button>
+        <Button onPress={() => void decide(key, "skip", isAll)}>{t("skip")}</Button>
+      </div>
+      {others && (
+        <label className="row">
+          <input type="checkbox" checked={isAll} onChange={(event) => setAll(event.target.checked)} />
+          {t("for_all")}
+        </label>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,173 @@
+/** The files that this tab sends: two at once, the others wait. A module of its own, so that screens come and go. */
+import { useSyncExternalStore } from "react";
+import { live, waitBefore } from "~/core/live";
+import { Problem } from "~/core/problems";
+import { session } from "~/core/session";
+import type { Document, Where } from "./model";
+import { changedIn } from "./queries";
+import { Sending } from "./sending";
+
+export type State =
+  | { is: "waiting" }
+  | { is: "sending"; part: number }
+  | { is: "paused" } // without a line; goes on by itself
+  | { is: "taken"; document: string } // the name: one chooses
+  | { is: "refused"; why: "empty" | Error }
+  | { is: "done"; document: Document };
+
+export interface Shown {
+  key: number;
+  name: string;
+  where: Where;
+  state: State;
+}
+
+interface Job extends Shown {
+  sending: Sending;
+  failures: number;
+  way: AbortController | null;
+}
+
+export type Choice = "version" | "both" | "skip";
+
+const AT_ONCE = 2;
+const MOST_FAILURES = 5; // of a server that answers, one after the other
+const OPEN = ["waiting", "sending", "paused"];
+
+let jobs: Job[] = [];
+let shown: Shown[] = [];
+let numbers = 0;
+const listeners = new Set<() => void>();
+
+export const useUploads = () => useSyncExternalStore(subscribe, () => shown);
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const isOpen = ({ state }: Shown): boolean => OPEN.includes(state.is);
+
+/** With `document`, as new versions of that. */
+export function send(files: File[], where: Where, document: string | null = null): void {
+  jobs = [...jobs, ...files.map((file) => jobOf(file, where, document))];
+  pump();
+}
+
+function jobOf(file: File, where: Where, document: string | null): Job {
+  const state: State = file.size ? { is: "waiting" } : { is: "refused", why: "empty" };
+  const sending = new Sending(file, where, document);
+  numbers += 1;
+  return { key: numbers, name: file.name, where, state, sending, failures: 0, way: null };
+}
+
+export function again(key: number): void {
+  const job = jobs.find((one) => one.key === key);
+  if (job) wait(job);
+}
+
+/** Stops it, or takes what is over out of the tray. */
+export function drop(key: number): void {
+  const job = jobs.find((one) => one.key === key);
+  if (!job) return;
+  job.way?.abort();
+  if (job.state.is !== "done") void job.sending.giveUp();
+  jobs = jobs.filter((one) => one !== job);
+  pump();
+}
+
+/** What is over leaves the tray. */
+export function tidy(): void {
+  jobs = jobs.filter((one) => one.state.is !== "done" && one.state.is !== "refused");
+  tell();
+}
+
+/** Of a file whose name is taken; `all`: and of all others. */
+export async function decide(key: number, choice: Choice, all = false): Promise<void> {
+  const asked = jobs.filter((one) => one.state.is === "taken" && (all || one.key === key));
+  for (const job of asked) {
+    if (job.state.is !== "taken") continue;
+    if (choice === "skip") drop(job.key);
+    else {
+      if (choice === "both") job.sending.besides();
+      else await job.sending.replacing(job.state.document);
+      wait(job);
+    }
+  }
+}
+
+function wait(job: Job): void {
+  job.failures = 0;
+  job.state = { is: "waiting" };
+  pump();
+}
+
+function pump(): void {
+  const going = jobs.filter((one) => one.way).length;
+  const next = jobs.filter((one) => one.state.is === "waiting" && !one.way);
+  for (const job of next.slice(0, Math.max(0, AT_ONCE - going))) void run(job);
+  tell();
+}
+
+async function run(job: Job): Promise<void> {
+  const way = new AbortController();
+  job.way = way;
+  job.state = { is: "sending", part: 0 };
+  tell();
+  const onProgress = (part: number) => {
+    job.state = { is: "sending", part };
+    tell();
+  };
+  try {
+    const document = await job.sending.run({ signal: way.signal, onProgress });
+    job.state = { is: "done", document };
+    changedIn(job.where, document.id);
+  } catch (error) {
+    if (!way.signal.aborted) fail(job, error);
+  }
+  job.way = null;
+  pump();
+}
+
+function fail(job: Job, error: unknown): void {
+  const problem = error instanceof Problem ? error : null;
+  const taken = problem?.status === 409 ? problem.members.document : undefined;
+  if (typeof taken === "string") job.state = { is: "taken", document: taken };
+  else if (problem && passes(problem, job.failures)) {
+    job.failures += 1;
+    job.state = { is: "paused" };
+    setTimeout(() => goOn(job), waitBefore(job.failures));
+  } else job.state = { is: "refused", why: error instanceof Error ? error : new Problem(500) };
+}
+
+/** Whether it may go well the next time. */
+function passes({ status }: Problem, failures: number): boolean {
+  if (status === 0) return true;
+  return (status >= 500 || status === 409 || status === 429) && failures < MOST_FAILURES;
+}
+
+function goOn(job: Job): void {
+  if (job.state.is !== "paused" || !jobs.includes(job)) return;
+  job.state = { is: "waiting" };
+  pump();
+}
+
+function hurry(): void {
+  for (const job of jobs) goOn(job);
+}
+
+function tell(): void {
+  shown = jobs.map(({ key, name, where, state }) => ({ key, name, where, state }));
+  for (const listener of listeners) listener();
+}
+
+addEventListener("online", hurry);
+live.onReturn(hurry);
+addEventListener("beforeunload", (event) => {
+  if (jobs.some(isOpen)) event.preventDefault();
+});
+session.onEnd(() => {
+  for (const job of jobs) job.way?.abort();
+  jobs = [];
+  tell();
+});
