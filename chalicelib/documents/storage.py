@@ -27,8 +27,26 @@ class Stored(NamedTuple):
     sha256: str  # hexadecimal; empty of what came in parts
 
 
+class Place(NamedTuple):
+    """Where the bytes of a version lie."""
+
+    tenant: str
+    document: str
+    upload: str
+
+    @property
+    def key(self) -> str:
+        return key(*self)
+
+
 def key(tenant: str, document: str, upload: str) -> str:
     return f"documents/{tenant}/{document}/{upload}"
+
+
+def place(key: str) -> Place | None:
+    """Which bytes lie under a key; None of what is no document's."""
+    kind, *parts = key.split("/")
+    return Place(*parts) if kind == "documents" and len(parts) == 3 and all(parts) else None  # noqa: PLR2004
 
 
 def form(key: str, size: int, content_type: str, sha256: str) -> Form:
@@ -134,6 +152,15 @@ def look(key: str) -> Stored | None:
     proof = answer.get("ChecksumSHA256", "")
     whole = proof and "-" not in proof
     return Stored(answer["ContentLength"], base64.b64decode(proof).hex() if whole else "")
+
+
+def head(key: str, size: int) -> bytes:
+    """The first bytes, `size` at most."""
+    answer = aws.client("s3").get_object(
+        Bucket=settings.documents_bucket(), Key=key, Range=f"bytes=0-{size - 1}"
+    )
+    content: bytes = answer["Body"].read()
+    return content
 
 
 def abandon(key: str, multipart: str) -> None:

@@ -186,6 +186,8 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
         number=1,
         highest=1,
         object=actor.mint,
+        state="checking",  # its bytes come as new ones
+        reason="",
         version=1,
     )
     storage.copy(
