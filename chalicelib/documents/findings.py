@@ -7,8 +7,8 @@ import msgspec
 from chalicelib.core import keys
 from chalicelib.core.errors import Stale
 from chalicelib.core.table import PRESENT, Path, Table, value
-from chalicelib.documents import writes
-from chalicelib.documents.model import BinItem, NodeItem, State, VersionItem
+from chalicelib.documents import quotas, writes
+from chalicelib.documents.model import BinItem, NodeItem, Preview, State, VersionItem
 from chalicelib.documents.storage import Place
 
 TRIES = 8
@@ -19,6 +19,9 @@ class Found(NamedTuple):
     state: State
     content_type: str
     reason: str = ""
+    size: int | None = None  # where something was taken out, the bytes that are left
+    sha256: str = ""
+    preview: Preview | None = None
 
 
 def waiting(place: Place) -> VersionItem | None:
@@ -44,24 +47,34 @@ def settle(place: Place, found: Found) -> None:
 
 def _write(table: Table, place: Place, node: NodeItem, found: Found, versions: list[VersionItem]) -> None:
     others = [_telling(table, node, one, found) for one in versions]
+    others += _giving_back(table, place, versions[0], found)
     after = node
     if node.object == place.upload:
-        after = msgspec.structs.replace(
-            node, state=found.state, reason=found.reason, content_type=found.content_type
-        )
+        after = msgspec.structs.replace(node, **_news(found))
     if node.binned:
         others += _in_bin(table, node, after)
     writes.change(table, node, after, *others)
 
 
+def _news(found: Found) -> dict[str, Any]:
+    news = found._asdict()
+    return {name: news[name] for name in news if news[name] is not None and news[name] != ""} | {
+        "reason": found.reason
+    }
+
+
 def _telling(table: Table, node: NodeItem, version: VersionItem, found: Found) -> dict[str, Any]:
-    return table.updating(
-        keys.document_version(node.id, version.number),
-        Path("state").set(value(found.state)),
-        Path("reason").set(value(found.reason)),
-        Path("content_type").set(value(found.content_type)),
-        condition=PRESENT,
-    )
+    after = msgspec.structs.replace(version, **_news(found))
+    key = keys.document_version(node.id, version.number)
+    # Settled once: what is given back below is given back once too.
+    return table.putting(key, after, condition=PRESENT & (Path("state") == value("checking")))
+
+
+def _giving_back(table: Table, place: Place, version: VersionItem, found: Found) -> list[dict[str, Any]]:
+    """The same bytes are counted once, for whoever brought them: the oldest of their versions."""
+    less = version.size - found.size if found.size is not None else 0
+    first = _versions(table, place)[-1]
+    return quotas.giving_back(table, first.by.id, less)
 
 
 def _in_bin(table: Table, node: NodeItem, after: NodeItem) -> list[dict[str, Any]]:

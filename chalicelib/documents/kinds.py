@@ -10,6 +10,17 @@ HEAD = 4096  # bytes that are enough
 UNKNOWN = "application/octet-stream"
 ZIP = "application/zip"
 
+_OOXML = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+# Office documents that are zip files; which of them, their parts tell: preview/office.py.
+ZIPPED = frozenset(
+    {
+        f"{_OOXML}.{kind}"
+        for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
+    }
+    | {f"{_ODF}.{kind}" for kind in ("text", "spreadsheet", "presentation")}
+)
+
 _BEGINNINGS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -75,6 +86,18 @@ def of(head: bytes, claimed: str) -> str:
         return _text(head, claimed)
     is_known = claimed.startswith(_SHOWN_BY_BYTES) or claimed in {kind for *_, kind in _BEGINNINGS}
     return UNKNOWN if is_known or claimed == "application/pdf" else claimed
+
+
+def reader(content_type: str) -> str:
+    """Which of our readers looks into such a file: "image", "pdf", "office", "text" or none."""
+    if content_type == "application/pdf":
+        return "pdf"
+    if content_type == ZIP:
+        return "office"
+    kind = content_type.partition("/")[0]
+    if kind == "image" and content_type != "image/svg+xml":
+        return "image"
+    return kind if kind == "text" else ""
 
 
 def is_text(head: bytes) -> bool:

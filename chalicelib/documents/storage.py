@@ -3,6 +3,7 @@
 import base64
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -37,6 +38,15 @@ class Place(NamedTuple):
     @property
     def key(self) -> str:
         return key(*self)
+
+    def variant(self, size: int) -> str:
+        """The key of its picture, so many pixels wide or high."""
+        return f"variants/{self.tenant}/{self.document}/{self.upload}/{size}.webp"
+
+    @property
+    def text(self) -> str:
+        """The key of its text, for the search."""
+        return f"text/{self.tenant}/{self.document}/{self.upload}.txt"
 
 
 def key(tenant: str, document: str, upload: str) -> str:
@@ -161,6 +171,31 @@ def head(key: str, size: int) -> bytes:
     )
     content: bytes = answer["Body"].read()
     return content
+
+
+def fetch(key: str, to: Path) -> None:
+    """All bytes, into a file."""
+    answer = aws.client("s3").get_object(Bucket=settings.documents_bucket(), Key=key)
+    with to.open("wb") as file:
+        for piece in answer["Body"].iter_chunks(1024**2):
+            file.write(piece)
+
+
+def put(key: str, file: Path, content_type: str) -> None:
+    with file.open("rb") as content:
+        aws.client("s3").put_object(
+            Bucket=settings.documents_bucket(), Key=key, Body=content, ContentType=content_type
+        )
+
+
+def forget_earlier(key: str) -> None:
+    """All but the newest of what lay there, for good: the bucket would keep it for a month."""
+    there = aws.client("s3").list_object_versions(Bucket=settings.documents_bucket(), Prefix=key)
+    for one in there.get("Versions", ()):
+        if one["Key"] == key and not one["IsLatest"]:
+            aws.client("s3").delete_object(
+                Bucket=settings.documents_bucket(), Key=key, VersionId=one["VersionId"]
+            )
 
 
 def abandon(key: str, multipart: str) -> None:

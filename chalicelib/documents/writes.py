@@ -11,7 +11,8 @@ from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, 
 
 NAMES_TRIED = 100
 TRIES = 3
-FOUND = ("state", "reason", "content_type")  # what is found in the bytes, by nobody's wish
+# What is found in the bytes, by nobody's wish.
+FOUND = ("state", "reason", "content_type", "size", "sha256", "preview")
 
 
 class Taken(Exception):
