@@ -19,9 +19,7 @@ class Broken(RuntimeError):
 
 def look(kind: str, source: Path, folder: Path) -> Seen:
     """What was seen, and made into `folder`. A file that breaks its reader is damaged. Raises Broken."""
-    told = {name: os.environ[name] for name in _TOLD if name in os.environ}
-    told["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    call = [sys.executable, "-m", "chalicelib.documents.preview", kind, str(source), str(folder)]
+    call, told = command(kind, source, folder)
     try:
         ended = subprocess.run(  # noqa: S603  # nosec B603
             call, env=told, capture_output=True, timeout=PATIENCE, check=False
@@ -33,3 +31,10 @@ def look(kind: str, source: Path, folder: Path) -> Seen:
     if ended.returncode > 0:
         raise Broken(ended.stderr[-2000:].decode("utf-8", "replace"))
     return msgspec.json.decode(ended.stdout, type=Seen)
+
+
+def command(kind: str, source: Path, folder: Path) -> tuple[list[str], dict[str, str]]:
+    """What is started, and its environment."""
+    told = {name: os.environ[name] for name in _TOLD if name in os.environ}
+    told["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    return [sys.executable, "-m", "chalicelib.documents.preview", kind, str(source), str(folder)], told

@@ -31,7 +31,7 @@ def look(source: Path, folder: Path) -> Seen:
             seen = _shown(image, turned, folder)
         seen.stripped = _strip(source, turned, folder)
     except UnidentifiedImageError:
-        if _is_heif(source):
+        if _is_heic(source):
             # Nobody here can show it; it is kept as a file, with how it is turned in its own boxes.
             return Seen(stripped=_strip(source, UPRIGHT, folder))
         raise _damaged() from None
@@ -90,9 +90,10 @@ def _strip(source: Path, turned: int, folder: Path) -> bool:
     return True
 
 
-def _is_heif(source: Path) -> bool:
+def _is_heic(source: Path) -> bool:
     with source.open("rb") as file:
-        return file.read(8)[4:] == b"ftyp"
+        head = file.read(12)
+    return head[4:8] == b"ftyp" and not head.startswith((b"avif", b"avis"), 8)
 
 
 def _too_large() -> Refused:
