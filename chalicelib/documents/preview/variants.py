@@ -27,8 +27,9 @@ def write(image: Image.Image, folder: Path) -> list[int]:
 
 
 def blur(image: Image.Image) -> str:
-    small = image.convert("RGB").resize((32, 32), Image.Resampling.BILINEAR)
-    pixels = list(small.get_flattened_data())
-    rows = [[list(pixel) for pixel in pixels[at : at + 32]] for at in range(0, len(pixels), 32)]
+    side = 32
+    raw = image.convert("RGB").resize((side, side), Image.Resampling.BILINEAR).tobytes()
+    pixels = [list(raw[at : at + 3]) for at in range(0, len(raw), 3)]
+    rows = [pixels[at : at + side] for at in range(0, len(pixels), side)]
     text: str = blurhash.encode(rows, *_BLUR)
     return text
