@@ -13,6 +13,7 @@ from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
 from chalicelib.core import log, patience
 from chalicelib.documents import routes as documents
+from chalicelib.documents import workers as documents_workers
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
 from chalicelib.groups import routes as groups
@@ -59,6 +60,7 @@ for workers in (
     chat_workers.queue,
     calls_workers.queue,
     platform_workers.jobs,
+    documents_workers.queue,
 ):
     app.register_blueprint(workers)
 frames.on("watch", posts_frames.Watch, posts_frames.watch)

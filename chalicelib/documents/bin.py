@@ -81,7 +81,10 @@ def forget(tenant: str, node: NodeItem) -> None:
     # Whoever brought a version pays for it; one that was brought back is the same bytes, counted once.
     paid = {item.object: item for item in reversed(versions)}
     for item in paid.values():
-        storage.remove(storage.key(tenant, node.id, item.object))
+        place = storage.Place(tenant, node.id, item.object)
+        made = [place.variant(size) for size in item.preview.sizes] if item.preview else []
+        for key in (place.key, place.text, *made):
+            storage.remove(key)
     _uncount(table, node, versions, list(paid.values()))
 
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Literal
 
+import msgspec
+
 from chalicelib.core import clock, keys, names
 from chalicelib.core.keys import Key
 from chalicelib.core.table import Item
@@ -62,6 +64,17 @@ def kind_of(content_type: str) -> Kind:
     return _OFFICE.get(content_type) or _BROAD.get(content_type.partition("/")[0]) or "other"
 
 
+class Preview(msgspec.Struct, omit_defaults=True):
+    """What can be shown of a file without fetching it."""
+
+    width: int = 0  # pixels of the picture or of the first page, upright
+    height: int = 0
+    blur: str = ""  # https://blurha.sh
+    sizes: list[int] = []  # pixels of the longer side that there are pictures of
+    pages: int = 0
+    encrypted: bool = False  # it asks for a password
+
+
 class NodeItem(Item, kw_only=True):
     """`folder` is the id of the one it lies in; empty at the top of its space. What is said of the content is
     of the version that counts. `binned`: since when (seconds) it lies in the bin."""
@@ -83,6 +96,7 @@ class NodeItem(Item, kw_only=True):
     sha256: str = ""
     state: State = "clean"
     reason: str = ""  # why it was refused
+    preview: Preview | None = None
     binned: int = 0
     version: int = 1
 
@@ -111,6 +125,7 @@ class VersionItem(Item, kw_only=True):
     conflict: bool = False
     state: State = "clean"
     reason: str = ""
+    preview: Preview | None = None
 
     @property
     def number(self) -> int:

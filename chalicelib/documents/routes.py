@@ -18,6 +18,7 @@ from chalicelib.documents.shapes import (
     NewFolder,
     PartsAsked,
     PartUrls,
+    PreviewQuery,
     Restoring,
     SpaceShown,
     Upload,
@@ -70,6 +71,12 @@ def put_into_bin(actor: Actor, document: str, version: int | None) -> None:
 def content(actor: Actor, document: str, query: ContentQuery) -> Content:
     """Where the bytes of a document are, for five minutes."""
     return versions.content(actor, document, query)
+
+
+@room.get("/v1/documents/{document}/preview", query=PreviewQuery, answer=Content)
+def preview(actor: Actor, document: str, query: PreviewQuery) -> Content:
+    """Where a picture of a document is, for five minutes; of what has none, 404."""
+    return versions.preview(actor, document, query)
 
 
 @room.get("/v1/documents/{document}/versions", query=Paging, answer=Page[FileVersion])

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.core.schema import _UNFIT, _UNSEEN, Answer, Body, Id, Line, Paging
-from chalicelib.documents.model import LARGEST, Kind, Sort, State, Type
+from chalicelib.documents.model import LARGEST, Kind, Preview, Sort, State, Type
 from chalicelib.people.service import Card
 
 # One line with something to see in it, no separators of paths, and not the names that mean a folder itself.
@@ -115,6 +115,13 @@ class ContentQuery(Body):
     inline: bool = False
 
 
+class PreviewQuery(Body):
+    """As a picture, whose longer side has about so many pixels."""
+
+    number: Annotated[int, Meta(ge=1)] | None = None
+    size: Literal[320, 960, 1920] = 960
+
+
 # Out
 
 May = Literal["read", "write", "manage"]
@@ -150,6 +157,7 @@ class Document(Answer):
     changed_by: Card
     state: State
     reason: str
+    preview: Preview | None
     binned_at: str | None
     version: int
 
@@ -172,6 +180,7 @@ class FileVersion(Answer):
     counts: bool
     state: State
     reason: str
+    preview: Preview | None
 
 
 class Form(msgspec.Struct):

@@ -23,6 +23,7 @@ def show(node: NodeItem) -> Document:
         changed_by=node.changed_by,
         state=node.state,
         reason=node.reason,
+        preview=node.preview,
         binned_at=clock.rfc3339(node.binned) if node.binned else None,
         version=node.version,
     )
@@ -49,4 +50,5 @@ def show_version(node: NodeItem, item: VersionItem) -> FileVersion:
         counts=item.number == node.number,
         state=item.state,
         reason=item.reason,
+        preview=item.preview,
     )

@@ -3,6 +3,7 @@
 import base64
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -27,8 +28,35 @@ class Stored(NamedTuple):
     sha256: str  # hexadecimal; empty of what came in parts
 
 
+class Place(NamedTuple):
+    """Where the bytes of a version lie."""
+
+    tenant: str
+    document: str
+    upload: str
+
+    @property
+    def key(self) -> str:
+        return key(*self)
+
+    def variant(self, size: int) -> str:
+        """The key of its picture, so many pixels wide or high."""
+        return f"variants/{self.tenant}/{self.document}/{self.upload}/{size}.webp"
+
+    @property
+    def text(self) -> str:
+        """The key of its text, for the search."""
+        return f"text/{self.tenant}/{self.document}/{self.upload}.txt"
+
+
 def key(tenant: str, document: str, upload: str) -> str:
     return f"documents/{tenant}/{document}/{upload}"
+
+
+def place(key: str) -> Place | None:
+    """Which bytes lie under a key; None of what is no document's."""
+    kind, *parts = key.split("/")
+    return Place(*parts) if kind == "documents" and len(parts) == 3 and all(parts) else None  # noqa: PLR2004
 
 
 def form(key: str, size: int, content_type: str, sha256: str) -> Form:
@@ -134,6 +162,40 @@ def look(key: str) -> Stored | None:
     proof = answer.get("ChecksumSHA256", "")
     whole = proof and "-" not in proof
     return Stored(answer["ContentLength"], base64.b64decode(proof).hex() if whole else "")
+
+
+def head(key: str, size: int) -> bytes:
+    """The first bytes, `size` at most."""
+    answer = aws.client("s3").get_object(
+        Bucket=settings.documents_bucket(), Key=key, Range=f"bytes=0-{size - 1}"
+    )
+    content: bytes = answer["Body"].read()
+    return content
+
+
+def fetch(key: str, to: Path) -> None:
+    """All bytes, into a file."""
+    answer = aws.client("s3").get_object(Bucket=settings.documents_bucket(), Key=key)
+    with to.open("wb") as file:
+        for piece in answer["Body"].iter_chunks(1024**2):
+            file.write(piece)
+
+
+def put(key: str, file: Path, content_type: str) -> None:
+    with file.open("rb") as content:
+        aws.client("s3").put_object(
+            Bucket=settings.documents_bucket(), Key=key, Body=content, ContentType=content_type
+        )
+
+
+def forget_earlier(key: str) -> None:
+    """All but the newest of what lay there, for good: the bucket would keep it for a month."""
+    there = aws.client("s3").list_object_versions(Bucket=settings.documents_bucket(), Prefix=key)
+    for one in there.get("Versions", ()):
+        if one["Key"] == key and not one["IsLatest"]:
+            aws.client("s3").delete_object(
+                Bucket=settings.documents_bucket(), Key=key, VersionId=one["VersionId"]
+            )
 
 
 def abandon(key: str, multipart: str) -> None:

@@ -186,6 +186,9 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
         number=1,
         highest=1,
         object=actor.mint,
+        state="checking",  # its bytes come as new ones
+        reason="",
+        preview=None,
         version=1,
     )
     storage.copy(
@@ -210,6 +213,7 @@ def version_of(node: NodeItem, *, note: str, base: int) -> VersionItem:
         base=base,
         state=node.state,
         reason=node.reason,
+        preview=node.preview,
     )
 
 

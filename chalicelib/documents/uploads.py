@@ -185,6 +185,7 @@ def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, obje
         sha256=item.sha256,
         state="checking",
         reason="",
+        preview=None,
     )
     version = version_of(after, note=item.note, base=item.base)
     version.conflict = item.base != node.number

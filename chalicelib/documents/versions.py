@@ -10,7 +10,7 @@ from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, Table
 from chalicelib.documents import access, storage, writes
 from chalicelib.documents.model import NodeItem, VersionItem
-from chalicelib.documents.shapes import Content, ContentQuery, Document, FileVersion, Restoring
+from chalicelib.documents.shapes import Content, ContentQuery, Document, FileVersion, PreviewQuery, Restoring
 from chalicelib.documents.show import show, show_version
 from chalicelib.documents.tree import card, version_of
 
@@ -41,10 +41,28 @@ def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
     item = _version(actor, node, query.number or node.number)
     if item.state == "refused":
         raise Conflict("This file was refused", reason=item.reason)
+    if item.state == "checking" and item.by.id != actor.user:
+        # It may do harm, or say where its sender lives.
+        raise Conflict("This file is being looked at; try again in a moment")
     inline = query.inline and item.state == "clean"
     key = storage.key(actor.tenant, node.id, item.object)
     return Content(
         url=storage.url(key, node.name, item.content_type, inline=inline),
+        expires_in=storage.FETCHED_WITHIN,
+    )
+
+
+def preview(actor: Actor, id_: str, query: PreviewQuery) -> Content:
+    """The picture of that size, or the largest that there is. Raises NotFound."""
+    node = _file(actor, id_)
+    item = _version(actor, node, query.number or node.number)
+    sizes = item.preview.sizes if item.preview and item.state == "clean" else []
+    if not sizes:
+        raise NotFound
+    size = next((one for one in sizes if one >= query.size), sizes[-1])
+    key = storage.Place(actor.tenant, node.id, item.object).variant(size)
+    return Content(
+        url=storage.url(key, f"{node.name}.webp", "image/webp", inline=True),
         expires_in=storage.FETCHED_WITHIN,
     )
 
@@ -70,6 +88,7 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
         sha256=item.sha256,
         state=item.state,
         reason=item.reason,
+        preview=item.preview,
     )
     table = Table(actor.tenant)
     version = version_of(after, note="", base=old.number)

@@ -10,6 +10,9 @@ from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version
 from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, name_key, rows_of
 
 NAMES_TRIED = 100
+TRIES = 3
+# What is found in the bytes, by nobody's wish.
+FOUND = ("state", "reason", "content_type", "size", "sha256", "preview")
 
 
 class Taken(Exception):
@@ -44,17 +47,37 @@ def create(
 
 
 def change(table: Table, before: NodeItem, after: NodeItem, *others: dict[str, Any]) -> NodeItem:
-    """From one version of a node to the next. Raises Stale where another was first, Conflict for a name."""
-    after = msgspec.structs.replace(after, version=before.version + 1)
-    writes = [table.putting(keys.document(after.id), after, condition=at_version(before.version))]
-    writes += moving(table, before, after)
-    try:
-        table.transact(*writes, *others)
-    except Lost as lost:
-        if lost.reasons[0] != "ConditionalCheckFailed" and _is_name_taken(table, after, lost):
-            raise taken(table, after) from None
-        raise Stale from None
-    return after
+    """From one version of a node to the next. What was found in its bytes meanwhile is taken over.
+
+    Raises Stale where another was first, Conflict for a name.
+    """
+    for _ in range(TRIES):
+        after = msgspec.structs.replace(after, version=before.version + 1)
+        writes = [table.putting(keys.document(after.id), after, condition=at_version(before.version))]
+        writes += moving(table, before, after)
+        try:
+            table.transact(*writes, *others)
+        except Lost as lost:
+            if lost.reasons[0] != "ConditionalCheckFailed" and _is_name_taken(table, after, lost):
+                raise taken(table, after) from None
+            there = table.get(keys.document(after.id), NodeItem, consistent=True)
+            if not there or not _is_only_looked_at(before, there):
+                raise Stale from None
+            if after.object == there.object:
+                after = msgspec.structs.replace(after, **_found(there))
+            before = there
+        else:
+            return after
+    raise Stale
+
+
+def _is_only_looked_at(before: NodeItem, there: NodeItem) -> bool:
+    found = msgspec.structs.replace(before, version=there.version, **_found(there))
+    return there.version != before.version and found == there
+
+
+def _found(node: NodeItem) -> dict[str, Any]:
+    return {name: getattr(node, name) for name in FOUND}
 
 
 def moving(table: Table, before: NodeItem | None, after: NodeItem | None) -> list[dict[str, Any]]:

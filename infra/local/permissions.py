@@ -130,8 +130,13 @@ class Permissions:
                 yield f"secretsmanager:{target}", self._names.get(secret, secret)
             case "s3":
                 parts = urlsplit(request.url)
+                if parts.query == "versions" or parts.query.startswith("versions&"):
+                    yield "s3:ListBucketVersions", self._object(parts.netloc, path).removesuffix("/")
+                    return
                 action = _PARTS.get(request.method) if "uploadId=" in parts.query else None
-                yield f"s3:{action or _OBJECTS[request.method]}", self._object(parts.netloc, path)
+                action = action or _OBJECTS[request.method]
+                version = "Version" if "versionId=" in parts.query else ""
+                yield f"s3:{action}{version}", self._object(parts.netloc, path)
                 source = unquote(headers.get("x-amz-copy-source", ""))
                 if source:
                     yield "s3:GetObject", self._object("", source)

@@ -16,6 +16,7 @@ from infra import mend, package, started, unpacked
 from infra.local import lambdas
 from infra.local.cloud import Cloud
 from infra.local.events import Events, Request
+from tests.documents.files import put
 from tests.mail.test_feedback import bounce
 from tests.people import Network
 
@@ -67,6 +68,7 @@ def a_day_of(network: Network) -> None:
         owner.post(f"/v1/conversations/{talk}/messages", {"body": "A word", "client_id": "1"})
         owner.post(f"/v1/conversations/{talk}/calls", {"device": "a-phone-of-mine-1"})
         network.cloud.wait_idle()
+    put(owner, b"Words in a file")
     owner.patch(f"/v1/groups/{group}", {"name": "All of us"})
     owner.patch("/v1/me", {"name": "Olga Other"})
     owner.delete(f"/v1/posts/{post}")

@@ -12,7 +12,7 @@ from chalicelib.invites.model import VALID_DAYS
 from infra import mend, package
 from infra import template as parts
 
-QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls", "Feedback")
+QUEUES = ("Feed", "Deliver", "Mail", "Posts", "Groups", "Touched", "Chat", "Calls", "Feedback", "Media")
 BUILD = "abc1234"
 OPERATIONS = package.PROJECT / "docs/operations.md"
 NAMELESS = {"chime:CreateMeeting"}  # what is made has no name yet, and AWS takes none

@@ -1,0 +1,70 @@
+"""Pictures of what is uploaded, and what pictures say beyond their pixels."""
+
+import io
+
+import httpx
+import pytest
+from PIL import Image
+
+from tests.documents import samples
+from tests.documents.files import content_of, put, stored
+from tests.documents.test_media import looked_at
+from tests.people import Network, Person
+
+
+def variant(person: Person, id_: str, size: int) -> Image.Image:
+    answer = httpx.get(person.get(f"/v1/documents/{id_}/preview?size={size}")["url"], timeout=30)
+    assert answer.headers["content-type"] == "image/webp"
+    return Image.open(io.BytesIO(answer.content))
+
+
+def test_a_picture_is_shown_upright_in_three_sizes(network: Network, trio: list[Person]) -> None:
+    content = samples.photo(size=(2400, 1200), turned=6)
+    made = looked_at(network, trio[0], content, "Turned.jpg", content_type="image/jpeg")
+    assert made["state"] == "clean"
+    assert (made["preview"]["width"], made["preview"]["height"]) == (1200, 2400)
+    assert made["preview"]["sizes"] == [320, 960, 1920]
+    assert [variant(trio[0], made["id"], size).size for size in (320, 960, 1920)] == [
+        (160, 320), (480, 960), (960, 1920),
+    ]  # fmt: skip
+    # Its upper left is what a viewer sees there.
+    assert samples.is_red(variant(trio[0], made["id"], 320), (0.9, 0.1))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+def test_no_picture_says_where_it_was_taken(network: Network, trio: list[Person], kind: str) -> None:
+    content = samples.photo(kind, turned=6)
+    assert samples.CAMERA.encode() in content, "need something to take out"
+    before = stored(trio[0])[0]
+    made = looked_at(network, trio[0], content, f"Place.{kind}", content_type="application/octet-stream")
+    kept = content_of(trio[0], made["id"]).content
+    assert made["size"] == len(kept) == stored(trio[0])[0] - before
+    assert b"GPS" not in kept
+    old, new = Image.open(io.BytesIO(content)), Image.open(io.BytesIO(kept))
+    assert new.getexif().get(0x0112) == old.getexif().get(0x0112)
+    assert 2 not in new.getexif().get_ifd(0x8825)
+    assert new.tobytes() == old.tobytes()
+    small = variant(trio[0], made["id"], 320)
+    assert (len(small.getexif()), small.info.get("xmp")) == (0, None)
+
+
+def test_the_bytes_that_said_it_are_kept_nowhere(network: Network, trio: list[Person]) -> None:
+    made = looked_at(network, trio[0], samples.photo(), "Nowhere.jpg")
+    s3 = network.cloud.aws.client("s3")
+    bucket = network.cloud.resources["DocumentsBucket"]
+    [only] = s3.list_object_versions(Bucket=bucket, Prefix=f"documents/{network.tenant}/{made['id']}/")[
+        "Versions"
+    ]
+    assert only["Size"] == made["size"]
+
+
+def test_who_did_not_send_it_waits_until_it_was_looked_at(network: Network, trio: list[Person]) -> None:
+    group = trio[0].make_group("Waiting")
+    trio[1].join(group)
+    network.cloud.pause()
+    made = put(trio[0], samples.photo(), "Soon.jpg", space=f"g{group}")
+    asked = [one.ask("GET", f"/v1/documents/{made['id']}/content").status_code for one in trio[:2]]
+    network.cloud.resume()
+    network.cloud.wait_idle()
+    assert asked == [200, 409]
+    assert b"GPS" not in content_of(trio[1], made["id"]).content
