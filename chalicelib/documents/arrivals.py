@@ -10,64 +10,73 @@ import msgspec
 from chalicelib.core import bus, clock
 from chalicelib.core.log import logger
 from chalicelib.documents import findings, looking, storage
+from chalicelib.documents.storage import Place
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
 GIVEN_UP_AFTER = 2 * clock.DAY  # an upload is open for one
 
 
+class Object(msgspec.Struct):
+    key: str  # encoded as in a form
+
+
+class S3(msgspec.Struct):
+    object: Object
+
+
+class Record(msgspec.Struct):
+    s3: S3
+
+
 class Arrival(msgspec.Struct):
     """Bytes to be looked at, under their key in S3. `tries`: how often their version was not there yet."""
 
+    tenant: str
     key: str
     tries: int = 0
 
 
-class _Object(msgspec.Struct):
-    key: str
-
-
-class _S3(msgspec.Struct):
-    object: _Object
-
-
-class _Record(msgspec.Struct):
-    s3: _S3
-
-
-class _News(msgspec.Struct):
-    """All that comes through the queue: S3's records, its test, and our own Arrival.
+class News(msgspec.Struct):
+    """All that comes through the queue: what S3 tells, its test of the queue, and an Arrival again.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     """
 
-    Records: list[_Record] = []
+    Records: list[Record] = []
     key: str = ""
     tries: int = 0
 
+    @property
+    def keys(self) -> list[str]:
+        own = [self.key] if self.key else []
+        return own + [unquote_plus(record.s3.object.key) for record in self.Records]
 
-def answer(body: str) -> None:
-    news = msgspec.json.decode(body, type=_News)
-    found = [Arrival(unquote_plus(record.s3.object.key)) for record in news.Records]
-    if news.key:
-        found.append(Arrival(news.key, news.tries))
-    for arrival in found:
-        _see(arrival)
+    @property
+    def tenant(self) -> str:
+        """S3 tells of one object at a time."""
+        place = storage.place(self.keys[0]) if self.keys else None
+        return place.tenant if place else ""
 
 
-def _see(arrival: Arrival) -> None:
-    place = storage.place(arrival.key)
+def answer(news: News) -> None:
+    for key in news.keys:
+        _see(key, news.tries)
+
+
+def _see(key: str, tries: int) -> None:
+    place = storage.place(key)
     if not place:
-        logger.error("no document's key", extra={"key": arrival.key})
+        logger.error("no document's key", extra={"key": key})
         return
     version = findings.waiting(place)
     if version is None:
-        _later(arrival)
+        _later(place, tries)
     elif version.state == "checking":
         findings.settle(place, looking.look(place, version))
 
 
-def _later(arrival: Arrival) -> None:
+def _later(place: Place, tries: int) -> None:
     """Its version is not there: it comes any moment, or after a break, or never, if it was given up."""
-    pause = min(LONGEST_PAUSE, 2**arrival.tries)
-    if arrival.tries * LONGEST_PAUSE < GIVEN_UP_AFTER and storage.look(arrival.key):
-        bus.send("media", [Arrival(arrival.key, arrival.tries + 1)], delay=pause)
+    pause = min(LONGEST_PAUSE, 2**tries)
+    if tries * LONGEST_PAUSE < GIVEN_UP_AFTER and storage.look(place.key):
+        bus.send("media", [Arrival(place.tenant, place.key, tries + 1)], delay=pause)

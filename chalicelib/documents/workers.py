@@ -10,4 +10,4 @@ queue = Blueprint(__name__)
 
 @queue.on_sqs_message(queue="media", batch_size=1, name="media")
 def media(event: Any) -> worker.Failures:
-    return worker.each_message(event, arrivals.answer)
+    return worker.each_piece(event, arrivals.News, arrivals.answer)

@@ -10,7 +10,9 @@ from typing import Any
 from infra.letters import stream
 from infra.letters.stack import Cloud, client
 
-NAMES = ("feed", "deliver", "mail", "posts", "groups", "touched", "chat", "calls", "feedback", "media", "relay")
+NAMES = (
+    "feed", "deliver", "mail", "posts", "groups", "touched", "chat", "calls", "feedback", "media", "relay",
+)  # fmt: skip
 HOLD = 120  # seconds a letter is out of others' sight while we look at it or send it
 AT_ONCE = 10  # what SQS gives in one call
 PATIENCE = 1  # seconds to wait for letters; any at all makes SQS ask all of its machines

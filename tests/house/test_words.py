@@ -12,12 +12,12 @@ SAID: dict[str, str] = json.loads((PROJECT / "web/src/core/words/en.json").read_
 SAYING = {
     "Unauthorized": 0, "Forbidden": 0, "NotFound": 0, "Conflict": 0, "Invalid": 1,
     "TooLarge": 0, "TooMany": 1,
-    "Refused": 0,  # a document's `reason`
+    "Unfit": 0,  # a document's `reason`
     "Unsuitable": 0, "_Found": 0,  # an upload; they become an Invalid
     "_count_attempt": 2,  # it hands the sentence on to a TooMany
 }  # fmt: skip
 # Sentences that stand elsewhere: what is handed on, and msgspec's, which problem-words.ts reads.
-HANDED_ON = {"str(reason)", "found", "too_many", "detail"}
+HANDED_ON = {"str(reason)", "seen.refused", "found", "too_many", "detail"}
 # Said to programs alone: our client never does what they are about, or mends it without a word.
 TO_PROGRAMS = {
     "The access token has expired",

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Refused(Exception):
+class Unfit(Exception):
     """The file is not taken; says why, to the people who see it."""
 
 

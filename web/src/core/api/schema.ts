@@ -515,6 +515,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{document}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a picture of a document is, for five minutes; of what has none, 404. */
+        get: operations["documents_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{document}/versions": {
         parameters: {
             query?: never;
@@ -1988,8 +2005,27 @@ export interface components {
             /** @enum {unknown} */
             state: "checking" | "clean" | "refused";
             reason: string;
+            preview: components["schemas"]["chalicelib.documents.model.Preview"] | null;
             binned_at: string | null;
             version: number;
+        };
+        /**
+         * Preview
+         * @description What can be shown of a file without fetching it.
+         */
+        "chalicelib.documents.model.Preview": {
+            /** @default 0 */
+            width: number;
+            /** @default 0 */
+            height: number;
+            /** @default  */
+            blur: string;
+            /** @default [] */
+            sizes: number[];
+            /** @default 0 */
+            pages: number;
+            /** @default false */
+            encrypted: boolean;
         };
         /**
          * NewDocument
@@ -2062,6 +2098,7 @@ export interface components {
             /** @enum {unknown} */
             state: "checking" | "clean" | "refused";
             reason: string;
+            preview: components["schemas"]["chalicelib.documents.model.Preview"] | null;
             binned_at: string | null;
             version: number;
             path: components["schemas"]["Step"][];
@@ -2110,6 +2147,7 @@ export interface components {
             /** @enum {unknown} */
             state: "checking" | "clean" | "refused";
             reason: string;
+            preview: components["schemas"]["chalicelib.documents.model.Preview"] | null;
         };
         /** Restoring */
         Restoring: {
@@ -2808,7 +2846,7 @@ export interface components {
          * Preview
          * @description `palette` passes always: where `problems` has something, it is made from what is nearest.
          */
-        Preview: {
+        "chalicelib.tenants.model.Preview": {
             palette: components["schemas"]["Palette"];
             checks: components["schemas"]["Check"][];
             problems: components["schemas"]["Unfit"][];
@@ -2969,15 +3007,6 @@ export interface components {
         };
         /** @description Too many requests */
         429: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description For a moment this cannot be done */
-        503: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3182,7 +3211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["chalicelib.tenants.model.Preview"];
                 };
             };
             400: components["responses"]["400"];
@@ -4538,6 +4567,38 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_preview: {
+        parameters: {
+            query?: {
+                number?: number;
+                size?: 320 | 960 | 1920;
+            };
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
