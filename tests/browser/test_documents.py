@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, expect
 
 from chalicelib.core import keys
 from chalicelib.core.table import Table
@@ -246,7 +246,12 @@ def test_a_download_does_not_ask_whether_to_leave_what_is_on_its_way(screen: Scr
     put(person, b"take me", "Take.txt")
     page = screen(person, mine(person))
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     throttle(page)
     upload(page, file("Slow.bin", b"x" * 900_000))
     expect(page.get_by_role("progressbar", name="Slow.bin")).to_be_visible()
