@@ -15,12 +15,14 @@ LARGEST = 100 * 1000**2  # bytes of a file that is looked into; of larger ones t
 MOST_TEXT = 1_000_000  # bytes of a text that are kept for the search
 
 
-def look(place: Place, version: VersionItem) -> Found:
+def look(place: Place, version: VersionItem, *, is_harmful: bool = False) -> Found:
     """Can be done again: what it makes has its name from the version."""
     head = storage.head(place.key, kinds.HEAD)
     content_type = kinds.of(head, version.content_type)
     try:
         malware.check(head)
+        if is_harmful:
+            raise malware.harmful()
         if version.size > LARGEST:
             return _from_afar(content_type, version)
         with tempfile.TemporaryDirectory() as folder:
@@ -42,6 +44,7 @@ def _into(place: Place, content_type: str, folder: Path) -> Found:
     source = folder / "source"
     kind = kinds.reader(content_type)
     storage.fetch(place.key, source)
+    malware.scan(source)
     if kind == "text":
         _keep_text(place, source, folder / "text")
     if kind in ("", "text"):
