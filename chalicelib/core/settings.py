@@ -59,6 +59,11 @@ def origin_secret() -> str:
     return os.environ.get("ORIGIN_SECRET", "")
 
 
+def scanner() -> str:
+    """What looks for viruses in files: "guardduty", or a command; empty where nothing does."""
+    return os.environ.get("SCANNER", "")
+
+
 def mail_from() -> str:
     return _need("MAIL_FROM")
 

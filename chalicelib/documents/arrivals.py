@@ -7,10 +7,8 @@ from urllib.parse import unquote_plus
 
 import msgspec
 
-from chalicelib.core import bus, clock
-from chalicelib.core.log import logger
-from chalicelib.documents import findings, looking, storage
-from chalicelib.documents.storage import Place
+from chalicelib.core import bus, clock, settings
+from chalicelib.documents import findings, looking, malware, storage
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
 GIVEN_UP_AFTER = 2 * clock.DAY  # an upload is open for one
@@ -28,55 +26,77 @@ class Record(msgspec.Struct):
     s3: S3
 
 
+class Scanned(msgspec.Struct):
+    objectKey: str  # noqa: N815  GuardDuty's names
+
+
+class Verdict(msgspec.Struct):
+    scanResultStatus: str  # noqa: N815
+
+
 class Arrival(msgspec.Struct):
-    """Bytes to be looked at, under their key in S3. `tries`: how often their version was not there yet."""
+    """Bytes to be looked at, under their key in S3. `verdict`: GuardDuty's, where it scans; `tries`: how
+    often their version was not there yet."""
 
     tenant: str
     key: str
+    verdict: str = ""
     tries: int = 0
 
 
 class News(msgspec.Struct):
-    """All that comes through the queue: what S3 tells, its test of the queue, and an Arrival again.
+    """All that comes through the queue: what S3 tells, its test, GuardDuty's verdicts, and an Arrival again.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+    https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
     """
 
     Records: list[Record] = []
+    s3ObjectDetails: Scanned | None = None  # noqa: N815
+    scanResultDetails: Verdict | None = None  # noqa: N815
     key: str = ""
+    verdict: str = ""
     tries: int = 0
-
-    @property
-    def keys(self) -> list[str]:
-        own = [self.key] if self.key else []
-        return own + [unquote_plus(record.s3.object.key) for record in self.Records]
 
     @property
     def tenant(self) -> str:
         """S3 tells of one object at a time."""
-        place = storage.place(self.keys[0]) if self.keys else None
-        return place.tenant if place else ""
+        return next((one.tenant for one in self.arrivals), "")
+
+    @property
+    def arrivals(self) -> list[Arrival]:
+        if self.s3ObjectDetails and self.scanResultDetails:
+            found = [(self.s3ObjectDetails.objectKey, self.scanResultDetails.scanResultStatus)]
+        elif self.key:
+            found = [(self.key, self.verdict)]
+        else:
+            found = [(unquote_plus(record.s3.object.key), "") for record in self.Records]
+        places = [(storage.place(key), verdict) for key, verdict in found]
+        return [Arrival(place.tenant, place.key, verdict, self.tries) for place, verdict in places if place]
 
 
 def answer(news: News) -> None:
-    for key in news.keys:
-        _see(key, news.tries)
+    for arrival in news.arrivals:
+        # Where GuardDuty scans, its verdict comes after S3's news, and is waited for.
+        if arrival.verdict or settings.scanner() != malware.GUARDDUTY:
+            _see(arrival)
 
 
-def _see(key: str, tries: int) -> None:
-    place = storage.place(key)
-    if not place:
-        logger.error("no document's key", extra={"key": key})
-        return
-    version = findings.waiting(place)
-    if version is None:
-        _later(place, tries)
+def _see(arrival: Arrival) -> None:
+    """Raises NotScanned."""
+    place = storage.place(arrival.key)
+    version = findings.waiting(place) if place else None
+    if not place or version is None:
+        _later(arrival)
     elif version.state == "checking":
-        findings.settle(place, looking.look(place, version))
+        if arrival.verdict in ("ACCESS_DENIED", "FAILED"):
+            raise malware.NotScanned(arrival.verdict)
+        findings.settle(place, looking.look(place, version, is_harmful=arrival.verdict == "THREATS_FOUND"))
 
 
-def _later(place: Place, tries: int) -> None:
+def _later(arrival: Arrival) -> None:
     """Its version is not there: it comes any moment, or after a break, or never, if it was given up."""
-    pause = min(LONGEST_PAUSE, 2**tries)
-    if tries * LONGEST_PAUSE < GIVEN_UP_AFTER and storage.look(place.key):
-        bus.send("media", [Arrival(place.tenant, place.key, tries + 1)], delay=pause)
+    pause = min(LONGEST_PAUSE, 2**arrival.tries)
+    if arrival.tries * LONGEST_PAUSE < GIVEN_UP_AFTER and storage.look(arrival.key):
+        again = msgspec.structs.replace(arrival, tries=arrival.tries + 1)
+        bus.send("media", [again], delay=pause)

@@ -8,31 +8,33 @@ from chalicelib.core.log import logger
 from chalicelib.documents import kinds, malware, sandbox, storage
 from chalicelib.documents.findings import Found
 from chalicelib.documents.model import Preview, VersionItem
-from chalicelib.documents.preview.seen import Seen, Unfit
+from chalicelib.documents.preview.seen import NotTaken, Seen
 from chalicelib.documents.storage import Place
 
 LARGEST = 100 * 1000**2  # bytes of a file that is looked into; of larger ones their first bytes alone
 MOST_TEXT = 1_000_000  # bytes of a text that are kept for the search
 
 
-def look(place: Place, version: VersionItem) -> Found:
+def look(place: Place, version: VersionItem, *, is_harmful: bool = False) -> Found:
     """Can be done again: what it makes has its name from the version."""
     head = storage.head(place.key, kinds.HEAD)
     content_type = kinds.of(head, version.content_type)
     try:
         malware.check(head)
+        if is_harmful:
+            raise malware.harmful()
         if version.size > LARGEST:
             return _from_afar(content_type, version)
         with tempfile.TemporaryDirectory() as folder:
             return _into(place, content_type, Path(folder))
-    except Unfit as refused:
+    except NotTaken as refused:
         return Found("refused", content_type, str(refused))
 
 
 def _from_afar(content_type: str, version: VersionItem) -> Found:
     if kinds.reader(content_type) == "image":
         # What it says of place and time could not be taken out.
-        raise Unfit(f"A picture has at most {LARGEST // 1000**2} MB")
+        raise NotTaken(f"A picture has at most {LARGEST // 1000**2} MB")
     if content_type == kinds.ZIP and version.content_type in kinds.ZIPPED:
         return Found("clean", version.content_type)
     return Found("clean", content_type)
@@ -42,17 +44,18 @@ def _into(place: Place, content_type: str, folder: Path) -> Found:
     source = folder / "source"
     kind = kinds.reader(content_type)
     storage.fetch(place.key, source)
+    malware.scan(source)
     if kind == "text":
         _keep_text(place, source, folder / "text")
     if kind in ("", "text"):
         return Found("clean", content_type)
     seen = sandbox.look(kind, source, folder)
     if seen.refused:
-        raise Unfit(seen.refused)
+        raise NotTaken(seen.refused)
     if seen.damaged:
         logger.warning("a file cannot be read", extra={"key": place.key, "why": seen.damaged})
         if kind == "image":
-            raise Unfit("The picture is cut off or damaged")
+            raise NotTaken("The picture is cut off or damaged")
     if seen.stripped:
         source = folder / "stripped"
         storage.put(place.key, source, content_type)

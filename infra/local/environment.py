@@ -11,7 +11,7 @@ from infra.local.aws import Aws
 
 STAGE = "local"
 # What a developer may set in the shell.
-GIVEN = ("PUSH_LIMIT", "MAIL_FROM", "STUN_URLS", "TURN_URLS", "CHIME_REGION")
+GIVEN = ("PUSH_LIMIT", "MAIL_FROM", "STUN_URLS", "TURN_URLS", "CHIME_REGION", "SCANNER")
 
 
 def of(url: str, ws_url: str, managed: str, aws: Aws, resources: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from chalicelib.documents import kinds, malware, sandbox
-from chalicelib.documents.preview.seen import Seen, Unfit
+from chalicelib.documents.preview.seen import NotTaken, Seen
 from tests.documents import samples
 
 CPU = 2.0  # seconds, of a reader that also starts meanwhile
@@ -46,7 +46,7 @@ def look(content: bytes, folder: Path) -> Seen:
     kind = kinds.reader(kinds.of(content[: kinds.HEAD], kinds.UNKNOWN))
     try:
         malware.check(content[: kinds.HEAD])
-    except Unfit as refused:
+    except NotTaken as refused:
         return Seen(refused=str(refused))
     if kind in ("", "text"):
         return Seen()

@@ -11,6 +11,7 @@ UNKNOWN = {
     "AWS::Backup::BackupSelection": "it keeps plans and vaults, and copies nothing",
     "AWS::Budgets::Budget": "it has the service, but not in CloudFormation",
     "AWS::CloudWatch::InsightRule": "it has no Contributor Insights",
+    "AWS::GuardDuty::MalwareProtectionPlan": "tests/documents/test_malware.py says its verdicts",
     "AWS::Logs::QueryDefinition": "it has no saved queries",
     "AWS::SecretsManager::RotationSchedule": "tests/platform/test_rotation.py plays each step of it",
     "AWS::WAFv2::WebACLAssociation": "it keeps firewalls, and lets everything through",

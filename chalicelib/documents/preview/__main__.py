@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.documents.preview import images, office, pdfs
-from chalicelib.documents.preview.seen import Damaged, Seen, Unfit
+from chalicelib.documents.preview.seen import Damaged, NotTaken, Seen
 
 MEMORY = 1_400_000_000  # bytes of address space; a picture of the most pixels takes half of it
 SECONDS = 30  # of CPU
@@ -24,7 +24,7 @@ def main(kind: str, source: str, folder: str) -> None:
     _confine()
     try:
         seen = LOOKS[kind](Path(source), Path(folder))
-    except Unfit as refused:
+    except NotTaken as refused:
         seen = Seen(refused=str(refused))
     except (Damaged, MemoryError, RecursionError) as error:
         seen = Seen(damaged=str(error) or type(error).__name__)

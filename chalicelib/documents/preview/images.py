@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from chalicelib.documents.preview import blank, strip, variants
-from chalicelib.documents.preview.seen import Seen, Unfit
+from chalicelib.documents.preview.seen import NotTaken, Seen
 
 MOST_PIXELS = 100_000_000  # a photo of the largest cameras; 400 MB while it is decoded
 MOST_FRAMES = 1000
@@ -23,7 +23,7 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, Typ
 
 
 def look(source: Path, folder: Path) -> Seen:
-    """Raises Unfit."""
+    """Raises NotTaken."""
     try:
         with Image.open(source, formats=FORMATS) as image:
             _check(image)
@@ -47,7 +47,7 @@ def _check(image: Image.Image) -> None:
     if width * height > MOST_PIXELS:
         raise _too_large()
     if getattr(image, "n_frames", 1) > MOST_FRAMES:
-        raise Unfit(f"A picture has at most {MOST_FRAMES} frames")
+        raise NotTaken(f"A picture has at most {MOST_FRAMES} frames")
 
 
 def _shown(image: Image.Image, turned: int, folder: Path) -> Seen:
@@ -96,9 +96,9 @@ def _is_heic(source: Path) -> bool:
     return head[4:8] == b"ftyp" and not head.startswith((b"avif", b"avis"), 8)
 
 
-def _too_large() -> Unfit:
-    return Unfit(f"A picture has at most {MOST_PIXELS // 1_000_000} million pixels")
+def _too_large() -> NotTaken:
+    return NotTaken(f"A picture has at most {MOST_PIXELS // 1_000_000} million pixels")
 
 
-def _damaged() -> Unfit:
-    return Unfit("The picture is cut off or damaged")
+def _damaged() -> NotTaken:
+    return NotTaken("The picture is cut off or damaged")

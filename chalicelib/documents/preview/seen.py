@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Unfit(Exception):
+class NotTaken(Exception):
     """The file is not taken; says why, to the people who see it."""
 
 
