@@ -22,6 +22,7 @@ def test_ones_own_space_is_ones_own(network: Network, trio: list[Person]) -> Non
 def test_a_groups_space_is_seen_as_its_wall(trio: list[Person], visibility: str, reads: int) -> None:
     group = trio[0].make_group("Files", visibility)
     made = put(trio[0], b"shared", "Shared.txt", space=f"g{group}")
+    trio[0].network.cloud.wait_idle()  # it was looked at
     assert trio[1].ask("GET", f"/v1/documents?space=g{group}").status_code == reads
     assert trio[1].ask("GET", f"/v1/documents/{made['id']}/content").status_code == reads
     written = trio[1].ask("POST", "/v1/folders", {"space": f"g{group}", "name": "Mine"})
