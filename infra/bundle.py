@@ -18,7 +18,7 @@ from chalice.utils import OSUtils
 CHALICE = ("__init__.py", "app.py")
 # The services that are called through botocore's clients. It brings models of four hundred, a third of all
 # that would be unpacked; DynamoDB is called without (core/calls.py).
-MODELS = {"chime-sdk-meetings", "s3", "secretsmanager", "sesv2", "sns", "sqs"}
+MODELS = {"chime-sdk-meetings", "s3", "secretsmanager", "sesv2", "sns"}
 # A zip of the same files is the same zip, so that CloudFormation sees no change where there is none.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
