@@ -240,6 +240,7 @@ HELD: dict[str, Held] = {
     "PATCH /v1/documents/{document}": Held(new_document, lambda w: {"name": w.new_slug()}),
     "DELETE /v1/documents/{document}": Held(new_document),
     "GET /v1/documents/{document}/content": Held(document),
+    "GET /v1/documents/{document}/preview": Held(lambda w: {"document": w.picture}),
     "GET /v1/documents/{document}/versions": Held(document),
     "POST /v1/documents/{document}/versions": Held(document, lambda _: {"number": 1}),
     "POST /v1/documents/{document}/copies": Held(document),

@@ -12,7 +12,8 @@ import httpx
 
 from chalicelib.invites import service as invites
 from infra.local.cloud import Cloud
-from tests.documents import files
+from tests.documents import files, samples
+from tests.documents.test_media import looked_at
 from tests.people import PASSWORD, Network, Person
 
 SECRET = "Project Nightjar"  # in the name of the secret group and in all that is written there
@@ -96,6 +97,15 @@ class World:
         """In the space of the secret group."""
         name = f"{SECRET} {next(_numbers)}.txt"
         return str(files.put(person or self.keeper, b"secret", name, space=f"g{self.secret}")["id"])
+
+    @cached_property
+    def picture(self) -> str:
+        """One that was looked at."""
+        name, where = f"{SECRET} picture.png", f"g{self.secret}"
+        shown = looked_at(
+            self.home, self.keeper, samples.photo("PNG"), name, content_type="image/png", space=where
+        )
+        return str(shown["id"])
 
     def new_upload(self, size: int = 0) -> str:
         """Sent, and not completed; with a size announced, to be sent in parts."""
