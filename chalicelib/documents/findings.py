@@ -8,7 +8,7 @@ from chalicelib.core import keys
 from chalicelib.core.errors import Stale
 from chalicelib.core.table import PRESENT, Path, Table, value
 from chalicelib.documents import quotas, writes
-from chalicelib.documents.model import BinItem, NodeItem, Preview, State, VersionItem
+from chalicelib.documents.model import BinItem, FilePreview, NodeItem, State, VersionItem
 from chalicelib.documents.storage import Place
 
 TRIES = 8
@@ -21,7 +21,7 @@ class Found(NamedTuple):
     reason: str = ""
     size: int | None = None  # where something was taken out, the bytes that are left
     sha256: str = ""
-    preview: Preview | None = None
+    preview: FilePreview | None = None
 
 
 def waiting(place: Place) -> VersionItem | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from chalicelib.core.log import logger
 from chalicelib.documents import kinds, malware, sandbox, storage
 from chalicelib.documents.findings import Found
-from chalicelib.documents.model import Preview, VersionItem
+from chalicelib.documents.model import FilePreview, VersionItem
 from chalicelib.documents.preview.seen import NotTaken, Seen
 from chalicelib.documents.storage import Place
 
@@ -83,11 +83,11 @@ def _keep(place: Place, seen: Seen, folder: Path) -> None:
 def _found(seen: Seen, content_type: str, source: Path) -> Found:
     with source.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    shown = Preview(seen.width, seen.height, seen.blur, seen.sizes, seen.pages, seen.encrypted)
+    shown = FilePreview(seen.width, seen.height, seen.blur, seen.sizes, seen.pages, seen.encrypted)
     return Found(
         "clean",
         seen.content_type or content_type,
         size=source.stat().st_size,
         sha256=sha256,
-        preview=shown if shown != Preview() else None,
+        preview=shown if shown != FilePreview() else None,
     )

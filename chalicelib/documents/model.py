@@ -64,7 +64,7 @@ def kind_of(content_type: str) -> Kind:
     return _OFFICE.get(content_type) or _BROAD.get(content_type.partition("/")[0]) or "other"
 
 
-class Preview(msgspec.Struct, omit_defaults=True):
+class FilePreview(msgspec.Struct, omit_defaults=True):
     """What can be shown of a file without fetching it."""
 
     width: int = 0  # pixels of the picture or of the first page, upright
@@ -96,7 +96,7 @@ class NodeItem(Item, kw_only=True):
     sha256: str = ""
     state: State = "clean"
     reason: str = ""  # why it was refused
-    preview: Preview | None = None
+    preview: FilePreview | None = None
     binned: int = 0
     version: int = 1
 
@@ -125,7 +125,7 @@ class VersionItem(Item, kw_only=True):
     conflict: bool = False
     state: State = "clean"
     reason: str = ""
-    preview: Preview | None = None
+    preview: FilePreview | None = None
 
     @property
     def number(self) -> int:

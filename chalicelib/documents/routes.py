@@ -12,6 +12,7 @@ from chalicelib.documents.shapes import (
     DocumentFull,
     DocumentPatch,
     Documents,
+    FileUpload,
     FileVersion,
     NewCopy,
     NewDocument,
@@ -21,7 +22,6 @@ from chalicelib.documents.shapes import (
     PreviewQuery,
     Restoring,
     SpaceShown,
-    Upload,
     UploadState,
     Usage,
 )
@@ -41,8 +41,8 @@ def listed(actor: Actor, query: Documents) -> Page[Document]:
     return tree.listed(actor, query)
 
 
-@room.post("/v1/documents", body=NewDocument, answer=Upload, problems=[403, 413])
-def start(actor: Actor, body: NewDocument) -> Upload:
+@room.post("/v1/documents", body=NewDocument, answer=FileUpload, problems=[403, 413])
+def start(actor: Actor, body: NewDocument) -> FileUpload:
     """Announce a file, or a new version of one: it is then sent to S3 and completed."""
     return uploads.start(actor, body)
 

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.core.schema import _UNFIT, _UNSEEN, Answer, Body, Id, Line, Paging
-from chalicelib.documents.model import LARGEST, Kind, Preview, Sort, State, Type
+from chalicelib.documents.model import LARGEST, FilePreview, Kind, Sort, State, Type
 from chalicelib.people.service import Card
 
 # One line with something to see in it, no separators of paths, and not the names that mean a folder itself.
@@ -157,7 +157,7 @@ class Document(Answer):
     changed_by: Card
     state: State
     reason: str
-    preview: Preview | None
+    preview: FilePreview | None
     binned_at: str | None
     version: int
 
@@ -180,7 +180,7 @@ class FileVersion(Answer):
     counts: bool
     state: State
     reason: str
-    preview: Preview | None
+    preview: FilePreview | None
 
 
 class Form(msgspec.Struct):
@@ -190,7 +190,7 @@ class Form(msgspec.Struct):
     fields: dict[str, str]
 
 
-class Upload(Answer):
+class FileUpload(Answer):
     """A file on its way: by one `form`, or in parts of `part_size` bytes."""
 
     id: str
@@ -222,7 +222,7 @@ class PartThere(msgspec.Struct):
     size: int
 
 
-class UploadState(Upload, kw_only=True):
+class UploadState(FileUpload, kw_only=True):
     """`there`: the parts that S3 has already."""
 
     there: list[PartThere]

@@ -15,10 +15,10 @@ from chalicelib.documents.model import NodeItem, RowItem, UploadItem, name_key, 
 from chalicelib.documents.shapes import (
     Completion,
     Document,
+    FileUpload,
     NewDocument,
     PartsAsked,
     PartUrls,
-    Upload,
     UploadState,
 )
 from chalicelib.documents.show import show
@@ -28,7 +28,7 @@ OPEN_FOR = clock.DAY
 MOST_OPEN = 1000  # of one person
 
 
-def start(actor: Actor, new: NewDocument) -> Upload:
+def start(actor: Actor, new: NewDocument) -> FileUpload:
     """Raises NotFound, Forbidden, Invalid, Conflict where the name is taken, Full."""
     table = Table(actor.tenant)
     known = table.get(keys.upload(actor.user, actor.mint), UploadItem, consistent=True)
@@ -235,10 +235,10 @@ def _give_up(actor: Actor, table: Table, item: UploadItem) -> None:
     storage.abandon(_key(actor, item), item.multipart)
 
 
-def _shown(actor: Actor, item: UploadItem) -> Upload:
+def _shown(actor: Actor, item: UploadItem) -> FileUpload:
     key = _key(actor, item)
     form = None if item.multipart else storage.form(key, item.size, item.content_type, item.sha256)
-    return Upload(
+    return FileUpload(
         id=item.id,
         document=item.target,
         name=item.name,

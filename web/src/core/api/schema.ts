@@ -2005,15 +2005,15 @@ export interface components {
             /** @enum {unknown} */
             state: "checking" | "clean" | "refused";
             reason: string;
-            preview: components["schemas"]["chalicelib.documents.model.Preview"] | null;
+            preview: components["schemas"]["FilePreview"] | null;
             binned_at: string | null;
             version: number;
         };
         /**
-         * Preview
+         * FilePreview
          * @description What can be shown of a file without fetching it.
          */
-        "chalicelib.documents.model.Preview": {
+        FilePreview: {
             /** @default 0 */
             width: number;
             /** @default 0 */
@@ -2055,10 +2055,10 @@ export interface components {
             keep_both: boolean;
         };
         /**
-         * Upload
+         * FileUpload
          * @description A file on its way: by one `form`, or in parts of `part_size` bytes.
          */
-        "chalicelib.documents.shapes.Upload": {
+        FileUpload: {
             id: string;
             document: string;
             name: string;
@@ -2098,7 +2098,7 @@ export interface components {
             /** @enum {unknown} */
             state: "checking" | "clean" | "refused";
             reason: string;
-            preview: components["schemas"]["chalicelib.documents.model.Preview"] | null;
+            preview: components["schemas"]["FilePreview"] | null;
             binned_at: string | null;
             version: number;
             path: components["schemas"]["Step"][];
@@ -2147,7 +2147,7 @@ export interface components {
             /** @enum {unknown} */
             state: "checking" | "clean" | "refused";
             reason: string;
-            preview: components["schemas"]["chalicelib.documents.model.Preview"] | null;
+            preview: components["schemas"]["FilePreview"] | null;
         };
         /** Restoring */
         Restoring: {
@@ -2846,7 +2846,7 @@ export interface components {
          * Preview
          * @description `palette` passes always: where `problems` has something, it is made from what is nearest.
          */
-        "chalicelib.tenants.model.Preview": {
+        Preview: {
             palette: components["schemas"]["Palette"];
             checks: components["schemas"]["Check"][];
             problems: components["schemas"]["Unfit"][];
@@ -2891,7 +2891,7 @@ export interface components {
          * Upload
          * @description Send a multipart/form-data POST to `url`: `fields` first, the file last, as `file`.
          */
-        "chalicelib.tenants.model.Upload": {
+        Upload: {
             id: string;
             url: string;
             fields: {
@@ -3211,7 +3211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib.tenants.model.Preview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             400: components["responses"]["400"];
@@ -3245,7 +3245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib.tenants.model.Upload"];
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             400: components["responses"]["400"];
@@ -4383,7 +4383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib.documents.shapes.Upload"];
+                    "application/json": components["schemas"]["FileUpload"];
                 };
             };
             400: components["responses"]["400"];
