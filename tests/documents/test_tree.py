@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.files import folder, names, put
+from tests.documents.files import folder, looked_at, names, put
 from tests.people import Network, Person
 
 
@@ -21,7 +21,7 @@ def test_ones_own_space_is_ones_own(network: Network, trio: list[Person]) -> Non
 @pytest.mark.parametrize(("visibility", "reads"), [("open", 200), ("private", 404), ("secret", 404)], ids=str)
 def test_a_groups_space_is_seen_as_its_wall(trio: list[Person], visibility: str, reads: int) -> None:
     group = trio[0].make_group("Files", visibility)
-    made = put(trio[0], b"shared", "Shared.txt", space=f"g{group}")
+    made = looked_at(trio[0].network, trio[0], b"shared", "Shared.txt", space=f"g{group}")
     assert trio[1].ask("GET", f"/v1/documents?space=g{group}").status_code == reads
     assert trio[1].ask("GET", f"/v1/documents/{made['id']}/content").status_code == reads
     written = trio[1].ask("POST", "/v1/folders", {"space": f"g{group}", "name": "Mine"})
