@@ -64,7 +64,7 @@ def kind_of(content_type: str) -> Kind:
     return _OFFICE.get(content_type) or _BROAD.get(content_type.partition("/")[0]) or "other"
 
 
-class FilePreview(msgspec.Struct, omit_defaults=True):
+class FilePreview(msgspec.Struct):
     """What can be shown of a file without fetching it."""
 
     width: int = 0  # pixels of the picture or of the first page, upright

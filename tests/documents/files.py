@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from tests.people import Person
+from tests.people import Network, Person
 
 
 def announced(content: bytes, name: str = "Plan.txt", **more: Any) -> Any:
@@ -40,6 +40,17 @@ def put(person: Person, content: bytes = b"words", name: str = "Plan.txt", **mor
     done = complete(person, upload)
     assert done.is_success, done.text
     return done.json()
+
+
+def looked_at(network: Network, person: Person, content: bytes, name: str, **more: str) -> Any:
+    """A document once S3's news of it were answered; they come after it."""
+    network.cloud.pause()
+    try:
+        made = put(person, content, name, **more)
+    finally:
+        network.cloud.resume()
+    network.cloud.wait_idle()
+    return person.get(f"/v1/documents/{made['id']}")
 
 
 def folder(person: Person, name: str, **where: str) -> str:

@@ -5,6 +5,7 @@ import io
 import struct
 import zipfile
 
+import pypdfium2
 from PIL import Image, ImageDraw
 
 EICAR = base64.b64decode(
@@ -56,4 +57,14 @@ def docx(words: str, before: str = "") -> bytes:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", text)
+    return written.getvalue()
+
+
+def pdf(pages: int) -> bytes:
+    """Blank ones."""
+    file = pypdfium2.PdfDocument.new()
+    for _ in range(pages):
+        file.new_page(200, 200)
+    written = io.BytesIO()
+    file.save(written)
     return written.getvalue()

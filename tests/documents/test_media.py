@@ -6,20 +6,9 @@ from typing import Any
 import pytest
 
 from chalicelib.documents import arrivals, writes
-from tests.documents.files import begin, complete, names, put, send
+from tests.documents.files import begin, complete, looked_at, names, put, send
 from tests.documents.samples import EICAR
 from tests.people import Network, Person
-
-
-def looked_at(network: Network, person: Person, content: bytes, name: str, **more: str) -> Any:
-    """A document once S3's news of it were answered; they come after it."""
-    network.cloud.pause()
-    try:
-        made = put(person, content, name, **more)
-    finally:
-        network.cloud.resume()
-    network.cloud.wait_idle()
-    return person.get(f"/v1/documents/{made['id']}")
 
 
 def listed(person: Person, id_: str, sort: str = "name") -> Any:

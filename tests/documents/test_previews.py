@@ -7,8 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.documents import samples
-from tests.documents.files import content_of, put, stored
-from tests.documents.test_media import looked_at
+from tests.documents.files import content_of, looked_at, put, stored
 from tests.people import Network, Person
 
 
@@ -68,3 +67,43 @@ def test_who_did_not_send_it_waits_until_it_was_looked_at(network: Network, trio
     network.cloud.wait_idle()
     assert asked == [200, 409]
     assert b"GPS" not in content_of(trio[1], made["id"]).content
+
+
+def test_a_pdf_is_shown_by_its_first_page(network: Network, trio: list[Person]) -> None:
+    made = looked_at(network, trio[0], samples.pdf(pages=2), "Plan.pdf", content_type="application/pdf")
+    assert (made["content_type"], made["kind"], made["state"]) == ("application/pdf", "pdf", "clean")
+    assert (made["preview"]["pages"], made["preview"]["encrypted"]) == (2, False)
+    assert variant(trio[0], made["id"], 320).size == (320, 320)
+
+
+def test_words_are_kept_for_the_search(network: Network, trio: list[Person]) -> None:
+    for content, name in ((b"Plain words", "Words.md"), (samples.docx("Plain words"), "Words.docx")):
+        made = looked_at(network, trio[0], content, name, content_type="application/octet-stream")
+        assert text_of(network, made["id"]).strip() == "Plain words"
+
+
+def test_what_is_purged_leaves_nothing(network: Network, trio: list[Person]) -> None:
+    made = looked_at(network, trio[0], samples.photo(), "To go.jpg")
+    assert kept_of(network, made["id"]) == {"documents", "variants"}
+    trio[0].delete(f"/v1/documents/{made['id']}")
+    trio[0].delete(f"/v1/bin/{made['id']}")
+    assert kept_of(network, made["id"]) == set()
+
+
+def test_what_has_no_picture_says_so(network: Network, trio: list[Person]) -> None:
+    made = looked_at(network, trio[0], b"words", "Words only.txt")
+    assert made["preview"] is None
+    assert trio[0].ask("GET", f"/v1/documents/{made['id']}/preview").status_code == 404
+
+
+def text_of(network: Network, id_: str) -> str:
+    found = network.cloud.aws.client("s3").get_object(
+        Bucket=network.cloud.resources["DocumentsBucket"], Key=f"text/{network.tenant}/{id_}/{id_}.txt"
+    )
+    return str(found["Body"].read(), "utf-8")
+
+
+def kept_of(network: Network, id_: str) -> set[str]:
+    """The folders of the bucket that have something of it."""
+    listed = network.cloud.aws.client("s3").list_objects_v2(Bucket=network.cloud.resources["DocumentsBucket"])
+    return {one["Key"].partition("/")[0] for one in listed.get("Contents", ()) if id_ in one["Key"]}

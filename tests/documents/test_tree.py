@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.documents.files import folder, names, put
-from tests.documents.test_media import looked_at
+from tests.documents.files import folder, looked_at, names, put
 from tests.people import Network, Person
 
 

@@ -13,7 +13,7 @@ import httpx
 from chalicelib.invites import service as invites
 from infra.local.cloud import Cloud
 from tests.documents import files, samples
-from tests.documents.test_media import looked_at
+from tests.documents.files import looked_at
 from tests.people import PASSWORD, Network, Person
 
 SECRET = "Project Nightjar"  # in the name of the secret group and in all that is written there
