@@ -25,6 +25,7 @@ Space = Annotated[
 MediaType = Annotated[str, Meta(max_length=120, pattern=r"^[a-z]+/[a-z0-9][a-z0-9.+-]*$(?!\n)")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", description="Of the whole file, hexadecimal")]
 Size = Annotated[int, Meta(ge=1, le=LARGEST, description="Bytes, exactly")]
+VersionNumber = Annotated[int, Meta(ge=1, le=999_999)]  # six digits of the key
 PartNumber = Annotated[int, Meta(ge=1, le=10_000)]
 
 # In
@@ -62,7 +63,7 @@ class NewDocument(Body):
     space: Space | None = None
     folder: Id | None = None
     document: Id | None = None
-    base: Annotated[int, Meta(ge=1)] | None = None
+    base: VersionNumber | None = None
     note: Line = ""
     keep_both: bool = False
 
@@ -105,20 +106,20 @@ class Completion(Body):
 
 
 class Restoring(Body):
-    number: Annotated[int, Meta(ge=1)]
+    number: VersionNumber
 
 
 class ContentQuery(Body):
     """`inline`: to be shown, where its type is harmless; otherwise to be saved."""
 
-    number: Annotated[int, Meta(ge=1)] | None = None
+    number: VersionNumber | None = None
     inline: bool = False
 
 
 class PreviewQuery(Body):
     """As a picture, whose longer side has about so many pixels."""
 
-    number: Annotated[int, Meta(ge=1)] | None = None
+    number: VersionNumber | None = None
     size: Literal[320, 960, 1920] = 960
 
 

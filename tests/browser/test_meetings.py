@@ -161,7 +161,7 @@ def test_who_reloads_is_in_it_again_and_the_last_who_leaves_ends_it(
         page.get_by_role("button", name="Hang up").click()
         expect(view(page)).to_have_count(0)
     people[0].network.cloud.wait_idle()
-    assert chime.ended == chime.meetings
+    assert chime.meetings[-1] in chime.ended
 
 
 def test_more_than_fit_are_turned_over_and_who_speaks_comes_to_the_front(

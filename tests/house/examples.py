@@ -80,6 +80,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "favicon": None,
     },
     "OwnColours": {"accent": "#336699", "accent_dark": None, "header": "#102030", "header_dark": "#102030"},
+    "NewFolder": {"name": "Plans"},
+    "NewDocument": {"name": "Plan.txt", "size": 5, "sha256": "0" * 64},
+    "NewCopy": {"name": "Plan (2).txt"},
+    "DocumentPatch": {"name": "Plan.txt"},
+    "Restoring": {"number": 1},
+    "PartsAsked": {"parts": [{"number": 1, "sha256": "0" * 64}]},
+    "Completion": {"parts": [{"number": 1, "etag": "x", "sha256": "0" * 64}]},
     "NewUpload": {"slot": "logo", "content_type": "image/png", "size": 1000},
 }
 

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from tests.documents import files
 from tests.house.answers import lists
 from tests.house.routes import filled
 from tests.house.world import World
@@ -29,8 +30,14 @@ def ids(world: World) -> dict[str, str]:
     for asker in askers:
         asker.post(f"/v1/groups/{world.private}/requests", {"message": "please"})
         world.keeper.post(f"/v1/groups/{world.secret}/invitations", {"user": asker.id})
+        name = asker.id
+        files.put(world.keeper, b"x", f"{name}.txt")
+        binned = files.put(world.keeper, b"x", f"{name} is gone.txt")["id"]
+        world.keeper.delete(f"/v1/documents/{binned}")
+        files.put(world.keeper, b"y", document=world.document)
     world.home.cloud.wait_idle()
     return {
+        "document": world.document,
         "post": world.post,
         "comment": world.comment,
         "user": world.keeper.id,
