@@ -35,13 +35,13 @@ def space(actor: Actor, space: str) -> SpaceShown:
     return tree.space(actor, space)
 
 
-@room.get("/v1/documents", query=Documents, answer=Page[Document])
+@room.get("/v1/documents", query=Documents, answer=Page[Document], problems=[404])
 def listed(actor: Actor, query: Documents) -> Page[Document]:
     """What lies in a folder, or at the top of a space."""
     return tree.listed(actor, query)
 
 
-@room.post("/v1/documents", body=NewDocument, answer=FileUpload, problems=[403, 413])
+@room.post("/v1/documents", body=NewDocument, answer=FileUpload, problems=[403, 404, 413])
 def start(actor: Actor, body: NewDocument) -> FileUpload:
     """Announce a file, or a new version of one: it is then sent to S3 and completed."""
     return uploads.start(actor, body)
@@ -97,7 +97,7 @@ def copy(actor: Actor, document: str, body: NewCopy) -> Document:
     return tree.copy(actor, document, body)
 
 
-@room.post("/v1/folders", body=NewFolder, answer=Document, problems=[403])
+@room.post("/v1/folders", body=NewFolder, answer=Document, problems=[403, 404])
 def make_folder(actor: Actor, body: NewFolder) -> Document:
     """Make a folder."""
     return tree.make_folder(actor, body)
@@ -127,7 +127,7 @@ def cancel(actor: Actor, upload: str) -> None:
     uploads.cancel(actor, upload)
 
 
-@room.get("/v1/bin", query=Binned, answer=Page[Document], problems=[403])
+@room.get("/v1/bin", query=Binned, answer=Page[Document], problems=[403, 404])
 def binned(actor: Actor, query: Binned) -> Page[Document]:
     """What lies in the bin of a space."""
     return bins.listed(actor, query)

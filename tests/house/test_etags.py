@@ -21,6 +21,7 @@ CHANGES: dict[str, Callable[[str], dict[str, Any]]] = {
     "/v1/comments/{comment}": lambda text: {"body": text},
     "/v1/conversations/{conversation}": lambda text: {"name": text},
     "/v1/conversations/{conversation}/messages/{number}": lambda text: {"body": text},
+    "/v1/documents/{document}": lambda text: {"name": f"{text}.txt"},
     "/v1/me": lambda text: {"title": text},
     "/v1/branding": lambda text: {"welcome": text},
 }
@@ -41,6 +42,7 @@ def ids(world: World) -> dict[str, str]:
         "slug": world.home.slug,
         "conversation": conversation,
         "number": number,
+        "document": world.new_settled(),
     }
 
 
@@ -83,7 +85,7 @@ def test_another_version_is_412_and_changes_nothing(
 ) -> None:
     method, path = filled(route, ids)
     person = who(world, route)
-    body = CHANGES[route.partition(" ")[2]]("changed") if method != "DELETE" else None
+    body = CHANGES[route.partition(" ")[2]](world.new_slug()) if method != "DELETE" else None
     before = person.get(path)
     headers = {"Authorization": f"Bearer {person.token}", "If-Match": form.encode()}
     answer = person.client.request(method, path, json=body, headers=headers)  # type: ignore[arg-type]
@@ -96,10 +98,11 @@ def test_another_version_is_412_and_changes_nothing(
 def test_the_present_version_may_be_changed(route: str, form: str, world: World) -> None:
     talk = {"conversation": world.conversation, "number": world.new_message()}
     fresh = {"group": world.new_group("secret"), "post": world.new_post(), "comment": world.new_comment()}
-    method, path = filled(route, fresh | talk)
+    file = {"document": world.new_settled()} if "{document}" in route else {}
+    method, path = filled(route, fresh | talk | file)
     person = who(world, route)
     etag = person.ask("GET", path).headers["etag"]
-    body = CHANGES[route.partition(" ")[2]]("changed") if method != "DELETE" else None
+    body = CHANGES[route.partition(" ")[2]](world.new_slug()) if method != "DELETE" else None
     assert person.ask(method, path, body, If_Match=form.format(etag)).is_success
 
 

@@ -83,6 +83,23 @@ TRIALS: dict[str, Trial] = {
     "PATCH /v1/posts/{post}": Trial(ids=lambda w: {"post": w.scratch_post}),
     "POST /v1/posts/{post}/comments": Trial(ids=lambda w: {"post": w.scratch_post}, back={"reply_to": None}),
     "PATCH /v1/comments/{comment}": Trial(ids=lambda w: {"comment": w.scratch_comment}),
+    # Names are kept as NFC; what is looked for is found nowhere.
+    "POST /v1/documents": Trial(
+        fresh=lambda w: {"name": f"{w.new_slug()}.txt"},
+        back=dict.fromkeys(("name", "content_type", "sha256", "space", "folder", "document", "note")),
+        told=(404, 409),
+        apart=True,
+    ),
+    "POST /v1/folders": Trial(
+        fresh=lambda w: {"name": w.new_slug()},
+        back=dict.fromkeys(("name", "space", "folder")),
+        told=(404, 409),
+        apart=True,
+    ),
+    "PATCH /v1/documents/{document}": Trial(told=(404,), apart=True),
+    "POST /v1/documents/{document}/copies": Trial(told=(404,), apart=True),
+    "POST /v1/uploads/{upload}/parts": Trial(told=(404,), apart=True),
+    "POST /v1/uploads/{upload}/completion": Trial(told=(404,), apart=True),
     "POST /v1/conversations": Trial(
         fresh=lambda w: {"people": [w.renamed.id]},
         back={"people[0]": None, "group": None},

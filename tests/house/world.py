@@ -98,6 +98,12 @@ class World:
         name = f"{SECRET} {next(_numbers)}.txt"
         return str(files.put(person or self.keeper, b"secret", name, space=f"g{self.secret}")["id"])
 
+    def new_settled(self) -> str:
+        """A document that was looked at, so that its version stays."""
+        name = f"{SECRET} {next(_numbers)}.txt"
+        made = looked_at(self.home, self.keeper, b"secret", name, space=f"g{self.secret}")
+        return str(made["id"])
+
     @cached_property
     def picture(self) -> str:
         """One that was looked at."""
