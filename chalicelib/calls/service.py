@@ -13,7 +13,7 @@ from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, NotFound, TooMany
 from chalicelib.core.table import ABSENT, Lost, Table
-from chalicelib.people.service import Card
+from chalicelib.people.service import card_of
 
 TRIES = 5
 _DEVICE = re.compile(DEVICE)
@@ -37,7 +37,7 @@ def start(actor: Actor, conversation: str, new: NewCall) -> Joined:
             ending.finish(actor.tenant, conversation, found)
         item = CallItem(
             id=actor.mint,
-            by=_card(actor),
+            by=card_of(actor),
             media=new.media,
             started=clock.now(),
             since=part.tip.last,
@@ -129,17 +129,13 @@ def _place(actor: Actor, device: str, coming: NewPlace) -> Place:
     now = clock.now()
     return Place(
         device,
-        _card(actor),
+        card_of(actor),
         now,
         now + LEASE,
         muted=coming.muted,
         camera=coming.camera,
         meetings=coming.meetings,
     )
-
-
-def _card(actor: Actor) -> Card:
-    return Card(actor.user, actor.name, actor.avatar, actor.is_guest)
 
 
 # Read

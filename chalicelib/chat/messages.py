@@ -15,7 +15,7 @@ from chalicelib.core.items import fewer
 from chalicelib.core.schema import unchanged
 from chalicelib.core.table import ALIVE, PRESENT, Lost, Path, Table, at_version, changes, next_version, value
 from chalicelib.people.mentions import mentions_in
-from chalicelib.people.service import Card
+from chalicelib.people.service import card_of
 
 
 def send(actor: Actor, conversation: str, new: NewMessage) -> Message:
@@ -47,7 +47,7 @@ def forward(actor: Actor, conversation: str, new: NewForward) -> Message:
 
 def _item(actor: Actor, body: str, client_id: str | None) -> MessageItem:
     return MessageItem(
-        by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
+        by=card_of(actor),
         body=body,
         client=client_id or actor.mint,
         created=clock.milliseconds(),

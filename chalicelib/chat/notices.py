@@ -5,13 +5,13 @@ from chalicelib.chat.access import Part
 from chalicelib.chat.model import MessageItem, Notice
 from chalicelib.core import clock
 from chalicelib.core.actor import Actor
-from chalicelib.people.service import Card
+from chalicelib.people.service import card_of
 
 
 def leave(actor: Actor, conversation: str, part: Part, notice: Notice) -> None:
     """After the deed: where the work ends in between, it is done and only not told. 1 WRU. Raises TooMany."""
     item = MessageItem(
-        by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
+        by=card_of(actor),
         body=words(notice),
         # Longer than any name that a client may give.
         client=f"what was done with a conversation, by the request that made {actor.mint}",

@@ -25,7 +25,7 @@ from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import ABSENT, Lost, Table, at_version, changes, news
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
-from chalicelib.people.service import Card
+from chalicelib.people.service import Card, card_of
 
 NEWEST = 50  # conversations whose unread messages a badge counts
 
@@ -46,7 +46,7 @@ def start(actor: Actor, new: NewConversation) -> Conversation:
     cards = people.cards_seen(actor, others)
     if len(cards) < len(others):
         raise NotFound
-    mine = Card(actor.user, actor.name, actor.avatar, actor.is_guest)
+    mine = card_of(actor)
     if len(others) == 1 and new.name is None and new.avatar is None:
         return _begin(actor, pair(actor.user, others[0]), new, [mine, *cards.values()])
     return _begin(actor, f"c{actor.mint}", new, [mine, *(cards[user] for user in others)])

@@ -12,7 +12,7 @@ from chalicelib.documents import access, quotas, storage, writes
 from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
 from chalicelib.documents.shapes import Binned, Document
 from chalicelib.documents.show import show
-from chalicelib.documents.tree import card
+from chalicelib.people.service import card_of
 
 MOST_AT_ONCE = 50  # entries of a folder that go within one request
 
@@ -26,7 +26,7 @@ def put(actor: Actor, id_: str, version: int | None) -> None:
     table = Table(actor.tenant)
     now = clock.milliseconds()
     after = msgspec.structs.replace(node, binned=now // 1000)
-    kept = BinItem(node=after, by=card(actor), expires=now // 1000 + KEPT_IN_BIN)
+    kept = BinItem(node=after, by=card_of(actor), expires=now // 1000 + KEPT_IN_BIN)
     row = table.putting(keys.binned(node.space, now // 1000 * 1000, node.id), kept)
     writes.change(table, node, after, row)
 

@@ -1,5 +1,7 @@
 """Folders and what lies in them: listed, made, renamed, moved, copied."""
 
+from typing import Any
+
 import msgspec
 from msgspec import UNSET
 
@@ -28,7 +30,7 @@ from chalicelib.documents.shapes import (
     SpaceShown,
 )
 from chalicelib.documents.show import show, show_full
-from chalicelib.people.service import Card
+from chalicelib.people.service import card_of
 
 LARGEST_COPY = 1000**3  # bytes: S3 copies by itself, within the time of a request
 _KINDS = {"c": "company", "g": "group", "u": "person"}
@@ -88,10 +90,10 @@ def _node(actor: Actor, there: Place, name: str) -> NodeItem:
         space=there.space,
         folder=there.folder,
         name=tidy(name),
-        by=card(actor),
+        by=card_of(actor),
         created=clock.now(),
         changed=clock.milliseconds(),
-        changed_by=card(actor),
+        changed_by=card_of(actor),
     )
 
 
@@ -115,7 +117,7 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
         space=to.space,
         folder=to.folder,
         changed=clock.milliseconds(),
-        changed_by=card(actor),
+        changed_by=card_of(actor),
     )
     others = writes.present(table, to.folder) if to.folder != node.folder else []
     if node.type == "folder" and (to.space, to.folder) != (node.space, node.folder):
@@ -179,10 +181,10 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
         space=to.space,
         folder=to.folder,
         name=tidy(new.name or node.name),
-        by=card(actor),
+        by=card_of(actor),
         created=clock.now(),
         changed=clock.milliseconds(),
-        changed_by=card(actor),
+        changed_by=card_of(actor),
         number=1,
         highest=1,
         object=actor.mint,
@@ -200,6 +202,19 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
     return show(writes.create(table, made, version, *others, keep_both=True))
 
 
+def revised(actor: Actor, node: NodeItem, **content: Any) -> NodeItem:
+    """With a further version, which counts from now on."""
+    number = node.highest + 1
+    return msgspec.structs.replace(
+        node,
+        changed=clock.milliseconds(),
+        changed_by=card_of(actor),
+        number=number,
+        highest=number,
+        **content,
+    )
+
+
 def version_of(node: NodeItem, *, note: str, base: int) -> VersionItem:
     """The version that a node shows."""
     return VersionItem(
@@ -215,7 +230,3 @@ def version_of(node: NodeItem, *, note: str, base: int) -> VersionItem:
         reason=node.reason,
         preview=node.preview,
     )
-
-
-def card(actor: Actor) -> Card:
-    return Card(actor.user, actor.name, actor.avatar, actor.is_guest)

@@ -11,7 +11,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Table
 from chalicelib.documents import access, quotas, storage, writes
-from chalicelib.documents.model import NodeItem, RowItem, UploadItem, name_key, tidy
+from chalicelib.documents.model import NodeItem, UploadItem, name_key, tidy
 from chalicelib.documents.shapes import (
     Completion,
     Document,
@@ -22,7 +22,8 @@ from chalicelib.documents.shapes import (
     UploadState,
 )
 from chalicelib.documents.show import show
-from chalicelib.documents.tree import card, version_of
+from chalicelib.documents.tree import revised, version_of
+from chalicelib.people.service import card_of
 
 OPEN_FOR = clock.DAY
 MOST_OPEN = 1000  # of one person
@@ -74,10 +75,10 @@ def _item(actor: Actor, new: NewDocument) -> UploadItem:
     there = access.place(actor, new.space, new.folder).write()
     item.space, item.folder = there.space, there.folder
     if not new.keep_both:
-        place = name_key(item.space, item.folder, "file", item.name)
-        taken = Table(actor.tenant).get(place, RowItem, consistent=True)
-        if taken:
-            raise Conflict("There is one of this name already", field="name", document=taken.node.id)
+        name = name_key(item.space, item.folder, "file", item.name)
+        other = writes.holder(Table(actor.tenant), name)
+        if other:
+            raise writes.taken(other)
     return item
 
 
@@ -145,7 +146,7 @@ def _new(
     actor: Actor, table: Table, item: UploadItem, taken: dict[str, object], *, keep_both: bool
 ) -> NodeItem:
     there = access.place(actor, item.space, item.folder or None).write()
-    mine = card(actor)
+    mine = card_of(actor)
     node = NodeItem(
         id=item.id,
         type="file",
@@ -172,15 +173,11 @@ def _new(
 def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, object]) -> NodeItem:
     """The newest counts. One that was made from an older one is told, and nothing is lost: both are kept."""
     node, _ = access.changeable(actor, item.document)
-    number = node.highest + 1
-    after = msgspec.structs.replace(
+    after = revised(
+        actor,
         node,
-        changed=clock.milliseconds(),
-        changed_by=card(actor),
         size=item.size,
         content_type=item.content_type,
-        number=number,
-        highest=number,
         object=item.id,
         sha256=item.sha256,
         state="checking",
@@ -189,7 +186,7 @@ def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, obje
     )
     version = version_of(after, note=item.note, base=item.base)
     version.conflict = item.base != node.number
-    put = table.putting(keys.document_version(node.id, number), version, condition=ABSENT)
+    put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
     done = msgspec.structs.replace(item, expires=clock.now() + OPEN_FOR)
     told = table.putting(keys.completed(actor.user, item.id), done)
     return writes.change(table, node, after, taken, put, told)

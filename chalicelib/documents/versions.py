@@ -1,8 +1,6 @@
 """The versions of a document: listed, fetched, brought back."""
 
-import msgspec
-
-from chalicelib.core import clock, keys
+from chalicelib.core import keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.pagination import page
@@ -12,7 +10,7 @@ from chalicelib.documents import access, storage, writes
 from chalicelib.documents.model import NodeItem, VersionItem
 from chalicelib.documents.shapes import Content, ContentQuery, Document, FileVersion, PreviewQuery, Restoring
 from chalicelib.documents.show import show, show_version
-from chalicelib.documents.tree import card, version_of
+from chalicelib.documents.tree import revised, version_of
 
 
 def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
@@ -75,15 +73,11 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
     if old.number == node.number:
         return show(node)
     item = _version(actor, node, old.number)
-    number = node.highest + 1
-    after = msgspec.structs.replace(
+    after = revised(
+        actor,
         node,
-        changed=clock.milliseconds(),
-        changed_by=card(actor),
         size=item.size,
         content_type=item.content_type,
-        number=number,
-        highest=number,
         object=item.object,
         sha256=item.sha256,
         state=item.state,
@@ -92,7 +86,7 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
     )
     table = Table(actor.tenant)
     version = version_of(after, note="", base=old.number)
-    put = table.putting(keys.document_version(node.id, number), version, condition=ABSENT)
+    put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
     return show(writes.change(table, node, after, put))
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.core import keys
 from chalicelib.core.errors import Conflict, Stale
+from chalicelib.core.keys import Key
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version
 from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, name_key, rows_of
 
@@ -13,10 +14,6 @@ NAMES_TRIED = 100
 TRIES = 3
 # What is found in the bytes, by nobody's wish.
 FOUND = ("state", "reason", "content_type", "size", "sha256", "preview")
-
-
-class Taken(Exception):
-    """The name is another's in that folder, or what was to be changed has changed."""
 
 
 def create(
@@ -36,10 +33,11 @@ def create(
         try:
             table.transact(*writes, *others)
         except Lost as lost:
-            if not _is_name_taken(table, node, lost):
+            other = _taken_by(table, node, lost)
+            if not other:
                 raise
             if not keep_both:
-                raise taken(table, node) from None
+                raise taken(other) from None
             node = msgspec.structs.replace(node, name=another(wanted, tried + 1))
             continue
         return node
@@ -58,8 +56,9 @@ def change(table: Table, before: NodeItem, after: NodeItem, *others: dict[str, A
         try:
             table.transact(*writes, *others)
         except Lost as lost:
-            if lost.reasons[0] != "ConditionalCheckFailed" and _is_name_taken(table, after, lost):
-                raise taken(table, after) from None
+            other = lost.reasons[0] != "ConditionalCheckFailed" and _taken_by(table, after, lost)
+            if other:
+                raise taken(other) from None
             there = table.get(keys.document(after.id), NodeItem, consistent=True)
             if not there or not _is_only_looked_at(before, there):
                 raise Stale from None
@@ -91,19 +90,23 @@ def moving(table: Table, before: NodeItem | None, after: NodeItem | None) -> lis
     return writes
 
 
-def _is_name_taken(table: Table, node: NodeItem, lost: Lost) -> bool:
-    key = name_key(node.space, node.folder, node.type, node.name)
-    there = table.get(key, RowItem, consistent=True)
-    return "ConditionalCheckFailed" in lost.reasons and bool(there and there.node.id != node.id)
+def _taken_by(table: Table, node: NodeItem, lost: Lost) -> str | None:
+    """Who has its name, where that is why the write was lost."""
+    if "ConditionalCheckFailed" not in lost.reasons:
+        return None
+    other = holder(table, name_key(node.space, node.folder, node.type, node.name))
+    return other if other != node.id else None
 
 
-def taken(table: Table, node: NodeItem) -> Conflict:
-    """What lies there under this name: its id, so that one may make a new version of it."""
-    key = name_key(node.space, node.folder, node.type, node.name)
-    there = table.get(key, RowItem, consistent=True)
-    return Conflict(
-        "There is one of this name already", field="name", document=there.node.id if there else None
-    )
+def holder(table: Table, name: Key) -> str | None:
+    """The id of what has a name. 1 RRU."""
+    there = table.get(name, RowItem, consistent=True)
+    return there.node.id if there else None
+
+
+def taken(document: str) -> Conflict:
+    """It says whose the name is, so that one may make a new version of that."""
+    return Conflict("There is one of this name already", field="name", document=document)
 
 
 def present(table: Table, folder: str) -> list[dict[str, Any]]:

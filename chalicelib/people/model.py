@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.core import clock
-from chalicelib.core.actor import Role
+from chalicelib.core.actor import Actor, Role
 from chalicelib.core.schema import Answer, Body, Line, Name, Paging, Text
 from chalicelib.core.table import Item
 from chalicelib.identity.listing import Field
@@ -107,6 +107,11 @@ def is_time_zone(name: str) -> bool:
 def _time_zones() -> set[str]:
     """Found by walking through a folder, which takes as long as three requests."""
     return available_timezones()
+
+
+def card_of(actor: Actor) -> Card:
+    """Of who acts: nothing is read."""
+    return Card(actor.user, actor.name, actor.avatar, actor.is_guest)
 
 
 def card(item: ProfileItem) -> Card:

@@ -24,12 +24,13 @@ from chalicelib.people.model import (
     ProfileItem,
     ProfilePatch,
     card,
+    card_of,
     is_time_zone,
     show,
 )
 
 # What the rooms above use of our shapes.
-__all__ = ["Card"]
+__all__ = ["Card", "card_of"]
 
 TRIES = 5  # of a change without If-Match, against others of the same person
 

@@ -11,7 +11,7 @@ from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
 from chalicelib.people import service as people
-from chalicelib.people.service import Card
+from chalicelib.people.service import card_of
 from chalicelib.posts import access
 from chalicelib.posts.model import (
     GONE,
@@ -51,7 +51,7 @@ def add(actor: Actor, post: str, new: NewComment) -> Comment:
     except Lost:  # added by an earlier try of this request; written over, it would lose its reactions
         return get(actor, key.sk[2:] + place.id)
     item.sk = key.sk
-    return show_comment(place, item, Card(actor.user, actor.name, actor.avatar, actor.is_guest))
+    return show_comment(place, item, card_of(actor))
 
 
 def _replied_to(actor: Actor, place: Place, reply_to: str | None) -> str:

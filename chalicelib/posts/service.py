@@ -12,7 +12,7 @@ from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
-from chalicelib.people.service import Card
+from chalicelib.people.service import card_of
 from chalicelib.posts.access import fetch, forget_revisions, mentioned, moderate
 from chalicelib.posts.model import (
     AuthoredItem,
@@ -53,7 +53,7 @@ def publish_to_wall(actor: Actor, user: str, new: NewPost) -> Post:
 
 def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
     item = PostItem(
-        by=Card(actor.user, actor.name, actor.avatar, actor.is_guest),
+        by=card_of(actor),
         body=new.body,
         kind=new.kind,
         created=clock.now(),
