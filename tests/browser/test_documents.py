@@ -14,7 +14,7 @@ from chalicelib.core.table import Table
 from chalicelib.documents import storage, writes
 from chalicelib.documents.model import NodeItem, VersionItem
 from tests.browser.conftest import Screen
-from tests.documents.files import content_of, folder, put
+from tests.documents.files import content_of, folder, looked_at, put
 from tests.people import Network, Person
 from tests.tenants import pictures
 
@@ -339,26 +339,24 @@ def test_by_keyboard_one_goes_from_line_to_line_and_renames(screen: Screen, pers
     expect(page.get_by_role("dialog", name="Rename two.txt")).to_be_visible()
 
 
-def cleared(network: Network, made: Any) -> None:
-    """As a file is once it was looked at."""
+def unseen(network: Network, made: Any) -> None:
+    """As a file is before it was looked at."""
     table = Table(network.tenant)
     node = table.get(keys.document(made["id"]), NodeItem)
     version = table.get(keys.document_version(made["id"], 1), VersionItem)
     assert node
     assert version
-    version.state = "clean"
-    after = msgspec.structs.replace(node, state="clean")
+    version.state = "checking"
+    after = msgspec.structs.replace(node, state="checking")
     writes.change(table, node, after, table.putting(keys.document_version(node.id, 1), version))
 
 
 def test_a_picture_and_a_text_are_looked_at_once_they_were_checked(
     screen: Screen, network: Network, person: Person
 ) -> None:
-    picture = put(person, pictures.png(40, 8, shade=0x55), "Sign.png", content_type="image/png")
-    text = put(person, "Grüße".encode(), "Note.txt")
-    put(person, b"new", "New.txt")
-    for made in (picture, text):
-        cleared(network, made)
+    looked_at(network, person, pictures.png(40, 8, shade=0x55), "Sign.png", content_type="image/png")
+    looked_at(network, person, "Grüße".encode(), "Note.txt")
+    unseen(network, looked_at(network, person, b"new", "New.txt"))
     page = screen(person, mine(person))
     expect(entry(page, "New.txt")).to_contain_text("Being checked")
     page.get_by_role("button", name="New.txt", exact=True).click()
@@ -386,7 +384,7 @@ def test_the_list_the_tray_and_a_preview_are_in_nobodys_way(
     screen: Screen, network: Network, person: Person, axe: Axe, allow: Allow
 ) -> None:
     allow(TAKEN)
-    cleared(network, put(person, name="Open.txt"))
+    looked_at(network, person, b"words", "Open.txt")
     page = screen(person, mine(person), theme="dark")
     upload(page, file("New.txt"), file("Open.txt"))
     expect(tray(page)).to_contain_text("There is a file of this name already.")

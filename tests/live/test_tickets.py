@@ -6,6 +6,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from chalicelib.core import clock
 from chalicelib.live.model import TICKET_SECONDS
 from tests.people import Network, Person
 
@@ -33,12 +34,14 @@ def test_a_ticket_lets_in_once(network: Network) -> None:
         assert refused(url) == 401
 
 
-def test_a_ticket_is_good_for_thirty_seconds(network: Network, later: Callable[[float], None]) -> None:
+def test_a_ticket_is_good_for_thirty_seconds(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: made)
     soon, late = door(network.owner), door(network.owner)
-    later(TICKET_SECONDS)
+    monkeypatch.setattr(clock, "now", lambda: made + TICKET_SECONDS)
     with connect(soon):
         pass
-    later(1)
+    monkeypatch.setattr(clock, "now", lambda: made + TICKET_SECONDS + 1)
     assert refused(late) == 401
 
 
