@@ -88,6 +88,20 @@ def signature(
     return signing.signed(_credentials(), method, target, body, headers or {})
 
 
+def link(bucket: str, key: str, since: int, seconds: int) -> str:
+    """Where an object can be fetched, for so many seconds from `since`, signed without a client.
+
+    `key` is of characters that a path may hold as they are.
+    """
+    endpoint = urlsplit(settings.endpoint("s3"))
+    is_aws = endpoint.netloc.endswith(".amazonaws.com")
+    host, path = (
+        (f"{bucket}.{endpoint.netloc}", f"/{key}") if is_aws else (endpoint.netloc, f"/{bucket}/{key}")
+    )
+    query = signing.link(_credentials(), Target("s3", settings.region(), host, path), since, seconds)
+    return f"{endpoint.scheme}://{host}{path}?{query}"
+
+
 def _credentials() -> Credentials:
     """Lambda gives a function's credentials in its environment; a person's tools may have a profile."""
     if "AWS_ACCESS_KEY_ID" not in os.environ:

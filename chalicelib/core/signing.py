@@ -10,7 +10,7 @@ import time
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 
 class Credentials(NamedTuple):
@@ -49,6 +49,30 @@ def signed(
         f"SignedHeaders={names}, Signature={signature}"
     )
     return sent
+
+
+def link(credentials: Credentials, target: Target, since: int, seconds: int) -> str:
+    """The query of a URL that lets whoever has it GET the target, for so many seconds from `since` (seconds).
+
+    Of the same moment it is the same text, so caches know it again.
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+    """
+    moment = _moment(since)
+    scope = f"{moment[:8]}/{target.region}/{target.service}/aws4_request"
+    told = {
+        "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+        "X-Amz-Credential": f"{credentials.access_key}/{scope}",
+        "X-Amz-Date": moment,
+        "X-Amz-Expires": str(seconds),
+    }
+    if credentials.token:
+        told["X-Amz-Security-Token"] = credentials.token
+    told["X-Amz-SignedHeaders"] = "host"
+    query = urlencode(told, quote_via=quote, safe="~")
+    canonical = f"GET\n{target.path}\n{query}\nhost:{target.host}\n\nhost\nUNSIGNED-PAYLOAD"
+    text = f"AWS4-HMAC-SHA256\n{moment}\n{scope}\n{sha256(canonical.encode()).hexdigest()}"
+    key = _key(credentials.secret_key, moment[:8], target.region, target.service)
+    return f"{query}&X-Amz-Signature={hmac.digest(key, text.encode(), sha256).hex()}"
 
 
 def _twice(path: str) -> str:

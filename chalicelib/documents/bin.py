@@ -42,7 +42,14 @@ def listed(actor: Actor, query: Binned) -> Page[Document]:
         )
 
     scope = f"bin {there.space}"
-    return page(actor, scope, query, fetch, lambda item: item.sk, lambda found: [show(i.node) for i in found])
+    return page(
+        actor,
+        scope,
+        query,
+        fetch,
+        lambda item: item.sk,
+        lambda found: [show(actor.tenant, i.node) for i in found],
+    )
 
 
 def restore(actor: Actor, id_: str) -> Document:
@@ -54,7 +61,7 @@ def restore(actor: Actor, id_: str) -> Document:
     folder = home.id if home and not home.binned else ""
     after = msgspec.structs.replace(node, binned=0, folder=folder)
     gone = table.deleting(_place(node))
-    return show(writes.change(table, node, after, gone, *writes.present(table, folder)))
+    return show(actor.tenant, writes.change(table, node, after, gone, *writes.present(table, folder)))
 
 
 def purge(actor: Actor, id_: str) -> None:

@@ -75,7 +75,7 @@ def content(actor: Actor, document: str, query: ContentQuery) -> Content:
 
 @room.get("/v1/documents/{document}/preview", query=PreviewQuery, answer=Content)
 def preview(actor: Actor, document: str, query: PreviewQuery) -> Content:
-    """Where a picture of a document is, for five minutes; of what has none, 404."""
+    """Where a picture of a document is, for ten minutes; of what has none, 404."""
     return versions.preview(actor, document, query)
 
 

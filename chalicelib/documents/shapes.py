@@ -141,7 +141,8 @@ class Step(msgspec.Struct):
 
 
 class Document(Answer):
-    """A document or a folder. `state`: whether its content was looked at; `path`: the folders above it."""
+    """A document or a folder. `state`: whether its content was looked at; `thumbnail`: where its picture
+    of 320 pixels is, for ten minutes at least; `path`: the folders above it."""
 
     id: str
     type: Type
@@ -159,6 +160,7 @@ class Document(Answer):
     state: State
     reason: str
     preview: FilePreview | None
+    thumbnail: str | None
     binned_at: str | None
     version: int
 

@@ -1,12 +1,13 @@
 """How nodes are shown."""
 
 from chalicelib.core import clock
+from chalicelib.documents import storage
 from chalicelib.documents.access import Place
 from chalicelib.documents.model import NodeItem, VersionItem
 from chalicelib.documents.shapes import Document, DocumentFull, FileVersion, Step
 
 
-def show(node: NodeItem) -> Document:
+def show(tenant: str, node: NodeItem) -> Document:
     return Document(
         id=node.id,
         type=node.type,
@@ -24,13 +25,21 @@ def show(node: NodeItem) -> Document:
         state=node.state,
         reason=node.reason,
         preview=node.preview,
+        thumbnail=picture(tenant, node, 320),
         binned_at=clock.rfc3339(node.binned) if node.binned else None,
         version=node.version,
     )
 
 
-def show_full(node: NodeItem, there: Place, above: list[NodeItem]) -> DocumentFull:
-    shown = show(node)
+def picture(tenant: str, node: NodeItem, size: int) -> str | None:
+    """Of what was looked at, where there is one."""
+    if not node.preview or node.state != "clean":
+        return None
+    return storage.picture(storage.Place(tenant, node.id, node.object), node.preview.sizes, size)
+
+
+def show_full(tenant: str, node: NodeItem, there: Place, above: list[NodeItem]) -> DocumentFull:
+    shown = show(tenant, node)
     fields = {name: getattr(shown, name) for name in shown.__struct_fields__}
     path = [Step(folder.id, folder.name) for folder in above]
     return DocumentFull(**fields, path=path, may=there.may)

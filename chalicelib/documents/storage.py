@@ -16,6 +16,9 @@ WHOLE = 32 * 1024**2  # bytes up to which a file is sent in one piece
 PART = 16 * 1024**2
 SENT_WITHIN = clock.HOUR
 FETCHED_WITHIN = 5 * clock.MINUTE
+SHOWN_WITHIN = 20 * clock.MINUTE  # pictures in lists: the same address for the first half of it
+
+KEPT = "private, max-age=31536000, immutable"  # by whoever got them: each version has its own keys
 
 # What browsers show without running anything in it; everything else is to be saved.
 _HARMLESS = frozenset(
@@ -184,7 +187,11 @@ def fetch(key: str, to: Path) -> None:
 def put(key: str, file: Path, content_type: str) -> None:
     with file.open("rb") as content:
         aws.client("s3").put_object(
-            Bucket=settings.documents_bucket(), Key=key, Body=content, ContentType=content_type
+            Bucket=settings.documents_bucket(),
+            Key=key,
+            Body=content,
+            ContentType=content_type,
+            CacheControl=KEPT,
         )
 
 
@@ -235,6 +242,17 @@ def url(key: str, name: str, content_type: str, *, inline: bool) -> str:
         ExpiresIn=FETCHED_WITHIN,
     )
     return given
+
+
+def picture(place: Place, sizes: Sequence[int], wanted: int) -> str | None:
+    """Where the picture nearest to a size can be fetched for ten minutes at least, to be listed with it."""
+    if not sizes:
+        return None
+    size = next((one for one in sizes if one >= wanted), sizes[-1])
+    half = SHOWN_WITHIN // 2
+    return aws.link(
+        settings.documents_bucket(), place.variant(size), clock.now() // half * half, SHOWN_WITHIN
+    )
 
 
 def is_harmless(content_type: str) -> bool:

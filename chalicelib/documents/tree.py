@@ -59,7 +59,14 @@ def listed(actor: Actor, query: Documents) -> Page[Document]:
         )
 
     scope = f"documents {first.pk} {query.sort} {query.order}"
-    return page(actor, scope, query, fetch, lambda row: row.sk, lambda rows: [show(row.node) for row in rows])
+    return page(
+        actor,
+        scope,
+        query,
+        fetch,
+        lambda row: row.sk,
+        lambda rows: [show(actor.tenant, row.node) for row in rows],
+    )
 
 
 def get(actor: Actor, id_: str) -> DocumentFull:
@@ -67,7 +74,7 @@ def get(actor: Actor, id_: str) -> DocumentFull:
     above = access.above(actor.tenant, node)
     if any(folder.binned for folder in above):
         raise NotFound
-    return show_full(node, there, above)
+    return show_full(actor.tenant, node, there, above)
 
 
 def make_folder(actor: Actor, new: NewFolder) -> Document:
@@ -79,8 +86,8 @@ def make_folder(actor: Actor, new: NewFolder) -> Document:
     node = _node(actor, there, new.name)
     before = table.get(keys.document(node.id), NodeItem, consistent=True)
     if before:  # made by an earlier try of this request
-        return show(before)
-    return show(writes.create(table, node, None, *writes.present(table, there.folder)))
+        return show(actor.tenant, before)
+    return show(actor.tenant, writes.create(table, node, None, *writes.present(table, there.folder)))
 
 
 def _node(actor: Actor, there: Place, name: str) -> NodeItem:
@@ -109,7 +116,7 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
         folder = patch.folder if patch.folder is not UNSET else None
         to = access.place(actor, space_ or (None if folder else node.space), folder).write()
     if (name, to.space, to.folder) == (node.name, node.space, node.folder):
-        return unchanged(show(node), version)
+        return unchanged(show(actor.tenant, node), version)
     table = Table(actor.tenant)
     after = msgspec.structs.replace(
         node,
@@ -122,7 +129,7 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
     others = writes.present(table, to.folder) if to.folder != node.folder else []
     if node.type == "folder" and (to.space, to.folder) != (node.space, node.folder):
         others = [*others, _moving_folder(actor, node, to)]
-    return show(writes.change(table, node, after, *others))
+    return show(actor.tenant, writes.change(table, node, after, *others))
 
 
 def _moving_folder(actor: Actor, node: NodeItem, to: Place) -> dict[str, object]:
@@ -174,7 +181,7 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
     table = Table(actor.tenant)
     before = table.get(keys.document(actor.mint), NodeItem, consistent=True)
     if before:
-        return show(before)
+        return show(actor.tenant, before)
     made = msgspec.structs.replace(
         node,
         id=actor.mint,
@@ -199,7 +206,7 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
     counted = quotas.taking(table, actor.user, node.size)
     version = version_of(made, note="", base=0)
     others = [*writes.present(table, to.folder), *counted]
-    return show(writes.create(table, made, version, *others, keep_both=True))
+    return show(actor.tenant, writes.create(table, made, version, *others, keep_both=True))
 
 
 def revised(actor: Actor, node: NodeItem, **content: Any) -> NodeItem:

@@ -125,7 +125,7 @@ def complete(actor: Actor, id_: str, done: Completion) -> Document:
         )
     except Lost:
         return _earlier(actor, id_)
-    return show(made)
+    return show(actor.tenant, made)
 
 
 def _check(actor: Actor, item: UploadItem, done: Completion) -> None:
@@ -200,7 +200,7 @@ def _earlier(actor: Actor, id_: str) -> Document:
     node, _ = access.fetch(actor, done.document if done else id_)
     if not done and node.by.id != actor.user:
         raise NotFound
-    return show(node)
+    return show(actor.tenant, node)
 
 
 def _find(actor: Actor, id_: str) -> UploadItem:

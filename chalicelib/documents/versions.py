@@ -55,14 +55,10 @@ def preview(actor: Actor, id_: str, query: PreviewQuery) -> Content:
     node = _file(actor, id_)
     item = _version(actor, node, query.number or node.number)
     sizes = item.preview.sizes if item.preview and item.state == "clean" else []
-    if not sizes:
+    url = storage.picture(storage.Place(actor.tenant, node.id, item.object), sizes, query.size)
+    if not url:
         raise NotFound
-    size = next((one for one in sizes if one >= query.size), sizes[-1])
-    key = storage.Place(actor.tenant, node.id, item.object).variant(size)
-    return Content(
-        url=storage.url(key, f"{node.name}.webp", "image/webp", inline=True),
-        expires_in=storage.FETCHED_WITHIN,
-    )
+    return Content(url=url, expires_in=storage.SHOWN_WITHIN // 2)
 
 
 def restore(actor: Actor, id_: str, old: Restoring) -> Document:
@@ -71,7 +67,7 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
     if node.type == "folder":
         raise NotFound
     if old.number == node.number:
-        return show(node)
+        return show(actor.tenant, node)
     item = _version(actor, node, old.number)
     after = revised(
         actor,
@@ -87,7 +83,7 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
     table = Table(actor.tenant)
     version = version_of(after, note="", base=old.number)
     put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
-    return show(writes.change(table, node, after, put))
+    return show(actor.tenant, writes.change(table, node, after, put))
 
 
 def _file(actor: Actor, id_: str) -> NodeItem:

@@ -1,9 +1,10 @@
 """Our signatures are those of botocore's signer."""
 
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
-from botocore.auth import SigV4Auth
+from botocore.auth import S3SigV4QueryAuth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 
 from chalicelib.core import signing
@@ -35,6 +36,23 @@ def test_a_request_is_signed_as_botocore_signs_it(
     assert signing.signed(credentials, method, target, body, headers) == {
         name: value for name, value in expected.items() if name != "Content-Length"
     }
+
+
+@pytest.mark.parametrize("token", [None, "a session's/+="])
+def test_a_link_is_signed_as_botocore_signs_it(monkeypatch: pytest.MonkeyPatch, token: str | None) -> None:
+    credentials = Credentials("AKID", "secret", token)
+    theirs = AWSRequest(method="GET", url="https://host.example/bucket/variants/a/320.webp")
+    S3SigV4QueryAuth(credentials, "s3", "eu-central-1", expires=1200).add_auth(theirs)
+    monkeypatch.setattr(signing, "_moment", lambda _: theirs.context["timestamp"])
+    target = Target("s3", "eu-central-1", "host.example", "/bucket/variants/a/320.webp")
+    mine = signing.link(credentials, target, 0, 1200)
+    assert parse_qs(mine) == parse_qs(theirs.url.partition("?")[2])
+
+
+def test_a_link_of_the_same_moment_is_the_same() -> None:
+    target = Target("s3", "eu-central-1", "host.example", "/a")
+    links = {signing.link(Credentials("AKID", "secret", None), target, at, 60) for at in (0, 0, 1)}
+    assert len(links) == 2
 
 
 def test_the_day_and_the_keys_change_what_signs() -> None:

@@ -30,6 +30,19 @@ def test_a_picture_is_shown_upright_in_three_sizes(network: Network, trio: list[
     assert samples.is_red(variant(trio[0], made["id"], 320), (0.9, 0.1))
 
 
+def test_a_list_says_where_its_thumbnails_are(network: Network, trio: list[Person]) -> None:
+    made = looked_at(network, trio[0], samples.photo(size=(640, 320)), "Thumb.jpg", content_type="image/jpeg")
+    [listed] = [one for one in trio[0].all("/v1/documents") if one["id"] == made["id"]]
+    assert listed["thumbnail"] == made["thumbnail"], "a cache knows it again"
+    answer = httpx.get(listed["thumbnail"], timeout=30)
+    assert "immutable" in answer.headers["cache-control"]
+    assert max(Image.open(io.BytesIO(answer.content)).size) == 320
+
+
+def test_what_is_still_looked_at_has_no_thumbnail(network: Network, trio: list[Person]) -> None:
+    assert put(trio[0], samples.photo(), "Unseen.jpg", content_type="image/jpeg")["thumbnail"] is None
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 def test_no_picture_says_where_it_was_taken(network: Network, trio: list[Person], kind: str) -> None:
     content = samples.photo(kind, turned=6)
