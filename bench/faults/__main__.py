@@ -41,7 +41,7 @@ def _filled(rate: float, seed: int, *, shorten: bool) -> list[str]:
     _line("the slowest", f"{told.slowest:.1f} s")
     _line("facts acknowledged", f"{sum(told.facts.values()):,}")
     _line("mails sent twice", str(outcome.mails))
-    _line("dead letters", str(outcome.letters))
+    _line("dead letters", f"{outcome.letters}, sent again; left {outcome.left}")
     _line("lost, doubled, miscounted", str(len(outcome.wrong) or "nothing"))
     for one in outcome.wrong[:40]:
         print(f"    {one}")

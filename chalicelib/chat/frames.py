@@ -22,6 +22,7 @@ from chalicelib.core import limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.schema import Body, Id, Line
 from chalicelib.core.table import Table
+from chalicelib.documents.attachments import Attachments
 from chalicelib.groups import service as groups
 from chalicelib.live import frames
 from chalicelib.live import service as live
@@ -34,8 +35,9 @@ Frame = dict[str, Any]
 class Send(Body):
     conversation: Id
     client_id: ClientId
-    body: Words
+    body: Words = ""
     reply_to: Number | None = None
+    attachments: Attachments = []
 
 
 class Forward(Body):
@@ -104,7 +106,12 @@ def hang() -> None:
 
 
 def _send(actor: Actor, _: str, asked: Send) -> Frame:
-    new = NewMessage(body=asked.body, client_id=asked.client_id, reply_to=asked.reply_to)
+    new = NewMessage(
+        body=asked.body,
+        client_id=asked.client_id,
+        reply_to=asked.reply_to,
+        attachments=asked.attachments,
+    )
     sent = messages.send(actor, asked.conversation, new)
     return {"type": "message.sent", "message": msgspec.to_builtins(sent)}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from chalicelib.chat import access
 from chalicelib.chat.model import MessageItem, SeatItem
 from chalicelib.chat.shapes import HIGHEST, History, HistoryQuery
-from chalicelib.chat.show import show_message
+from chalicelib.chat.show import show_all
 from chalicelib.core import keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.pagination import fitting
@@ -30,7 +30,7 @@ def read(actor: Actor, conversation: str, query: HistoryQuery) -> History:
     way = _way(query, read_cursor(actor, scope, query.place), seat.read if seat else part.tip.last)
     older = before(actor, conversation, part.first, way.at, way.older)
     newer = _from(actor, conversation, max(way.at, part.first), way.newer + 1) if way.newer else []
-    shown = [show_message(conversation, item) for item in [*reversed(older), *newer[: way.newer]]]
+    shown = show_all(actor, conversation, [*reversed(older), *newer[: way.newer]])
     further = len(newer) > way.newer if way.newer else way.at <= HIGHEST
     room = fitting(shown)
     if room < len(shown):  # long texts: as many as go into one answer

@@ -6,7 +6,7 @@ from chalicelib.chat import access, log
 from chalicelib.chat.access import Part
 from chalicelib.chat.model import MOST_EMOJIS, MOST_REACTIONS, Forwarded, MessageItem
 from chalicelib.chat.shapes import Message, MessagePatch, NewForward, NewMessage
-from chalicelib.chat.show import show_message
+from chalicelib.chat.show import show_all, show_message
 from chalicelib.core import clock, keys, limits
 from chalicelib.core.actor import Actor
 from chalicelib.core.emojis import check_emoji
@@ -14,6 +14,8 @@ from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.items import fewer
 from chalicelib.core.schema import unchanged
 from chalicelib.core.table import ALIVE, PRESENT, Lost, Path, Table, at_version, changes, next_version, value
+from chalicelib.documents import attachments
+from chalicelib.documents.attachments import AttachedQuery, Content
 from chalicelib.people.mentions import mentions_in
 from chalicelib.people.service import card_of
 
@@ -26,7 +28,8 @@ def send(actor: Actor, conversation: str, new: NewMessage) -> Message:
     part = access.enter(actor, conversation)
     if new.reply_to is not None:
         _check_reply(actor, conversation, part, new.reply_to)
-    item = _item(actor, new.body, new.client_id)
+    files = attachments.check(actor, new.body, new.attachments)
+    item = _item(actor, new.body, new.client_id, files)
     item.reply_to = new.reply_to or 0
     item.mentions = mentions_in(new.body)
     return show_message(conversation, log.append(actor.tenant, conversation, part.tip, item).item)
@@ -40,17 +43,18 @@ def forward(actor: Actor, conversation: str, new: NewForward) -> Message:
     )
     if not origin or origin.deleted or origin.notice:
         raise NotFound
-    item = _item(actor, origin.body, new.client_id)
+    item = _item(actor, origin.body, new.client_id, origin.attachments)
     item.forwarded = origin.forwarded or Forwarded(origin.by, origin.created)
     return show_message(conversation, log.append(actor.tenant, conversation, part.tip, item).item)
 
 
-def _item(actor: Actor, body: str, client_id: str | None) -> MessageItem:
+def _item(actor: Actor, body: str, client_id: str | None, files: list[str]) -> MessageItem:
     return MessageItem(
         by=card_of(actor),
         body=body,
         client=client_id or actor.mint,
         created=clock.milliseconds(),
+        attachments=files,
     )
 
 
@@ -65,7 +69,14 @@ def _check_reply(actor: Actor, conversation: str, part: Part, number: int) -> No
 
 def get(actor: Actor, conversation: str, number: str) -> Message:
     part = access.look(actor, conversation)
-    return show_message(conversation, access.fetch(actor, conversation, number, part))
+    [shown] = show_all(actor, conversation, [access.fetch(actor, conversation, number, part)])
+    return shown
+
+
+def attachment(actor: Actor, conversation: str, number: str, document: str, query: AttachedQuery) -> Content:
+    """Where a file of a message is. Raises NotFound, Conflict."""
+    item = access.fetch(actor, conversation, number, access.look(actor, conversation))
+    return attachments.content(actor, item.lender, item.attachments, document, query)
 
 
 def edit(actor: Actor, conversation: str, number: str, patch: MessagePatch, version: int | None) -> Message:
@@ -82,6 +93,7 @@ def edit(actor: Actor, conversation: str, number: str, patch: MessagePatch, vers
         raise Forbidden("Who came and went stays told")
     if patch.body is UNSET:
         return unchanged(show_message(conversation, item), version)
+    attachments.check(actor, patch.body, item.attachments, before=item.attachments)
     edits = changes(body=patch.body, edited=clock.now(), mentions=mentions_in(patch.body) or None)
     try:
         changed = Table(actor.tenant).update(
@@ -104,7 +116,15 @@ def delete(actor: Actor, conversation: str, number: str, version: int | None) ->
         raise Forbidden("Who came and went stays told")
     if item.by.id != actor.user:
         access.moderate(part)
-    emptied = changes(body="", mentions=None, reactions=None, forwarded=None, call=None, deleted=clock.now())
+    emptied = changes(
+        body="",
+        mentions=None,
+        attachments=None,
+        reactions=None,
+        forwarded=None,
+        call=None,
+        deleted=clock.now(),
+    )
     try:
         Table(actor.tenant).update(
             keys.message(conversation, item.number),

@@ -91,6 +91,7 @@ class Snippet(msgspec.Struct):
     deleted: bool = False
     call: CallNote | None = None
     notice: Notice | None = None
+    files: int = 0
 
 
 class HeadItem(Item, kw_only=True):
@@ -160,12 +161,18 @@ class MessageItem(Item, kw_only=True):
     call: CallNote | None = None
     notice: Notice | None = None
     mentions: list[str] = []
+    attachments: list[str] = []
     reactions: list[str] = []  # "<emoji> <user>", a set in the table
     version: int = 1
 
     @property
     def number(self) -> int:
         return int(self.sk.removeprefix("M#"))
+
+    @property
+    def lender(self) -> str:
+        """Who attached its files."""
+        return self.forwarded.by.id if self.forwarded else self.by.id
 
 
 class PresenceItem(Item, kw_only=True):
@@ -191,5 +198,13 @@ def snippet_of(item: MessageItem) -> Snippet:
     cut = body if len(body) <= SNIPPET else f"{body[: SNIPPET - 1]}…"
     call = msgspec.structs.replace(item.call, known=[]) if item.call else None
     return Snippet(
-        item.number, item.by, cut, item.created, item.version, bool(item.deleted), call, item.notice
+        number=item.number,
+        by=item.by,
+        body=cut,
+        at=item.created,
+        version=item.version,
+        deleted=bool(item.deleted),
+        call=call,
+        notice=item.notice,
+        files=len(item.attachments),
     )

@@ -26,6 +26,7 @@ from chalicelib.chat.shapes import (
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
+from chalicelib.documents.attachments import AttachedQuery, Content
 
 room = Room("chat")
 
@@ -150,6 +151,17 @@ def edit_message(
 def delete_message(actor: Actor, conversation: str, number: str, version: int | None) -> None:
     """Delete a message; a tombstone keeps its place."""
     messages.delete(actor, conversation, number, version)
+
+
+@room.get(
+    "/v1/conversations/{conversation}/messages/{number}/attachments/{document}",
+    query=AttachedQuery,
+    answer=Content,
+    problems=[409],
+)
+def attachment(actor: Actor, conversation: str, number: str, document: str, query: AttachedQuery) -> Content:
+    """Where a file of a message is, or its picture, for some minutes."""
+    return messages.attachment(actor, conversation, number, document, query)
 
 
 @room.put(

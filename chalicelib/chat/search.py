@@ -5,7 +5,7 @@ import re
 from chalicelib.chat import access, history
 from chalicelib.chat.model import MessageItem
 from chalicelib.chat.shapes import HIGHEST, Found, SearchQuery
-from chalicelib.chat.show import show_message
+from chalicelib.chat.show import show_all
 from chalicelib.core.actor import Actor
 from chalicelib.core.names import plain
 from chalicelib.core.pagination import fitting
@@ -29,7 +29,7 @@ def search(actor: Actor, conversation: str, query: SearchQuery) -> Found:
     at = int(place) if place else HIGHEST + 1
     looked = _looked_through(actor, conversation, part.first, at)
     found = [item for item in looked if _fits(item, words)]
-    shown = [show_message(conversation, item) for item in found[: query.limit]]
+    shown = show_all(actor, conversation, found[: query.limit])
     shown = shown[: fitting(shown)]
     if len(shown) < len(
         found

@@ -7,12 +7,13 @@ from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.chat.model import LONGEST_BODY, MOST_PEOPLE, CallNote, Kind, Notice, Role
 from chalicelib.core.schema import Answer, Body, Id, Name, Query
+from chalicelib.documents.attachments import Attached, Attachments
 from chalicelib.people.service import Card
 
 HIGHEST = 99_999_999  # eight digits of the key
 
 Number = Annotated[int, Meta(ge=1, le=HIGHEST)]
-Words = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY, description="Markdown (CommonMark)")]
+Words = Annotated[str, Meta(max_length=LONGEST_BODY, description="Markdown (CommonMark)")]
 ClientId = Annotated[
     str,
     Meta(
@@ -47,7 +48,10 @@ class NewSeat(Body):
 
 
 class NewMessage(Body):
-    body: Words
+    """Words, files, or both."""
+
+    body: Words = ""
+    attachments: Attachments = []
     client_id: ClientId | None = None
     reply_to: Number | None = None
 
@@ -118,6 +122,7 @@ class LastMessage(msgspec.Struct):
     deleted: bool
     call: CallNote | None
     notice: Notice | None
+    files: int
 
 
 class Conversation(Answer):
@@ -168,7 +173,8 @@ class Forward(msgspec.Struct):
 
 class Message(Answer):
     """A deleted message is a tombstone: `deleted` is true and the body is empty. `call`: what is left of one;
-    `notice`: who came or went, or how the conversation is called now. The body says the same in English."""
+    `notice`: who came or went, or how the conversation is called now. The body says the same in English.
+    `files`: those of the attachments that I may see; null in pushes and for who just sent it: ask for it."""
 
     conversation: str
     number: int
@@ -183,6 +189,8 @@ class Message(Answer):
     call: CallNote | None
     notice: Notice | None
     mentions: list[str]
+    attachments: list[str]
+    files: list[Attached] | None
     reactions: list[MessageReaction]
     version: int
 

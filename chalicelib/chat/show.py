@@ -1,15 +1,26 @@
 """How messages and conversations are shown to whoever may read them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from chalicelib.chat.model import HeadItem, MessageItem, Role, SeatItem, Snippet, kind_of, other_of
 from chalicelib.chat.shapes import Conversation, Forward, LastMessage, Live, Message, MessageReaction
 from chalicelib.core import clock
+from chalicelib.core.actor import Actor
+from chalicelib.documents import attachments
+from chalicelib.documents.attachments import Attached
 
 NAMED = 20  # people named beside a reaction
 
 
-def show_message(conversation: str, item: MessageItem) -> Message:
+def show_all(actor: Actor, conversation: str, items: Sequence[MessageItem]) -> list[Message]:
+    """With the files that the actor may see."""
+    files = attachments.shown(actor, [(item.lender, item.attachments) for item in items])
+    return [show_message(conversation, item, attached) for item, attached in zip(items, files, strict=True)]
+
+
+def show_message(conversation: str, item: MessageItem, files: list[Attached] | None = None) -> Message:
+    """Without `files` it is the same for everybody; whoever wants to see them asks for the message."""
     return Message(
         conversation=conversation,
         number=item.number,
@@ -26,6 +37,8 @@ def show_message(conversation: str, item: MessageItem) -> Message:
         call=item.call,
         notice=item.notice,
         mentions=item.mentions,
+        attachments=item.attachments,
+        files=[] if not item.attachments else files,
         reactions=show_reactions(item),
         version=item.version,
     )
@@ -99,5 +112,12 @@ def show_snippet(snippet: Snippet | None, first: int) -> LastMessage | None:
         return None
     at = clock.rfc3339(snippet.at / 1000)
     return LastMessage(
-        snippet.number, snippet.by, snippet.body, at, snippet.deleted, snippet.call, snippet.notice
+        message=snippet.number,
+        author=snippet.by,
+        body=snippet.body,
+        at=at,
+        deleted=snippet.deleted,
+        call=snippet.call,
+        notice=snippet.notice,
+        files=snippet.files,
     )

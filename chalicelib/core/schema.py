@@ -68,7 +68,8 @@ Name = Annotated[
 ]
 Line = Annotated[str, Meta(max_length=120, pattern=rf"^[^{_UNFIT}]*$(?!\n)")]
 Text = Annotated[str, Meta(max_length=4000)]
-Markdown = Annotated[str, Meta(min_length=1, max_length=20_000, description="Markdown (CommonMark)")]
+# Empty where files say it all.
+Markdown = Annotated[str, Meta(max_length=20_000, description="Markdown (CommonMark)")]
 # What HTML calls a valid e-mail address, with a dot in the domain; SES takes no other characters.
 # https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
 Email = Annotated[

@@ -3,6 +3,7 @@
 company   everybody but guests reads; admins write
 group     as its wall: whoever may read that reads, members write, those who keep its order manage
 person    theirs alone; what they attach elsewhere is seen there
+attached  what a person sent from there: theirs, apart from the files that they keep in order
 """
 
 from typing import NamedTuple
@@ -16,6 +17,14 @@ from chalicelib.documents.shapes import May
 from chalicelib.groups import service as groups
 
 COMPANY = "company"
+
+
+def own(user: str) -> str:
+    return f"u{user}"
+
+
+def attached(user: str) -> str:
+    return f"a{user}"
 
 
 class Place(NamedTuple):
@@ -39,7 +48,7 @@ def enter(actor: Actor, space: str) -> Place:
             raise NotFound
         return Place(space, "", "manage" if actor.is_admin else "read", "")
     kind, id_ = space[:1], space[1:]
-    if kind == "u" and id_ == actor.user:
+    if space in (own(actor.user), attached(actor.user)):
         return Place(space, "", "manage", actor.name)
     if kind != "g" or not ids.is_ulid(id_):
         raise NotFound
@@ -51,7 +60,7 @@ def enter(actor: Actor, space: str) -> Place:
 def place(actor: Actor, space: str | None, folder: str | None) -> Place:
     """Where something is to lie; one's own space, where none is named. Raises NotFound, Invalid."""
     if folder is None:
-        return enter(actor, space or f"u{actor.user}")
+        return enter(actor, space or own(actor.user))
     node, there = fetch(actor, folder)
     if node.type != "folder" or node.binned:
         raise NotFound

@@ -20,7 +20,11 @@ FileName = Annotated[
     ),
 ]
 Space = Annotated[
-    str, Meta(max_length=40, description="`company`, `g` and a group's id, or `u` and a person's own id")
+    str,
+    Meta(
+        max_length=40,
+        description="`company`, `g` and a group's id, `u` and one's own id, `a` and that: what one attached",
+    ),
 ]
 MediaType = Annotated[str, Meta(max_length=120, pattern=r"^[a-z]+/[a-z0-9][a-z0-9.+-]*$(?!\n)")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", description="Of the whole file, hexadecimal")]
@@ -123,6 +127,16 @@ class PreviewQuery(Body):
     size: Literal[320, 960, 1920] = 960
 
 
+Attachments = Annotated[list[Id], Meta(max_length=10, description="Files of documents, each once")]
+
+
+class AttachedQuery(Body):
+    """The file, or with `size` its picture, whose longer side has about so many pixels."""
+
+    size: Literal[320, 960, 1920] | None = None
+    inline: bool = False
+
+
 # Out
 
 May = Literal["read", "write", "manage"]
@@ -130,7 +144,7 @@ May = Literal["read", "write", "manage"]
 
 class SpaceShown(Answer):
     id: str
-    kind: Literal["company", "group", "person"]
+    kind: Literal["company", "group", "person", "attached"]
     name: str
     may: May
 
@@ -168,6 +182,21 @@ class Document(Answer):
 class DocumentFull(Document, kw_only=True):
     path: list[Step]
     may: May
+
+
+class Attached(msgspec.Struct):
+    """A file, as it is shown beside the words that it is attached to. `picture`: where that of 960 pixels is,
+    for ten minutes at least."""
+
+    id: str
+    name: str
+    kind: Kind
+    content_type: str
+    size: int
+    state: State
+    reason: str
+    preview: FilePreview | None
+    picture: str | None
 
 
 class FileVersion(Answer):

@@ -33,7 +33,7 @@ from chalicelib.documents.show import show, show_full
 from chalicelib.people.service import card_of
 
 LARGEST_COPY = 1000**3  # bytes: S3 copies by itself, within the time of a request
-_KINDS = {"c": "company", "g": "group", "u": "person"}
+_KINDS = {"a": "attached", "c": "company", "g": "group", "u": "person"}
 
 
 def space(actor: Actor, id_: str) -> SpaceShown:

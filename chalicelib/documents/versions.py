@@ -35,7 +35,11 @@ def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
 
 def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
     """Where its bytes are, for some minutes. Raises NotFound, Conflict where they were refused."""
-    node = _file(actor, id_)
+    return content_of(actor, _file(actor, id_), query)
+
+
+def content_of(actor: Actor, node: NodeItem, query: ContentQuery) -> Content:
+    """As content, to whoever may read the node."""
     item = _version(actor, node, query.number or node.number)
     if item.state == "refused":
         raise Conflict("This file was refused", reason=item.reason)
@@ -52,7 +56,11 @@ def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
 
 def preview(actor: Actor, id_: str, query: PreviewQuery) -> Content:
     """The picture of that size, or the largest that there is. Raises NotFound."""
-    node = _file(actor, id_)
+    return preview_of(actor, _file(actor, id_), query)
+
+
+def preview_of(actor: Actor, node: NodeItem, query: PreviewQuery) -> Content:
+    """As preview, to whoever may read the node."""
     item = _version(actor, node, query.number or node.number)
     sizes = item.preview.sizes if item.preview and item.state == "clean" else []
     url = storage.picture(storage.Place(actor.tenant, node.id, item.object), sizes, query.size)

@@ -10,6 +10,8 @@ from chalicelib.core.errors import Forbidden, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
+from chalicelib.documents import attachments
+from chalicelib.documents.attachments import AttachedQuery, Content
 from chalicelib.people import service as people
 from chalicelib.people.service import card_of
 from chalicelib.posts import access
@@ -41,6 +43,7 @@ def add(actor: Actor, post: str, new: NewComment) -> Comment:
         created=now,
         reply_to=reply_to,
         mentions=access.mentioned(actor, new.body),
+        attachments=attachments.check(actor, new.body, new.attachments),
         place=place.id,
     )
     table, key = Table(actor.tenant), keys.comment(place.post, actor.mint)
@@ -51,7 +54,8 @@ def add(actor: Actor, post: str, new: NewComment) -> Comment:
     except Lost:  # added by an earlier try of this request; written over, it would lose its reactions
         return get(actor, key.sk[2:] + place.id)
     item.sk = key.sk
-    return show_comment(place, item, card_of(actor))
+    [files] = attachments.shown(actor, [(actor.user, item.attachments)])
+    return show_comment(place, item, card_of(actor), frozenset(), files)
 
 
 def _replied_to(actor: Actor, place: Place, reply_to: str | None) -> str:
@@ -85,15 +89,24 @@ def listed(actor: Actor, post: str, query: Comments) -> Page[Comment]:
             newest_first=newest,
         )
 
-    def shown(items: Sequence[CommentItem]) -> list[Comment]:
-        cards = people.cards(actor.tenant, {item.by for item in items})
-        mine = mine_on_comments(actor, place.post, [item.comment for item in items])
-        return [
-            show_comment(place, item, cards.get(item.by, GONE), mine.get(item.comment, frozenset()))
-            for item in items
-        ]
+    return page(
+        actor,
+        f"comments {post} {query.order}",
+        query,
+        fetch,
+        lambda item: item.sk,
+        lambda items: _shown(actor, place, items),
+    )
 
-    return page(actor, f"comments {post} {query.order}", query, fetch, lambda item: item.sk, shown)
+
+def _shown(actor: Actor, place: Place, items: Sequence[CommentItem]) -> list[Comment]:
+    cards = people.cards(actor.tenant, {item.by for item in items})
+    mine = mine_on_comments(actor, place.post, [item.comment for item in items])
+    files = attachments.shown(actor, [(item.by, item.attachments) for item in items])
+    return [
+        show_comment(place, item, cards.get(item.by, GONE), mine.get(item.comment, frozenset()), attached)
+        for item, attached in zip(items, files, strict=True)
+    ]
 
 
 def _behind(place: Place, id_: str) -> str:
@@ -114,10 +127,15 @@ def fetch(actor: Actor, id_: str) -> tuple[str, Place, CommentItem]:
 
 
 def get(actor: Actor, id_: str) -> Comment:
-    comment, place, item = fetch(actor, id_)
-    cards = people.cards(actor.tenant, [item.by])
-    mine = mine_on_comments(actor, place.post, [comment])
-    return show_comment(place, item, cards.get(item.by, GONE), mine.get(comment, frozenset()))
+    _, place, item = fetch(actor, id_)
+    [shown] = _shown(actor, place, [item])
+    return shown
+
+
+def attachment(actor: Actor, id_: str, document: str, query: AttachedQuery) -> Content:
+    """Where a file of a comment is. Raises NotFound, Conflict."""
+    _, _, item = fetch(actor, id_)
+    return attachments.content(actor, item.by, item.attachments, document, query)
 
 
 def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Comment:
@@ -125,15 +143,23 @@ def edit(actor: Actor, id_: str, patch: CommentPatch, version: int | None) -> Co
     comment, place, item = fetch(actor, id_)
     if item.by != actor.user:
         raise Forbidden("A comment is changed by its author")
-    if patch.body is UNSET:
+    if patch.body is UNSET and patch.attachments is UNSET:
         return unchanged(get(actor, id_), version)
+    body = item.body if patch.body is UNSET else patch.body
+    files = item.attachments if patch.attachments is UNSET else patch.attachments
+    files = attachments.check(actor, body, files, before=item.attachments)
     table, now = Table(actor.tenant), clock.now()
     expected = item.version if version is None else version
     try:
         table.transact(
             table.updating(
                 keys.comment(place.post, comment),
-                *changes(body=patch.body, edited=now, mentions=access.mentioned(actor, patch.body) or None),
+                *changes(
+                    body=body,
+                    edited=now,
+                    mentions=access.mentioned(actor, body) or None,
+                    attachments=files or None,
+                ),
                 *news(),
                 condition=at_version(expected) & ALIVE,
             ),
@@ -155,7 +181,7 @@ def delete(actor: Actor, id_: str, version: int | None) -> None:
     try:
         table.update(
             keys.comment(place.post, comment),
-            *changes(body="", mentions=None, deleted=clock.now()),
+            *changes(body="", mentions=None, attachments=None, deleted=clock.now()),
             *news(),
             kind=CommentItem,
             condition=at_version(version) & ALIVE,

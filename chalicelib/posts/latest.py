@@ -60,7 +60,10 @@ def _newest(tenant: str, place: Place) -> list[Excerpt]:
         before = items[-1].sk
     newest = living[:SHOWN]
     cards = people.cards(tenant, {item.by for item in newest})
-    return [Excerpt(item.comment, cards.get(item.by, GONE), _cut(item.body), item.created) for item in newest]
+    return [
+        Excerpt(item.comment, cards.get(item.by, GONE), _cut(item.body), item.created, len(item.attachments))
+        for item in newest
+    ]
 
 
 def _cut(body: str) -> str:

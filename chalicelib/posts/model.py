@@ -9,9 +9,9 @@ from chalicelib.core import ids
 from chalicelib.core.errors import NotFound
 from chalicelib.core.schema import Answer, Body, Id, Line, Markdown, Paging
 from chalicelib.core.table import Item
+from chalicelib.documents.attachments import Attached, Attachments
 from chalicelib.people.service import Card
 
-MOST_ATTACHMENTS = 10
 MOST_PINS = 10
 MOST_KINDS_OF_REACTION = 40  # shown with a post; the rest counts, unshown
 
@@ -66,6 +66,7 @@ class Excerpt(msgspec.Struct):
     by: Card
     body: str
     created: int
+    files: int = 0
 
 
 class PostItem(Tally, kw_only=True):
@@ -96,6 +97,7 @@ class CommentItem(Tally, kw_only=True):
     deleted: int = 0
     reply_to: str = ""
     mentions: list[str] = []
+    attachments: list[str] = []
     version: int = 1
 
     @property
@@ -128,23 +130,30 @@ class RevisionItem(Item):
 
 
 class NewPost(Body):
-    body: Markdown
+    """Words, files, or both."""
+
+    body: Markdown = ""
     kind: Kind = "update"
-    attachments: Annotated[list[Id], Meta(max_length=MOST_ATTACHMENTS)] = []
+    attachments: Attachments = []
 
 
 class PostPatch(Body):
     body: Markdown | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
+    attachments: Attachments | UnsetType = UNSET
 
 
 class NewComment(Body):
-    body: Markdown
+    """Words, files, or both."""
+
+    body: Markdown = ""
     reply_to: Id | None = None
+    attachments: Attachments = []
 
 
 class CommentPatch(Body):
     body: Markdown | UnsetType = UNSET
+    attachments: Attachments | UnsetType = UNSET
 
 
 class Wall(Paging):
@@ -181,10 +190,12 @@ class LatestComment(msgspec.Struct):
     author: Card
     body: str
     created_at: str
+    files: int
 
 
 class Post(Answer):
-    """A deleted post is a tombstone: `deleted` is true and the body is empty."""
+    """A deleted post is a tombstone: `deleted` is true and the body is empty. `files`: those of the
+    attachments that I may see."""
 
     id: str
     author: Card
@@ -197,6 +208,7 @@ class Post(Answer):
     deleted: bool
     mentions: list[str]
     attachments: list[str]
+    files: list[Attached]
     comments: int
     participants: int
     reactions: list[Reaction]
@@ -205,6 +217,8 @@ class Post(Answer):
 
 
 class Comment(Answer):
+    """`files`: those of the attachments that I may see; null in pushes: ask for the comment."""
+
     id: str
     post: str
     author: Card
@@ -214,6 +228,8 @@ class Comment(Answer):
     edited_at: str | None
     deleted: bool
     mentions: list[str]
+    attachments: list[str]
+    files: list[Attached] | None
     reactions: list[Reaction]
     version: int
 

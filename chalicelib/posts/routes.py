@@ -1,6 +1,7 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
+from chalicelib.documents.attachments import AttachedQuery, Content
 from chalicelib.posts import access, comments, pins, reactions, service, walls
 from chalicelib.posts.model import (
     Comment,
@@ -86,6 +87,12 @@ def participants(actor: Actor, post: str, query: Paging) -> Page[Participant]:
     return comments.participants(actor, post, query)
 
 
+@room.get("/v1/posts/{post}/attachments/{document}", query=AttachedQuery, answer=Content, problems=[409])
+def attachment(actor: Actor, post: str, document: str, query: AttachedQuery) -> Content:
+    """Where a file of a post is, or its picture, for some minutes."""
+    return service.attachment(actor, post, document, query)
+
+
 @room.get("/v1/posts/{post}/reactions", query=Reactions, answer=Page[Reactor])
 def reactors(actor: Actor, post: str, query: Reactions) -> Page[Reactor]:
     """Who reacted to a post."""
@@ -135,6 +142,14 @@ def edit_comment(actor: Actor, comment: str, body: CommentPatch, version: int | 
 def delete_comment(actor: Actor, comment: str, version: int | None) -> None:
     """Delete a comment; a tombstone keeps its replies in place."""
     comments.delete(actor, comment, version)
+
+
+@room.get(
+    "/v1/comments/{comment}/attachments/{document}", query=AttachedQuery, answer=Content, problems=[409]
+)
+def comment_attachment(actor: Actor, comment: str, document: str, query: AttachedQuery) -> Content:
+    """Where a file of a comment is, or its picture, for some minutes."""
+    return comments.attachment(actor, comment, document, query)
 
 
 @room.get("/v1/comments/{comment}/reactions", query=Reactions, answer=Page[Reactor])

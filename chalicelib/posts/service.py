@@ -10,6 +10,8 @@ from chalicelib.core.errors import Forbidden, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging, unchanged
 from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
+from chalicelib.documents import attachments
+from chalicelib.documents.attachments import AttachedQuery, Content
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.people.service import card_of
@@ -26,9 +28,7 @@ from chalicelib.posts.model import (
     RevisionItem,
     place_of,
 )
-from chalicelib.posts.reactions import mine_on_posts
-from chalicelib.posts.show import show
-from chalicelib.posts.walls import by_author, newest_of, read_many
+from chalicelib.posts.walls import by_author, newest_of, read_many, show_all
 
 # What the feed uses.
 __all__ = ["Place", "Post", "by_author", "newest_of", "place_of", "read_many"]
@@ -58,7 +58,7 @@ def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
         kind=new.kind,
         created=clock.now(),
         mentions=mentioned(actor, new.body),
-        attachments=new.attachments,
+        attachments=attachments.check(actor, new.body, new.attachments),
     )
     table = Table(actor.tenant)
     # First: a pointer to no post does no harm, a post without its pointer would keep its author's old name.
@@ -67,7 +67,7 @@ def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
         table.put(keys.post(place.container, place.post), item, condition=ABSENT)
     except Lost:  # published by an earlier try of this request
         return get(actor, place.id)
-    return show(place, item, home_name)
+    return _shown(actor, place, item, home_name)
 
 
 # Reading
@@ -75,8 +75,18 @@ def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
 
 def get(actor: Actor, id_: str) -> Post:
     place, item, home = fetch(actor, id_)
-    mine = mine_on_posts(actor, [place.post])
-    return show(place, item, home, mine.get(place.post, frozenset()))
+    return _shown(actor, place, item, home)
+
+
+def _shown(actor: Actor, place: Place, item: PostItem, home: str | None) -> Post:
+    [shown] = show_all(actor, [(place, item, home)])
+    return shown
+
+
+def attachment(actor: Actor, id_: str, document: str, query: AttachedQuery) -> Content:
+    """Where a file of a post is. Raises NotFound, Conflict."""
+    _, item, _ = fetch(actor, id_)
+    return attachments.content(actor, item.by.id, item.attachments, document, query)
 
 
 # Changing
@@ -87,10 +97,13 @@ def edit(actor: Actor, id_: str, patch: PostPatch, version: int | None) -> Post:
     place, item, home = fetch(actor, id_)
     if item.by.id != actor.user:
         raise Forbidden("A post is changed by its author")
-    if patch.body is UNSET and patch.kind is UNSET:
+    if patch.body is UNSET and patch.kind is UNSET and patch.attachments is UNSET:
         return unchanged(get(actor, id_), version)
     table, now = Table(actor.tenant), clock.now()
-    edits = changes(body=patch.body, kind=patch.kind, edited=now)
+    body = item.body if patch.body is UNSET else patch.body
+    files = item.attachments if patch.attachments is UNSET else patch.attachments
+    files = attachments.check(actor, body, files, before=item.attachments)
+    edits = changes(body=patch.body, kind=patch.kind, attachments=files or None, edited=now)
     if patch.body is not UNSET:
         edits += changes(mentions=mentioned(actor, patch.body) or None)
     expected = item.version if version is None else version
@@ -109,8 +122,7 @@ def edit(actor: Actor, id_: str, patch: PostPatch, version: int | None) -> Post:
     except Lost:
         raise Stale from None
     changed = table.get(keys.post(place.container, place.post), PostItem, consistent=True)
-    mine = mine_on_posts(actor, [place.post])
-    return show(place, changed or item, home, mine.get(place.post, frozenset()))
+    return _shown(actor, place, changed or item, home)
 
 
 def delete(actor: Actor, id_: str, version: int | None) -> None:

@@ -1,6 +1,7 @@
 """How posts, comments and reactions are shown to whoever may read them."""
 
 from chalicelib.core import clock
+from chalicelib.documents.attachments import Attached
 from chalicelib.people.service import Card
 from chalicelib.posts.model import (
     MOST_KINDS_OF_REACTION,
@@ -16,7 +17,9 @@ from chalicelib.posts.model import (
 )
 
 
-def show(place: Place, item: PostItem, home_name: str | None, mine: frozenset[str] = frozenset()) -> Post:
+def show(
+    place: Place, item: PostItem, home_name: str | None, mine: frozenset[str], files: list[Attached]
+) -> Post:
     group = place.group
     return Post(
         id=place.id,
@@ -30,6 +33,7 @@ def show(place: Place, item: PostItem, home_name: str | None, mine: frozenset[st
         deleted=bool(item.deleted),
         mentions=item.mentions,
         attachments=item.attachments,
+        files=files,
         comments=item.comments,
         participants=item.participants,
         reactions=[] if item.deleted else show_reactions(item, mine),
@@ -41,7 +45,7 @@ def show(place: Place, item: PostItem, home_name: str | None, mine: frozenset[st
 def show_latest(place: Place, item: PostItem) -> list[LatestComment]:
     """Newest first; a tombstone has none."""
     return [
-        LatestComment(one.id + place.id, one.by, one.body, clock.rfc3339(one.created))
+        LatestComment(one.id + place.id, one.by, one.body, clock.rfc3339(one.created), one.files)
         for one in ([] if item.deleted else item.latest)
     ]
 
@@ -56,7 +60,11 @@ def show_reactions(item: Tally, mine: frozenset[str]) -> list[Reaction]:
 
 
 def show_comment(
-    place: Place, item: CommentItem, author: Card, mine: frozenset[str] = frozenset()
+    place: Place,
+    item: CommentItem,
+    author: Card,
+    mine: frozenset[str] = frozenset(),
+    files: list[Attached] | None = None,
 ) -> Comment:
     return Comment(
         id=item.comment + place.id,
@@ -68,6 +76,8 @@ def show_comment(
         edited_at=clock.rfc3339(item.edited) if item.edited else None,
         deleted=bool(item.deleted),
         mentions=item.mentions,
+        attachments=item.attachments,
+        files=files if item.attachments else [],
         reactions=[] if item.deleted else show_reactions(item, mine),
         version=item.version,
     )

@@ -8,6 +8,7 @@ from chalicelib.core.errors import NotFound
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import Table
+from chalicelib.documents import attachments
 from chalicelib.people import service as people
 from chalicelib.posts.access import enter_wall
 from chalicelib.posts.model import PinItem, Place, Post, PostItem, Wall
@@ -44,13 +45,17 @@ def wall(actor: Actor, container: str, query: Wall) -> Page[Post]:
         query,
         pinned if query.pinned else newest,
         lambda item: item.sk,
-        lambda items: _show_all(actor, [(Place(item.post, container), item, home) for item in items]),
+        lambda items: show_all(actor, [(Place(item.post, container), item, home) for item in items]),
     )
 
 
-def _show_all(actor: Actor, posts: Sequence[tuple[Place, PostItem, str | None]]) -> list[Post]:
+def show_all(actor: Actor, posts: Sequence[tuple[Place, PostItem, str | None]]) -> list[Post]:
     mine = mine_on_posts(actor, [place.post for place, _, _ in posts])
-    return [show(place, item, home, mine.get(place.post, frozenset())) for place, item, home in posts]
+    files = attachments.shown(actor, [(item.by.id, item.attachments) for _, item, _ in posts])
+    return [
+        show(place, item, home, mine.get(place.post, frozenset()), attached)
+        for (place, item, home), attached in zip(posts, files, strict=True)
+    ]
 
 
 # For the feed
@@ -62,7 +67,7 @@ def read_many(actor: Actor, places: Iterable[Place], names: dict[str, str]) -> d
     `names` are those of the groups whose walls the actor may read. 0.5 RRU a post, 0.5 for all my reactions.
     """
     found = readable(actor, places, names)
-    return {p: post for (p, _, _), post in zip(found, _show_all(actor, found), strict=True)}
+    return {p: post for (p, _, _), post in zip(found, show_all(actor, found), strict=True)}
 
 
 def readable(

@@ -42,7 +42,7 @@ def put(person: Person, content: bytes = b"words", name: str = "Plan.txt", **mor
     return done.json()
 
 
-def looked_at(network: Network, person: Person, content: bytes, name: str, **more: str) -> Any:
+def looked_at(network: Network, person: Person, content: bytes, name: str, **more: Any) -> Any:
     """A document once S3's news of it were answered; they come after it."""
     network.cloud.pause()
     try:

@@ -70,7 +70,7 @@ def test_no_fact_is_lost_none_is_doubled_and_whoever_asks_is_told(
     outcome = run(cloud, company(f"faults-{rate * 100:.0f}"), Plan(rate, seed=7))
     cloud.failures.clear()
     assert outcome.wrong == []
-    assert outcome.letters == 0
+    assert outcome.left == 0
     assert outcome.told.slowest < LONGEST
     kinds = {fact[0] for fact in outcome.told.facts}
     assert kinds == {"post", "comment", "group", "message", "reaction", "member"}

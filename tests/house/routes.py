@@ -105,6 +105,10 @@ def document(w: World) -> Ids:
     return {"document": w.document}
 
 
+def attached(w: World) -> Ids:
+    return w.attached
+
+
 def new_document(w: World) -> Ids:
     return {"document": w.new_document()}
 
@@ -166,6 +170,9 @@ HELD: dict[str, Held] = {
     "PUT /v1/posts/{post}/pin": Held(post),
     "DELETE /v1/posts/{post}/pin": Held(post),
     "GET /v1/posts/{post}/participants": Held(post),
+    "GET /v1/posts/{post}/attachments/{document}": Held(attached),
+    "GET /v1/comments/{comment}/attachments/{document}": Held(attached),
+    "GET /v1/conversations/{conversation}/messages/{number}/attachments/{document}": Held(attached),
     "GET /v1/posts/{post}/reactions": Held(post),
     "PUT /v1/posts/{post}/reactions/{emoji}": Held(lambda w: post(w) | {"emoji": "👍"}),
     "DELETE /v1/posts/{post}/reactions/{emoji}": Held(lambda w: post(w) | {"emoji": "👍"}),

@@ -30,6 +30,10 @@ def new_tenant(w: World) -> dict[str, Any]:
     return {"slug": slug, "owner": {"name": "N", "email": f"n@{slug}.test", "password": PASSWORD}}
 
 
+def with_file(w: World) -> dict[str, Any]:
+    return {"attachments": [w.writers_file]}
+
+
 TRIALS: dict[str, Trial] = {
     "POST /v1/tenants": Trial(
         fresh=new_tenant,
@@ -78,11 +82,23 @@ TRIALS: dict[str, Trial] = {
     "POST /v1/groups/{group}/invitations": Trial(
         ids=lambda w: {"group": w.scratch_group}, back={"user": None}
     ),
-    "POST /v1/groups/{group}/posts": Trial(ids=lambda w: {"group": w.scratch_group}),
-    "POST /v1/people/{user}/posts": Trial(ids=lambda w: {"user": w.writer.id}),
-    "PATCH /v1/posts/{post}": Trial(ids=lambda w: {"post": w.scratch_post}),
-    "POST /v1/posts/{post}/comments": Trial(ids=lambda w: {"post": w.scratch_post}, back={"reply_to": None}),
-    "PATCH /v1/comments/{comment}": Trial(ids=lambda w: {"comment": w.scratch_comment}),
+    "POST /v1/groups/{group}/posts": Trial(
+        ids=lambda w: {"group": w.scratch_group}, fresh=with_file, back={"attachments[0]": None}
+    ),
+    "POST /v1/people/{user}/posts": Trial(
+        ids=lambda w: {"user": w.writer.id}, fresh=with_file, back={"attachments[0]": None}
+    ),
+    "PATCH /v1/posts/{post}": Trial(
+        ids=lambda w: {"post": w.scratch_post}, fresh=with_file, back={"attachments[0]": None}
+    ),
+    "POST /v1/posts/{post}/comments": Trial(
+        ids=lambda w: {"post": w.scratch_post},
+        fresh=with_file,
+        back={"reply_to": None, "attachments[0]": None},
+    ),
+    "PATCH /v1/comments/{comment}": Trial(
+        ids=lambda w: {"comment": w.scratch_comment}, fresh=with_file, back={"attachments[0]": None}
+    ),
     # Names are kept as NFC; what is looked for is found nowhere.
     "POST /v1/documents": Trial(
         fresh=lambda w: {"name": f"{w.new_slug()}.txt"},
@@ -109,7 +125,8 @@ TRIALS: dict[str, Trial] = {
     "PATCH /v1/conversations/{conversation}": Trial(ids=lambda w: {"conversation": w.scratch_conversation}),
     "POST /v1/conversations/{conversation}/messages": Trial(
         ids=lambda w: {"conversation": w.scratch_conversation},
-        fresh=lambda w: {"client_id": w.new_slug()},
+        fresh=lambda w: {"client_id": w.new_slug()} | with_file(w),
+        back={"attachments[0]": None},
     ),
     "POST /v1/conversations/{conversation}/forwards": Trial(
         ids=lambda w: {"conversation": w.scratch_conversation},

@@ -105,6 +105,26 @@ class World:
         return str(made["id"])
 
     @cached_property
+    def attached(self) -> dict[str, str]:
+        """Ids of a post, a comment and a message, and of the file that is lent to each."""
+        lent = looked_at(self.home, self.keeper, b"secret", f"{SECRET}.txt", space=f"a{self.keeper.id}")
+        words = {"body": SECRET, "attachments": [lent["id"]]}
+        post = self.keeper.post(f"/v1/groups/{self.secret}/posts", words)["id"]
+        comment = self.keeper.post(f"/v1/posts/{self.post}/comments", words)["id"]
+        message = self.keeper.post(f"/v1/conversations/{self.conversation}/messages", words)
+        return {
+            "document": lent["id"],
+            "post": post,
+            "comment": comment,
+            "conversation": self.conversation,
+            "number": str(message["number"]),
+        }
+
+    @cached_property
+    def writers_file(self) -> str:
+        return str(files.put(self.writer, name="Written.txt")["id"])
+
+    @cached_property
     def picture(self) -> str:
         """One that was looked at."""
         name, where = f"{SECRET} picture.png", f"g{self.secret}"

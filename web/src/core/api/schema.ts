@@ -196,6 +196,23 @@ export interface paths {
         patch: operations["posts_edit_comment"];
         trace?: never;
     };
+    "/v1/comments/{comment}/attachments/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a file of a comment is, or its picture, for some minutes. */
+        get: operations["posts_comment_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/comments/{comment}/reactions": {
         parameters: {
             query?: never;
@@ -372,6 +389,23 @@ export interface paths {
         head?: never;
         /** Change my message. */
         patch: operations["chat_edit_message"];
+        trace?: never;
+    };
+    "/v1/conversations/{conversation}/messages/{number}/attachments/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a file of a message is, or its picture, for some minutes. */
+        get: operations["chat_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/conversations/{conversation}/messages/{number}/reactions/{emoji}": {
@@ -1263,6 +1297,23 @@ export interface paths {
         patch: operations["posts_edit"];
         trace?: never;
     };
+    "/v1/posts/{post}/attachments/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a file of a post is, or its picture, for some minutes. */
+        get: operations["posts_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/posts/{post}/comments": {
         parameters: {
             query?: never;
@@ -1766,6 +1817,7 @@ export interface components {
             deleted: boolean;
             call: components["schemas"]["CallNote"] | null;
             notice: components["schemas"]["Notice"] | null;
+            files: number;
         };
         /**
          * CallNote
@@ -1843,10 +1895,21 @@ export interface components {
             /** @default null */
             role: ("member" | "owner") | null;
         };
-        /** NewMessage */
+        /**
+         * NewMessage
+         * @description Words, files, or both.
+         */
         NewMessage: {
-            /** @description Markdown (CommonMark) */
+            /**
+             * @description Markdown (CommonMark)
+             * @default
+             */
             body: string;
+            /**
+             * @description Files of documents, each once
+             * @default []
+             */
+            attachments: string[];
             /** @default null */
             client_id: string | null;
             /** @default null */
@@ -1856,6 +1919,7 @@ export interface components {
          * Message
          * @description A deleted message is a tombstone: `deleted` is true and the body is empty. `call`: what is left of one;
          *         `notice`: who came or went, or how the conversation is called now. The body says the same in English.
+         *         `files`: those of the attachments that I may see; null in pushes and for who just sent it: ask for it.
          */
         Message: {
             conversation: string;
@@ -1871,6 +1935,8 @@ export interface components {
             call: components["schemas"]["CallNote"] | null;
             notice: components["schemas"]["Notice"] | null;
             mentions: string[];
+            attachments: string[];
+            files: components["schemas"]["Attached"][] | null;
             reactions: components["schemas"]["MessageReaction"][];
             version: number;
         };
@@ -1878,6 +1944,42 @@ export interface components {
         Forward: {
             author: components["schemas"]["Card"];
             at: string;
+        };
+        /**
+         * Attached
+         * @description A file, as it is shown beside the words that it is attached to. `picture`: where that of 960 pixels is,
+         *         for ten minutes at least.
+         */
+        Attached: {
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "archive" | "audio" | "document" | "folder" | "image" | "other" | "pdf" | "presentation" | "spreadsheet" | "text" | "video";
+            content_type: string;
+            size: number;
+            /** @enum {unknown} */
+            state: "checking" | "clean" | "refused";
+            reason: string;
+            preview: components["schemas"]["FilePreview"] | null;
+            picture: string | null;
+        };
+        /**
+         * FilePreview
+         * @description What can be shown of a file without fetching it.
+         */
+        FilePreview: {
+            /** @default 0 */
+            width: number;
+            /** @default 0 */
+            height: number;
+            /** @default  */
+            blur: string;
+            /** @default [] */
+            sizes: number[];
+            /** @default 0 */
+            pages: number;
+            /** @default false */
+            encrypted: boolean;
         };
         /**
          * MessageReaction
@@ -1921,6 +2023,11 @@ export interface components {
         MessagePatch: {
             /** @description Markdown (CommonMark) */
             body?: string;
+        };
+        /** Content */
+        Content: {
+            url: string;
+            expires_in: number;
         };
         /**
          * Chat
@@ -1971,7 +2078,7 @@ export interface components {
         SpaceShown: {
             id: string;
             /** @enum {unknown} */
-            kind: "company" | "group" | "person";
+            kind: "attached" | "company" | "group" | "person";
             name: string;
             /** @enum {unknown} */
             may: "manage" | "read" | "write";
@@ -2010,24 +2117,6 @@ export interface components {
             thumbnail: string | null;
             binned_at: string | null;
             version: number;
-        };
-        /**
-         * FilePreview
-         * @description What can be shown of a file without fetching it.
-         */
-        FilePreview: {
-            /** @default 0 */
-            width: number;
-            /** @default 0 */
-            height: number;
-            /** @default  */
-            blur: string;
-            /** @default [] */
-            sizes: number[];
-            /** @default 0 */
-            pages: number;
-            /** @default false */
-            encrypted: boolean;
         };
         /**
          * NewDocument
@@ -2121,13 +2210,8 @@ export interface components {
             /** @description Without slashes and control characters */
             name?: string;
             folder?: string | null;
-            /** @description `company`, `g` and a group's id, or `u` and a person's own id */
+            /** @description `company`, `g` and a group's id, `u` and one's own id, `a` and that: what one attached */
             space?: string;
-        };
-        /** Content */
-        Content: {
-            url: string;
-            expires_in: number;
         };
         /** Page[FileVersion] */
         Page_FileVersion_: {
@@ -2275,7 +2359,8 @@ export interface components {
         };
         /**
          * Post
-         * @description A deleted post is a tombstone: `deleted` is true and the body is empty.
+         * @description A deleted post is a tombstone: `deleted` is true and the body is empty. `files`: those of the
+         *         attachments that I may see.
          */
         Post: {
             id: string;
@@ -2290,6 +2375,7 @@ export interface components {
             deleted: boolean;
             mentions: string[];
             attachments: string[];
+            files: components["schemas"]["Attached"][];
             comments: number;
             participants: number;
             reactions: components["schemas"]["Reaction"][];
@@ -2323,6 +2409,7 @@ export interface components {
             author: components["schemas"]["Card"];
             body: string;
             created_at: string;
+            files: number;
         };
         /** Seen */
         Seen: {
@@ -2725,16 +2812,25 @@ export interface components {
             stage: string;
             build: string;
         };
-        /** NewPost */
+        /**
+         * NewPost
+         * @description Words, files, or both.
+         */
         NewPost: {
-            /** @description Markdown (CommonMark) */
+            /**
+             * @description Markdown (CommonMark)
+             * @default
+             */
             body: string;
             /**
              * @default update
              * @enum {unknown}
              */
             kind: "announcement" | "question" | "update";
-            /** @default [] */
+            /**
+             * @description Files of documents, each once
+             * @default []
+             */
             attachments: string[];
         };
         /** Page[Post] */
@@ -2749,6 +2845,8 @@ export interface components {
             body?: string;
             /** @enum {unknown} */
             kind?: "announcement" | "question" | "update";
+            /** @description Files of documents, each once */
+            attachments?: string[];
         };
         /** Page[Revision] */
         Page_Revision_: {
@@ -2788,14 +2886,28 @@ export interface components {
             emoji: string;
             at: string;
         };
-        /** NewComment */
+        /**
+         * NewComment
+         * @description Words, files, or both.
+         */
         NewComment: {
-            /** @description Markdown (CommonMark) */
+            /**
+             * @description Markdown (CommonMark)
+             * @default
+             */
             body: string;
             /** @default null */
             reply_to: string | null;
+            /**
+             * @description Files of documents, each once
+             * @default []
+             */
+            attachments: string[];
         };
-        /** Comment */
+        /**
+         * Comment
+         * @description `files`: those of the attachments that I may see; null in pushes: ask for the comment.
+         */
         Comment: {
             id: string;
             post: string;
@@ -2806,6 +2918,8 @@ export interface components {
             edited_at: string | null;
             deleted: boolean;
             mentions: string[];
+            attachments: string[];
+            files: components["schemas"]["Attached"][] | null;
             reactions: components["schemas"]["Reaction"][];
             version: number;
         };
@@ -2819,6 +2933,8 @@ export interface components {
         CommentPatch: {
             /** @description Markdown (CommonMark) */
             body?: string;
+            /** @description Files of documents, each once */
+            attachments?: string[];
         };
         /**
          * NewBranding
@@ -3552,6 +3668,40 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    posts_comment_attachment: {
+        parameters: {
+            query?: {
+                size?: 320 | 960 | 1920;
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                comment: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
     posts_comment_reactors: {
         parameters: {
             query?: {
@@ -4022,7 +4172,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewMessage"];
             };
@@ -4151,6 +4301,41 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    chat_attachment: {
+        parameters: {
+            query?: {
+                size?: 320 | 960 | 1920;
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                conversation: string;
+                number: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
             413: components["responses"]["413"];
             422: components["responses"]["422"];
             429: components["responses"]["429"];
@@ -5184,7 +5369,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewPost"];
             };
@@ -6312,7 +6497,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewPost"];
             };
@@ -6478,6 +6663,40 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    posts_attachment: {
+        parameters: {
+            query?: {
+                size?: 320 | 960 | 1920;
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                post: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
     posts_list_comments: {
         parameters: {
             query?: {
@@ -6523,7 +6742,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewComment"];
             };
