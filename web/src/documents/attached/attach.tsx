@@ -1,0 +1,151 @@
+import { Paperclip, RotateCw, X } from "lucide-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useProblemWords } from "~/core/problem-words";
+import { useMe } from "~/core/session";
+import { percent } from "~/core/time";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { toast } from "~/ui/toast";
+import { again, isOpen, type Shown } from "../uploads";
+import { attach, MOST, type Ready, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
+import "./attach.css";
+
+export interface AttachProps {
+  /** Where the draft of the words is kept. */
+  place: string;
+  /** Files that are dropped or pasted into it are attached. */
+  around: RefObject<HTMLElement | null>;
+  onChange: (ready: Ready) => void;
+}
+
+export function Attach({ place, around, onChange }: AttachProps) {
+  const { t } = useTranslation("documents");
+  const { user } = useMe();
+  const input = useRef<HTMLInputElement>(null);
+  const { uploads, chosen, ids, isBusy } = useAttaching(place);
+  const ready = JSON.stringify({ ids, isBusy });
+  useEffect(() => onChange(JSON.parse(ready) as Ready), [ready, onChange]);
+  const add = (files: File[]) => {
+    if (files.length > roomIn(place)) toast(t("attached.most", { count: MOST }), { tone: "danger" });
+    attach(place, files, user.id);
+  };
+  const isOver = useGiven(around, add);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          add([...(event.target.files ?? [])]);
+          event.target.value = ""; // the same file may be chosen again
+        }}
+      />
+      <Button
+        look="quiet"
+        className="attach-button"
+        aria-label={t("attached.attach")}
+        icon={<Icon of={Paperclip} size={16} />}
+        isDisabled={uploads.length + chosen.length >= MOST}
+        onPress={() => input.current?.click()}
+      />
+      {isOver && <div className="attach-over">{t("attached.drop")}</div>}
+      {uploads.length + chosen.length > 0 && (
+        <ul className="attach-list" aria-label={t("attached.files")}>
+          {chosen.map((one) => (
+            <li key={one.id} className="attach-chip">
+              <bdi className="cut grow">{one.name}</bdi>
+              <TakeOut name={one.name} onPress={() => unchoose(place, one.id)} />
+            </li>
+          ))}
+          {uploads.map((one) => (
+            <Chip key={one.key} one={one} takeOut={() => takeOut(place, one)} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Chip({ one, takeOut: out }: { one: Shown; takeOut: () => void }) {
+  const { t } = useTranslation("documents");
+  const words = useProblemWords();
+  const { state, name, key } = one;
+  const why = state.is === "refused" ? (state.why === "empty" ? t("empty") : words(state.why)) : "";
+  const part = state.is === "sending" ? state.part : state.is === "done" ? 1 : 0;
+  return (
+    <li className="attach-chip" data-state={state.is}>
+      <span className="grow attach-words">
+        <bdi className="cut">{name}</bdi>
+        {why && (
+          <span className="attach-why" role="alert">
+            {why}
+          </span>
+        )}
+      </span>
+      {isOpen(one) && (
+        <span className="quiet numbers" role="progressbar" aria-label={name} aria-valuenow={Math.round(part * 100)}>
+          {percent(part)}
+        </span>
+      )}
+      {state.is === "refused" && state.why !== "empty" && (
+        <Button
+          look="quiet"
+          aria-label={t("again", { ns: "core" })}
+          icon={<Icon of={RotateCw} size={16} />}
+          onPress={() => again(key)}
+        />
+      )}
+      <TakeOut name={name} onPress={out} />
+    </li>
+  );
+}
+
+function TakeOut({ name, onPress }: { name: string; onPress: () => void }) {
+  const { t } = useTranslation("documents");
+  return (
+    <Button
+      look="quiet"
+      aria-label={t("attached.take_out", { name })}
+      icon={<Icon of={X} size={16} />}
+      onPress={onPress}
+    />
+  );
+}
+
+/** Files that are dropped into an element, or pasted there; whether some are held over it. */
+function useGiven(around: RefObject<HTMLElement | null>, add: (files: File[]) => void): boolean {
+  const [isOver, setOver] = useState(false);
+  const give = useRef(add);
+  give.current = add;
+  useEffect(() => {
+    const element = around.current;
+    if (!element) return;
+    const over = new AbortController();
+    const has = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const take = (event: Event, files: FileList | undefined) => {
+      if (!files?.length) return;
+      event.preventDefault();
+      give.current([...files]);
+    };
+    const on = <K extends keyof HTMLElementEventMap>(name: K, does: (event: HTMLElementEventMap[K]) => void) =>
+      element.addEventListener(name, does, { signal: over.signal });
+    on("paste", (event) => take(event, event.clipboardData?.files));
+    on("drop", (event) => {
+      setOver(false);
+      take(event, event.dataTransfer?.files);
+    });
+    on("dragover", (event) => {
+      if (!has(event)) return;
+      event.preventDefault();
+      setOver(true);
+    });
+    on("dragleave", (event) => {
+      if (!element.contains(event.relatedTarget as Node | null)) setOver(false);
+    });
+    return () => over.abort();
+  }, [around]);
+  return isOver;
+}

@@ -1,0 +1,44 @@
+/** The way to files beside words, for rooms that have words: their code is fetched where there are files. */
+import { lazy, Suspense } from "react";
+import { allWords } from "~/core/i18n";
+import { Boundary } from "~/ui/boundary";
+import type { AttachProps } from "./attach";
+import type { AttachedProps } from "./files";
+
+export type { Ready } from "./attaching";
+
+const Files = lazy(async () => {
+  const [{ AttachedFiles }] = await Promise.all([import("./files"), allWords()]);
+  return { default: AttachedFiles };
+});
+
+const Attaching = lazy(async () => {
+  const [{ Attach }] = await Promise.all([import("./attach"), allWords()]);
+  return { default: Attach };
+});
+
+/** The files of a post, a comment or a message; nothing where it has none. */
+export function Attached(props: AttachedProps) {
+  if (!props.ids.length) return null;
+  return (
+    <Boundary at="attached">
+      <Suspense fallback={<div className="attached-coming" />}>
+        <Files {...props} />
+      </Suspense>
+    </Boundary>
+  );
+}
+
+/** A button to attach files, and those that are attached so far. */
+export function Attach(props: AttachProps) {
+  return (
+    <Boundary at="attach">
+      <Suspense fallback={null}>
+        <Attaching {...props} />
+      </Suspense>
+    </Boundary>
+  );
+}
+
+/** What was attached there was sent with its words. */
+export const wasSent = async (place: string): Promise<void> => (await import("./attaching")).forget(place);
