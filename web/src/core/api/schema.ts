@@ -522,7 +522,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a picture of a document is, for five minutes; of what has none, 404. */
+        /** Where a picture of a document is, for ten minutes; of what has none, 404. */
         get: operations["documents_preview"];
         put?: never;
         post?: never;
@@ -1984,7 +1984,8 @@ export interface components {
         };
         /**
          * Document
-         * @description A document or a folder. `state`: whether its content was looked at; `path`: the folders above it.
+         * @description A document or a folder. `state`: whether its content was looked at; `thumbnail`: where its picture
+         *         of 320 pixels is, for ten minutes at least; `path`: the folders above it.
          */
         Document: {
             id: string;
@@ -2006,6 +2007,7 @@ export interface components {
             state: "checking" | "clean" | "refused";
             reason: string;
             preview: components["schemas"]["FilePreview"] | null;
+            thumbnail: string | null;
             binned_at: string | null;
             version: number;
         };
@@ -2099,6 +2101,7 @@ export interface components {
             state: "checking" | "clean" | "refused";
             reason: string;
             preview: components["schemas"]["FilePreview"] | null;
+            thumbnail: string | null;
             binned_at: string | null;
             version: number;
             path: components["schemas"]["Step"][];
