@@ -38,6 +38,12 @@ export function useProblemWords(): (error: unknown) => string {
   };
 }
 
+/** What the server says of something, in the reader's language; as it stands where that has no words for it. */
+export function useSentence(): (said: string) => string {
+  useTranslation(); // another language, other words
+  return (said) => translated(said) ?? said;
+}
+
 /** A sentence of the server's in the reader's language, where it is one of `said`. */
 function translated(detail: string): string | undefined {
   const said = i18next.getResource(i18next.language, "core", "said") as Record<string, string> | undefined;

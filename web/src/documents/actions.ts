@@ -58,7 +58,7 @@ export function usePurging() {
 const LINGERS = 60_000; // ms: until S3 has answered
 
 /** In a frame that nobody sees: by a link the browser would ask whether to leave what is on its way. */
-function open(url: string): void {
+export function openLink(url: string): void {
   const frame = window.document.createElement("iframe");
   frame.hidden = true;
   frame.src = url;
@@ -75,7 +75,7 @@ export function useDownload(): (document: string, number?: number) => Promise<vo
       const given = await body(
         api.GET("/v1/documents/{document}/content", { params: { path: { document }, query } }),
       );
-      open(given.url);
+      openLink(given.url);
     } catch (error) {
       toast(words(error), { tone: "danger" });
     }

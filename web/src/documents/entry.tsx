@@ -1,35 +1,42 @@
 import type { KeyboardEvent } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
+import { useSentence } from "~/core/problem-words";
 import { useMe } from "~/core/session";
 import { Ago } from "~/ui/ago";
 import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
 import { useBinning, useDownload } from "./actions";
-import { KindIcon } from "./kind-icon";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
+import { Thumbnail } from "./viewer/thumbnail";
 
-export type Opening = "preview" | "rename" | "move" | "versions" | "details";
+export type Opening = "rename" | "move" | "versions" | "details";
 
 interface Props {
   entry: Document;
   may: May;
   open: (opening: Opening) => void;
+  /** Of a file: to look at it. */
+  view: () => void;
 }
 
 /** A line of the list. */
-export function Entry({ entry, may, open }: Props) {
+export function Entry(props: Props) {
   const { t } = useTranslation("documents");
+  const { entry, view } = props;
   const isFile = entry.type === "file";
-  const { choices, onKeyDown } = useActs({ entry, may, open });
+  const { choices, onKeyDown } = useActs(props);
   return (
     <tr onKeyDown={onKeyDown}>
       <th scope="row" className="files-name">
         <div className="files-line">
-          <KindIcon kind={entry.kind} />
+          <span className="files-face">
+            <Thumbnail of={entry} />
+          </span>
           <div className="grow">
-            <Name entry={entry} open={open} />
+            <Name entry={entry} view={view} />
+            <Refusal of={entry} />
             <div className="files-below quiet">
               {isFile && `${bytes(entry.size)} · `}
               <Ago at={entry.changed_at} /> · <bdi>{entry.changed_by.name}</bdi>
@@ -55,14 +62,18 @@ export function Entry({ entry, may, open }: Props) {
 }
 
 /** The same as a card of the grid. */
-export function EntryCard({ entry, may, open }: Props) {
+export function EntryCard(props: Props) {
   const { t } = useTranslation("documents");
-  const { choices, onKeyDown } = useActs({ entry, may, open });
+  const { entry, view } = props;
+  const { choices, onKeyDown } = useActs(props);
   return (
     <li className="files-card" onKeyDown={onKeyDown}>
-      <KindIcon kind={entry.kind} size={40} />
+      <span className="files-card-face">
+        <Thumbnail of={entry} icon={40} />
+      </span>
       <div className="files-card-name">
-        <Name entry={entry} open={open} />
+        <Name entry={entry} view={view} />
+        <Refusal of={entry} />
       </div>
       <div className="row">
         <span className="grow quiet">{entry.type === "file" ? bytes(entry.size) : t("kinds.folder")}</span>
@@ -73,7 +84,7 @@ export function EntryCard({ entry, may, open }: Props) {
 }
 
 /** What can be done with it. Arrows go to the next one, F2 renames, Delete puts it into the bin. */
-function useActs({ entry, may, open }: Props) {
+function useActs({ entry, may, open }: Omit<Props, "view">) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const bin = useBinning();
@@ -104,7 +115,7 @@ function useActs({ entry, may, open }: Props) {
   return { choices, onKeyDown };
 }
 
-function Name({ entry, open }: Pick<Props, "entry" | "open">) {
+function Name({ entry, view }: Pick<Props, "entry" | "view">) {
   const { t } = useTranslation("documents");
   const name = <bdi>{entry.name}</bdi>;
   if (entry.type === "folder") {
@@ -116,7 +127,7 @@ function Name({ entry, open }: Pick<Props, "entry" | "open">) {
   }
   return (
     <>
-      <Button className="files-open" onPress={() => open("preview")}>
+      <Button className="files-open" onPress={view}>
         {name}
       </Button>
       {entry.state !== "clean" && (
@@ -124,6 +135,12 @@ function Name({ entry, open }: Pick<Props, "entry" | "open">) {
       )}
     </>
   );
+}
+
+/** Why nobody can have it. */
+function Refusal({ of: { state, reason } }: { of: Document }) {
+  const sentence = useSentence();
+  return state === "refused" && reason ? <div className="files-refusal">{sentence(reason)}</div> : null;
 }
 
 /** Focus goes to the name in the one before or behind. */

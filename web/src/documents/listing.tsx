@@ -14,10 +14,11 @@ import { Entry, EntryCard, type Opening } from "./entry";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
 import { Move } from "./move";
 import { Rename } from "./name-sheet";
-import { Preview } from "./preview";
 import { useEntries } from "./queries";
 import { Versions } from "./versions";
 import { useView, type View } from "./view";
+import { Viewer } from "./viewer/door";
+import { useWatching } from "./watching";
 
 /** What lies in a folder, or at the top of a space; its order stands in the address. */
 export function Listing({ where, may }: { where: Where; may: May }) {
@@ -25,15 +26,27 @@ export function Listing({ where, may }: { where: Where; may: May }) {
   const { now } = useSorting();
   const found = useEntries(where, now);
   const [view, setView] = useView();
-  const [sheet, setSheet] = useState<{ opening: Opening; of: Document } | null>(null);
+  const [sheet, setSheet] = useState<{ opening: Opening; id: string } | null>(null);
+  const [viewed, setViewed] = useState<string | null>(null);
   const entries = all(found.data);
+  const opened = sheet && entries.find(({ id }) => id === sheet.id);
+  useWatching(entries, {
+    answered: Math.max(found.dataUpdatedAt, found.errorUpdatedAt),
+    ask: () => void found.refetch(),
+  });
   if (found.isPending) return <Skeletons count={1} lines={4} />;
   if (found.isError && !found.data) {
     return <Trouble error={found.error} again={() => void found.refetch()} />;
   }
   const each = (Shown: typeof Entry) =>
     entries.map((entry) => (
-      <Shown key={entry.id} entry={entry} may={may} open={(opening) => setSheet({ opening, of: entry })} />
+      <Shown
+        key={entry.id}
+        entry={entry}
+        may={may}
+        view={() => setViewed(entry.id)}
+        open={(opening) => setSheet({ opening, id: entry.id })}
+      />
     ));
   return (
     <Dropping where={where} isOff={may === "read"}>
@@ -53,7 +66,18 @@ export function Listing({ where, may }: { where: Where; may: May }) {
         <Empty>{may === "read" ? t("none_to_read") : t("none")}</Empty>
       )}
       <More query={found} />
-      {sheet && <Opened {...sheet} may={may} onClose={() => setSheet(null)} />}
+      {viewed && (
+        <Viewer
+          items={entries.filter(({ type }) => type === "file")}
+          at={viewed}
+          onClose={() => setViewed(null)}
+          onDetails={(id) => setSheet({ opening: "details", id })}
+          more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
+        />
+      )}
+      {opened && sheet && (
+        <Opened opening={sheet.opening} of={opened} may={may} onClose={() => setSheet(null)} />
+      )}
     </Dropping>
   );
 }
@@ -69,8 +93,7 @@ function Opened({ opening, of, may, onClose }: OpenedProps) {
   if (opening === "rename") return <Rename of={of} onClose={onClose} />;
   if (opening === "move") return <Move of={of} onClose={onClose} />;
   if (opening === "versions") return <Versions of={of} may={may} onClose={onClose} />;
-  if (opening === "details") return <Details of={of} onClose={onClose} />;
-  return <Preview of={of} onClose={onClose} />;
+  return <Details of={of} onClose={onClose} />;
 }
 
 interface ViewProps {

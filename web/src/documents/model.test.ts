@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytes, type Document, lookOf, mayTakeAway, pathOf, sortedIn, turned, typeOf } from "./model";
+import { bytes, type Document, mayTakeAway, pathOf, sortedIn, turned, typeOf } from "./model";
 
 const author = { id: "u1", name: "Ada", avatar: null, guest: false };
 const file = {
@@ -44,14 +44,6 @@ test.each([
   ["nonsense", "application/octet-stream"],
 ])("the type %j is told as %j", (said, told) => {
   expect(typeOf(said)).toBe(told);
-});
-
-test("what was not checked, may run, or is too long is not looked at", () => {
-  expect(lookOf(file)).toBe("text");
-  expect(lookOf({ ...file, state: "checking" })).toBeNull();
-  expect(lookOf({ ...file, size: 10 ** 9 })).toBeNull();
-  expect(lookOf({ ...file, content_type: "image/svg+xml" })).toBeNull();
-  expect(lookOf({ ...file, content_type: "application/pdf", size: 10 ** 9 })).toBe("pdf");
 });
 
 test("those who keep order take all away, others what is theirs, readers nothing", () => {

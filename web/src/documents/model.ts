@@ -69,18 +69,3 @@ export function typeOf(said: string): string {
   const plain = said.split(";")[0]?.trim().toLowerCase() ?? "";
   return TYPE.test(plain) && plain.length <= 120 ? plain : "application/octet-stream";
 }
-
-export type Look = "image" | "pdf" | "video" | "audio" | "text";
-
-const PICTURES = ["image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"];
-const LONGEST_TEXT = 500_000; // bytes that are shown as text
-
-/** How it can be looked at without being saved; null where it cannot, or may not yet. */
-export function lookOf({ state, content_type: type, size }: Document): Look | null {
-  if (state !== "clean") return null;
-  if (PICTURES.includes(type)) return "image";
-  if (type === "application/pdf") return "pdf";
-  if (type.startsWith("video/")) return "video";
-  if (type.startsWith("audio/")) return "audio";
-  return type.startsWith("text/") && size <= LONGEST_TEXT ? "text" : null;
-}

@@ -1,0 +1,4 @@
+import type { Sources, Viewed } from "./item";
+export function Pdf(_: { item: Viewed; sources: Sources }) {
+  return null;
+}
