@@ -85,6 +85,15 @@ export async function keepChanged(id: string, messages: Message[]): Promise<void
   changeConversation(id, (one) => withChanges(one, whole));
 }
 
+/** As it is now, with its files. */
+export async function refreshMessage(id: string, number: number): Promise<void> {
+  const path = { conversation: id, number: String(number) };
+  const fresh = await body(
+    api.GET("/v1/conversations/{conversation}/messages/{number}", { params: { path } }),
+  );
+  changeThread(id, (thread) => merged(thread, [fresh]));
+}
+
 export function keepRead(id: string, read: number): void {
   changeConversation(id, (one) => withRead(one, read));
   changeThread(id, (thread) => (read > thread.read ? { ...thread, read } : thread));

@@ -1,12 +1,13 @@
 /** Where one writes: Enter sends, Shift and Enter begins a line, Up changes the last message, Escape gives a reply or a change up. */
 import { SendHorizontal, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "~/core/api/client";
 import { drafts } from "~/core/drafts";
 import { messages as outbox } from "~/core/outbox";
 import { useProblemWords } from "~/core/problem-words";
 import { useMe } from "~/core/session";
+import { Attach, NOTHING, wasSent } from "~/documents/attached/door";
 import { isTooLong, WritingBox } from "~/posts/writing-box";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -41,7 +42,11 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
   const isEdit = doing?.is === "edit";
   const place = `chat/${id}`;
   const [text, setText] = useState(() => (isEdit ? doing.message.body : drafts.read(place)));
-  const ready = text.trim() !== "" && !isTooLong(text, LIMIT);
+  const [files, setFiles] = useState(NOTHING);
+  const box = useRef<HTMLDivElement>(null);
+  const keeps = isEdit && doing.message.attachments.length > 0;
+  const isSaid = text.trim() !== "" || keeps || (!isEdit && files.ids.length > 0);
+  const ready = isSaid && !files.isBusy && !isTooLong(text, LIMIT);
 
   useEffect(() => {
     if (!isEdit) drafts.write(place, text);
@@ -60,8 +65,10 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
     void outbox.write({
       conversation: id,
       body: text,
+      attachments: files.ids,
       ...(doing && { reply_to: doing.message.number }),
     });
+    void wasSent(place);
     typed(id);
     setText("");
     drafts.write(place, "");
@@ -80,7 +87,7 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
   };
 
   return (
-    <div className="chat-composer">
+    <div ref={box} className="chat-composer">
       {doing && (
         <div className="chat-doing">
           <div className="grow">
@@ -95,6 +102,7 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
         </div>
       )}
       <div className="chat-writing">
+        {!isEdit && <Attach place={place} around={box} onChange={setFiles} />}
         <WritingBox
           compact
           label={t("write_to", { name: name(conversation) })}

@@ -131,7 +131,8 @@ function Snippet({ conversation, isHere }: { conversation: Conversation; isHere:
     if (!newest) return ["", ""];
     if (newest.call && !newest.deleted) return ["", ofCall(newest.call, newest.author.id)];
     if (newest.notice) return ["", ofNotice(newest.notice, newest.author)];
-    const text = newest.deleted ? t("deleted") : plain(newest.body);
+    const said = plain(newest.body) || t("files", { ns: "core", count: newest.files });
+    const text = newest.deleted ? t("deleted") : said;
     if (newest.author.id === user.id) return [t("you_said", { text: "" }), text];
     return [kind === "pair" ? "" : t("they_said", { name: apart(newest.author.name), text: "" }), text];
   };

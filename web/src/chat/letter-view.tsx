@@ -10,12 +10,13 @@ import "./message.css";
 export function LetterView({ letter }: { letter: Shown<Said> }) {
   const { t } = useTranslation("chat");
   const words = useProblemWords();
-  const { key, body, is, refused } = letter;
+  const { key, body, attachments = [], is, refused } = letter;
   const problem = refused && new Problem(refused.status, refused.members, refused.retryAfter);
   return (
     <div className="chat-message chat-mine" data-letter={is}>
       <div className="chat-bubble">
-        <Markdown text={body} />
+        {body && <Markdown text={body} />}
+        {attachments.length > 0 && <p>{t("files", { ns: "core", count: attachments.length })}</p>}
       </div>
       {problem ? (
         <div className="chat-letter chat-problem" role="alert">

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CallLine } from "~/calls/call-line";
 import { useMe } from "~/core/session";
 import { moment } from "~/core/time";
+import { Attached } from "~/documents/attached/door";
 import { Markdown } from "~/posts/markdown";
 import { ReactionPill } from "~/posts/reaction-bar";
 import { Avatar } from "~/ui/avatar";
@@ -11,7 +12,7 @@ import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Link } from "~/ui/link";
-import { threadOf } from "./cache";
+import { refreshMessage, threadOf } from "./cache";
 import { MessageActions } from "./message-actions";
 import { type Conversation, type Message, plain } from "./model";
 import { useToggle } from "./reacting";
@@ -90,7 +91,19 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
 function Said({ message }: { message: Message }) {
   const { t } = useTranslation("chat");
   if (message.deleted) return <p>{t("deleted")}</p>;
-  return message.call ? <CallLine message={message} /> : <Markdown text={message.body} />;
+  if (message.call) return <CallLine message={message} />;
+  const { conversation, number, attachments, files } = message;
+  return (
+    <>
+      {message.body && <Markdown text={message.body} />}
+      <Attached
+        by={{ conversation, message: number }}
+        ids={attachments}
+        files={files}
+        refresh={() => refreshMessage(conversation, number)}
+      />
+    </>
+  );
 }
 
 /** What a message answers, if it is at hand; a press goes there. */
@@ -105,7 +118,11 @@ function Quote({ id, number: to, goTo }: { id: string; number: number; goTo: (me
         <bdi className="cut">{original ? original.author.name : t("reply")}</bdi>
       </span>
       <span className="cut" dir="auto">
-        {!original ? t("gone_before") : original.deleted ? t("deleted") : plain(original.body)}
+        {!original
+          ? t("gone_before")
+          : original.deleted
+            ? t("deleted")
+            : plain(original.body) || t("files", { ns: "core", count: original.attachments.length })}
       </span>
     </Button>
   );

@@ -27,10 +27,20 @@ const said = (number: number, more: Partial<Message> = {}): Message => ({
   call: null,
   notice: null,
   mentions: [],
+  attachments: [],
+  files: [],
   reactions: [],
   version: 1,
   ...more,
 });
+test("a push says nothing of files that are known already", () => {
+  const files = [{ id: "f" }] as unknown as Message["files"];
+  const known = said(1, { attachments: ["f"], files });
+  const pushed = said(1, { attachments: ["f"], files: null });
+  const kept = merged({ items: [known], older: null, newer: null, read: 0 }, [pushed]);
+  expect(kept.items[0]?.files).toEqual(files);
+});
+
 const thread = (...numbers: number[]) => ({
   items: numbers.map((one) => said(one)),
   older: null,

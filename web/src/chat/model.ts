@@ -36,7 +36,9 @@ export function merged(thread: Thread, news: Message[]): Thread {
       changed = true;
       continue;
     }
-    known.set(number, message);
+    // A push says nothing of files that are known already.
+    const files = before?.version === version ? (message.files ?? before.files) : message.files;
+    known.set(number, { ...message, files });
     last = Math.max(last ?? 0, number);
     changed = true;
   }
@@ -61,13 +63,22 @@ export function withNews(conversation: Conversation, messages: Message[], me: st
   );
   if (!newest || newest.number <= conversation.last) return conversation;
   const read = readTo(conversation.read, messages, me);
-  const { number, author, body, created_at: at, deleted, call, notice } = newest;
+  const { number, author, body, created_at: at, deleted, call, notice, attachments } = newest;
   return {
     ...conversation,
     last: number,
     read,
     unread: Math.max(0, number - read),
-    newest: { message: number, author, body: body ?? "", at, deleted, call, notice },
+    newest: {
+      message: number,
+      author,
+      body: body ?? "",
+      at,
+      deleted,
+      call,
+      notice,
+      files: attachments.length,
+    },
     active_at: at,
   };
 }

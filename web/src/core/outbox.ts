@@ -22,6 +22,7 @@ export interface Letter extends Envelope {
   home: Post["home"];
   body: string;
   kind: Post["kind"];
+  attachments?: string[];
 }
 
 export type Shown<L extends Envelope = Letter> = L & { is: "sending" | "waiting" | "refused" };
@@ -196,8 +197,8 @@ export class Outbox<L extends Envelope, Sent> {
   }
 }
 
-function publish({ key, home, body: text, kind }: Letter): Promise<Post> {
-  const said = { body: { body: text, kind, attachments: [] }, headers: once(key) };
+function publish({ key, home, body: text, kind, attachments = [] }: Letter): Promise<Post> {
+  const said = { body: { body: text, kind, attachments }, headers: once(key) };
   return home.kind === "group"
     ? body(api.POST("/v1/groups/{group}/posts", { params: { path: { group: home.id } }, ...said }))
     : body(api.POST("/v1/people/{user}/posts", { params: { path: { user: home.id } }, ...said }));
@@ -208,13 +209,20 @@ export interface Said extends Envelope {
   conversation: string;
   body: string;
   reply_to?: number;
+  attachments?: string[];
 }
 
-function say({ key, conversation, body: text, reply_to }: Said): Promise<Schemas["Message"]> {
+function say({
+  key,
+  conversation,
+  body: text,
+  reply_to,
+  attachments = [],
+}: Said): Promise<Schemas["Message"]> {
   return body(
     api.POST("/v1/conversations/{conversation}/messages", {
       params: { path: { conversation } },
-      body: { body: text, client_id: key, reply_to: reply_to ?? null },
+      body: { body: text, client_id: key, reply_to: reply_to ?? null, attachments },
       headers: once(key),
     }),
   );

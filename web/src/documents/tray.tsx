@@ -16,7 +16,7 @@ import "./tray.css";
 /** What this tab sends, on every screen, until it is put away. */
 export function Tray() {
   const { t } = useTranslation("documents");
-  const uploads = useUploads();
+  const uploads = useUploads().filter((one) => !one.isBeside);
   const [isFolded, setFolded] = useState(false);
   if (!uploads.length) return null;
   const open = uploads.filter(isOpen).length;

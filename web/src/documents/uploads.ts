@@ -20,6 +20,7 @@ export interface Shown {
   name: string;
   where: Where;
   state: State;
+  isBeside: boolean;
 }
 
 interface Job extends Shown {
@@ -48,17 +49,27 @@ function subscribe(listener: () => void): () => void {
 
 export const isOpen = ({ state }: Shown): boolean => OPEN.includes(state.is);
 
-/** With `document`, as new versions of that. */
-export function send(files: File[], where: Where, document: string | null = null): void {
-  jobs = [...jobs, ...files.map((file) => jobOf(file, where, document))];
-  pump();
+interface How {
+  /** As new versions of that. */
+  document?: string;
+  /** Beside what has the name already, and shown by whoever sends them, not by the tray. */
+  isBeside?: boolean;
 }
 
-function jobOf(file: File, where: Where, document: string | null): Job {
+/** Their keys. */
+export function send(files: File[], where: Where, how: How = {}): number[] {
+  const fresh = files.map((file) => jobOf(file, where, how));
+  jobs = [...jobs, ...fresh];
+  pump();
+  return fresh.map(({ key }) => key);
+}
+
+function jobOf(file: File, where: Where, { document, isBeside = false }: How): Job {
   const state: State = file.size ? { is: "waiting" } : { is: "refused", why: "empty" };
-  const sending = new Sending(file, where, document);
+  const sending = new Sending(file, where, document ?? null);
+  if (isBeside) sending.besides();
   numbers += 1;
-  return { key: numbers, name: file.name, where, state, sending, failures: 0, way: null };
+  return { key: numbers, name: file.name, where, state, isBeside, sending, failures: 0, way: null };
 }
 
 export function again(key: number): void {
@@ -78,7 +89,7 @@ export function drop(key: number): void {
 
 /** What is over leaves the tray. */
 export function tidy(): void {
-  jobs = jobs.filter((one) => one.state.is !== "done" && one.state.is !== "refused");
+  jobs = jobs.filter((one) => one.isBeside || !["done", "refused"].includes(one.state.is));
   tell();
 }
 
@@ -157,7 +168,7 @@ function hurry(): void {
 }
 
 function tell(): void {
-  shown = jobs.map(({ key, name, where, state }) => ({ key, name, where, state }));
+  shown = jobs.map(({ key, name, where, state, isBeside }) => ({ key, name, where, state, isBeside }));
   for (const listener of listeners) listener();
 }
 

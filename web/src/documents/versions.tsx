@@ -39,7 +39,7 @@ export function Versions({ of, may, onClose }: { of: Document; may: May; onClose
       <More query={found} />
       {may !== "read" && (
         <div className="sheet-actions">
-          <FileTrigger onSelect={(files) => files && send([...files], where, of.id)}>
+          <FileTrigger onSelect={(files) => files && send([...files], where, { document: of.id })}>
             <Button icon={<Icon of={Upload} size={16} />}>{t("new_version")}</Button>
           </FileTrigger>
         </div>

@@ -1,6 +1,6 @@
 /** A post may stand in several lists that are kept: the feed, walls, its own page. A change goes to all of them. */
 import type { InfiniteData } from "@tanstack/react-query";
-import type { Schemas } from "~/core/api/client";
+import { api, body, type Schemas } from "~/core/api/client";
 import { queries } from "~/core/query";
 import { merged, type Thread } from "./thread";
 
@@ -66,11 +66,12 @@ export function changeThread(post: string, change: (thread: Thread) => Thread): 
 /** A comment as the server says it is now, into the thread and among the newest. */
 export function keepComment(comment: Comment): void {
   changeThread(comment.post, (thread) => merged(thread, [comment]));
-  const { id, author, body, created_at } = comment;
+  const { id, author, body: text, created_at, attachments } = comment;
+  const latest = { id, author, body: text, created_at, files: attachments.length };
   changePost(comment.post, (post) => ({
     ...post,
     latest: post.latest
-      .map((one) => (one.id === id ? { id, author, body, created_at } : one))
+      .map((one) => (one.id === id ? latest : one))
       .filter((one) => !(comment.deleted && one.id === id)),
   }));
 }
@@ -93,4 +94,14 @@ function mapItems<T>(items: T[], change: (item: T) => T | null): T[] {
 
 function mapPages<P>(data: InfiniteData<P> | undefined, change: (page: P) => P): InfiniteData<P> | undefined {
   return data && { ...data, pages: data.pages.map(change) };
+}
+
+/** As it is now, with its files. */
+export async function refreshPost(id: string): Promise<void> {
+  const fresh = await body(api.GET("/v1/posts/{post}", { params: { path: { post: id } } }));
+  changePost(id, () => fresh);
+}
+
+export async function refreshComment(id: string): Promise<void> {
+  keepComment(await body(api.GET("/v1/comments/{comment}", { params: { path: { comment: id } } })));
 }

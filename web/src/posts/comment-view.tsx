@@ -1,8 +1,9 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "~/core/api/client";
+import { Attached } from "~/documents/attached/door";
 import { Button } from "~/ui/button";
-import { type Comment, keepComment, type Post } from "./cache";
+import { type Comment, keepComment, type Post, refreshComment } from "./cache";
 import { CommentFrame } from "./comment-frame";
 import { CommentMenu } from "./comment-menu";
 import { Fold } from "./fold";
@@ -61,6 +62,7 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
             label={t("edit_comment")}
             send={shared("save")}
             initial={comment.body}
+            hasFiles={comment.attachments.length > 0}
             onSend={async (text) => {
               if (text !== comment.body) keepComment(await change(comment, text));
               edited();
@@ -69,7 +71,13 @@ export const CommentView = memo(function CommentView({ post, comment, items, roo
           />
         ) : (
           <>
-            <Fold text={comment.body} whole={marked} />
+            {comment.body && <Fold text={comment.body} whole={marked} />}
+            <Attached
+              by={{ comment: comment.id }}
+              ids={comment.attachments}
+              files={comment.files}
+              refresh={() => refreshComment(comment.id)}
+            />
             <div className="comment-bar">
               <Button look="quiet" className="comment-reply" onPress={() => reply(comment)}>
                 {t("reply")}

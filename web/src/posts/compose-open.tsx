@@ -1,7 +1,8 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { drafts } from "~/core/drafts";
 import { outbox } from "~/core/outbox";
+import { Attach, NOTHING, wasSent } from "~/documents/attached/door";
 import { Button } from "~/ui/button";
 import { Sheet } from "~/ui/sheet";
 import type { Post } from "./cache";
@@ -40,8 +41,10 @@ function Form({ home, place, onClose, className }: Props & { className: string }
   const [chosen, setChosen] = useState<Post["home"] | null>(null);
   const [kind, setKind] = useState<Post["kind"]>("update");
   const [text, setText] = useState(() => drafts.read(place));
+  const [files, setFiles] = useState(NOTHING);
+  const form = useRef<HTMLFormElement>(null);
   const to = home ?? chosen ?? first;
-  const canSend = text.trim() !== "" && !isTooLong(text);
+  const canSend = (text.trim() !== "" || files.ids.length > 0) && !files.isBusy && !isTooLong(text);
 
   const write = (next: string) => {
     setText(next);
@@ -49,7 +52,8 @@ function Form({ home, place, onClose, className }: Props & { className: string }
   };
   const send = () => {
     if (!canSend) return;
-    void outbox.write({ home: to, body: text, kind });
+    void outbox.write({ home: to, body: text, kind, attachments: files.ids });
+    void wasSent(place);
     drafts.write(place, "");
     if (!home) lastHome.keep(to);
     onClose();
@@ -59,7 +63,12 @@ function Form({ home, place, onClose, className }: Props & { className: string }
     send();
   };
   return (
-    <form className={`${className} compose-form`} onSubmit={submit} aria-label={t("compose.new_post")}>
+    <form
+      ref={form}
+      className={`${className} compose-form`}
+      onSubmit={submit}
+      aria-label={t("compose.new_post")}
+    >
       {!home && <HomePicker home={to} onChoose={setChosen} />}
       <WritingBox
         label={t("compose.text")}
@@ -70,6 +79,7 @@ function Form({ home, place, onClose, className }: Props & { className: string }
         autoFocus
       />
       <div className="compose-actions">
+        <Attach place={place} around={form} onChange={setFiles} />
         <KindChoice kind={kind} onChange={setKind} />
         <Button look="quiet" onPress={onClose}>
           {t("close", { ns: "core" })}

@@ -20,6 +20,13 @@ export function EditPost({ post, done }: { post: Post; done: () => void }) {
     done();
   };
   return (
-    <TextBox label={t("edit_post")} send={shared("save")} initial={post.body} onSend={save} onCancel={done} />
+    <TextBox
+      label={t("edit_post")}
+      send={shared("save")}
+      initial={post.body}
+      hasFiles={post.attachments.length > 0}
+      onSend={save}
+      onCancel={done}
+    />
   );
 }

@@ -34,7 +34,7 @@ export function Letters({ home }: { home?: Pick<Post["home"], "id"> }) {
 function LetterCard({ letter }: { letter: Shown }) {
   const { t } = useTranslation("posts");
   const { user } = useMe();
-  const { key, home, body, is } = letter;
+  const { key, home, body, attachments = [], is } = letter;
   const discard = () => {
     void outbox.discard(key);
     const { is: _, refused: __, ...again } = letter;
@@ -59,7 +59,10 @@ function LetterCard({ letter }: { letter: Shown }) {
           <State letter={letter} />
         </div>
       </header>
-      <Markdown text={body} />
+      {body && <Markdown text={body} />}
+      {attachments.length > 0 && (
+        <p className="quiet">{t("files", { ns: "core", count: attachments.length })}</p>
+      )}
       {is !== "sending" && (
         <div className="letter-actions">
           {is === "refused" && (

@@ -16,7 +16,10 @@ export function OutgoingView({ sent }: { sent: Outgoing }) {
   return (
     <div className={sent.replyTo ? "comment-replies" : ""}>
       <CommentFrame author={author} at={sent.at} reply={Boolean(sent.replyTo)}>
-        <Markdown text={sent.body} />
+        {sent.body && <Markdown text={sent.body} />}
+        {sent.attachments.length > 0 && (
+          <p className="quiet">{shared("files", { count: sent.attachments.length })}</p>
+        )}
         {sent.problem ? (
           <div className="comment-bar" role="alert">
             <span className="comment-problem">

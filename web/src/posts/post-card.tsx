@@ -3,6 +3,7 @@ import { MessageCircle, Pin, Share2 } from "lucide-react";
 import { lazy, memo, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { number } from "~/core/time";
+import { Attached } from "~/documents/attached/door";
 import { Ago } from "~/ui/ago";
 import { Avatar, Faces } from "~/ui/avatar";
 import { Badge } from "~/ui/badge";
@@ -10,7 +11,7 @@ import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Link } from "~/ui/link";
 import { toast } from "~/ui/toast";
-import type { Post } from "./cache";
+import { type Post, refreshPost } from "./cache";
 import { Fold } from "./fold";
 import "./live-posts";
 import { Markdown } from "./markdown";
@@ -78,8 +79,14 @@ export const PostCard = memo(function PostCard({
           <EditPost post={post} done={edited} />
         </Suspense>
       ) : (
-        <Fold text={post.body} whole={whole} />
+        post.body && <Fold text={post.body} whole={whole} />
       )}
+      <Attached
+        by={{ post: post.id }}
+        ids={post.attachments}
+        files={post.files}
+        refresh={() => refreshPost(post.id)}
+      />
       <Bar post={post} open={setSheet} turn={turn} />
       <PostTalk post={post} talk={talk} turn={turn} whole={whole} focus={focus} />
       {sheet && (

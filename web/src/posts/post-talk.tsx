@@ -55,10 +55,15 @@ function Latest({ post, turn }: Props) {
         </Button>
       )}
       <ul className="comments" aria-label={t("comments")}>
-        {post.latest.toReversed().map(({ id, author, body, created_at }) => (
+        {post.latest.toReversed().map(({ id, author, body, created_at, files }) => (
           <li key={id}>
             <CommentFrame author={author} at={created_at} link={{ post: post.id, comment: id }}>
-              <Markdown text={body} />
+              {body && <Markdown text={body} />}
+              {files > 0 && (
+                <Button look="quiet" className="comment-files" onPress={() => turn({ open: true })}>
+                  {t("files", { ns: "core", count: files })}
+                </Button>
+              )}
               <div className="comment-bar">
                 <Button
                   look="quiet"

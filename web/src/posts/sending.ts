@@ -12,6 +12,7 @@ export interface Outgoing {
   key: string; // the same for every try: the server answers the second as the first
   post: string;
   body: string;
+  attachments: string[];
   replyTo: string | null;
   at: string;
   after: string; // the newest comment that was known when it was written
@@ -27,9 +28,15 @@ export const outgoing = (post: string): Outgoing[] => byPost.get(post) ?? NONE;
 
 export const useOutgoing = (post: string) => useSyncExternalStore(subscribe, () => outgoing(post));
 
-export function sendComment(post: string, text: string, replyTo: string | null): void {
+export function sendComment(
+  post: string,
+  text: string,
+  replyTo: string | null,
+  attachments: string[] = [],
+): void {
   const after = newestKnown(post);
-  const sent = { key: crypto.randomUUID(), post, body: text, replyTo, after, at: new Date().toISOString() };
+  const at = new Date().toISOString();
+  const sent = { key: crypto.randomUUID(), post, body: text, attachments, replyTo, after, at };
   set(post, [...outgoing(post), sent]);
   void send(sent);
 }
@@ -44,6 +51,7 @@ export const isArrived = (sent: Outgoing, comment: Comment, me: string): boolean
   comment.id > sent.after &&
   comment.author.id === me &&
   comment.body === sent.body &&
+  comment.attachments.join() === sent.attachments.join() &&
   comment.reply_to === sent.replyTo;
 
 export function sendAgain({ problem: _, ...sent }: Outgoing): void {
@@ -63,7 +71,7 @@ async function send(sent: Outgoing): Promise<void> {
     const comment = await body(
       api.POST("/v1/posts/{post}/comments", {
         params: { path: { post: sent.post } },
-        body: { body: sent.body, reply_to: sent.replyTo },
+        body: { body: sent.body, reply_to: sent.replyTo, attachments: sent.attachments },
         headers: once(sent.key),
       }),
     );
@@ -76,14 +84,17 @@ async function send(sent: Outgoing): Promise<void> {
 
 /** Counts it, unless a frame was quicker and has. */
 function arrived(comment: Comment): void {
-  const { id, author, body: text, created_at } = comment;
+  const { id, author, body: text, created_at, attachments } = comment;
   changePost(comment.post, (post) =>
     post.latest.some((one) => one.id >= id)
       ? post
       : {
           ...post,
           comments: post.comments + 1,
-          latest: [{ id, author, body: text, created_at }, ...post.latest].slice(0, 2),
+          latest: [{ id, author, body: text, created_at, files: attachments.length }, ...post.latest].slice(
+            0,
+            2,
+          ),
         },
   );
   // Behind a gap (a thread that was opened in its middle) it has no place; then the reader stays where they are.

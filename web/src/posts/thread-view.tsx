@@ -137,8 +137,8 @@ interface BoxProps {
 
 function Box({ post, replyTo, whom, autoFocus, cancel, sent }: BoxProps) {
   const { t } = useTranslation("posts");
-  const send = async (text: string) => {
-    sendComment(post, text, replyTo);
+  const send = async (text: string, attachments: string[]) => {
+    sendComment(post, text, replyTo, attachments);
     sent();
   };
   return (
@@ -147,6 +147,7 @@ function Box({ post, replyTo, whom, autoFocus, cancel, sent }: BoxProps) {
       send={replyTo ? t("reply") : t("send")}
       draft={`comment.${replyTo ?? post}`}
       autoFocus={autoFocus}
+      canAttach
       onSend={send}
       onCancel={cancel}
     />

@@ -12,6 +12,8 @@ const comment = (id: string, more: Partial<Comment> = {}): Comment => ({
   edited_at: null,
   deleted: false,
   mentions: [],
+  attachments: [],
+  files: [],
   reactions: [],
   version: 1,
   ...more,

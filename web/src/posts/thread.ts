@@ -25,7 +25,10 @@ export function merged(thread: Thread, comments: Comment[]): Thread {
     const tooOld = thread.older !== null && first !== undefined && comment.id < first;
     const tooNew = thread.newer !== null && last !== undefined && comment.id > last;
     const old = known.get(comment.id);
-    if (!tooOld && !tooNew && (!old || comment.version >= old.version)) known.set(comment.id, comment);
+    if (tooOld || tooNew || (old && comment.version < old.version)) continue;
+    // A push says nothing of files that are known already.
+    const files = old?.version === comment.version ? (comment.files ?? old.files) : comment.files;
+    known.set(comment.id, { ...comment, files });
   }
   return { ...thread, items: [...known.values()].sort(byAge) };
 }

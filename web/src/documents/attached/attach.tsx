@@ -3,12 +3,12 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "~/core/problem-words";
 import { useMe } from "~/core/session";
-import { percent } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { toast } from "~/ui/toast";
 import { again, isOpen, type Shown } from "../uploads";
-import { attach, MOST, type Ready, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
+import { attach, MOST, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
+import type { Ready } from "./door";
 import "./attach.css";
 
 export interface AttachProps {
@@ -70,10 +70,10 @@ export function Attach({ place, around, onChange }: AttachProps) {
 }
 
 function Chip({ one, takeOut: out }: { one: Shown; takeOut: () => void }) {
-  const { t } = useTranslation("documents");
+  const { t, i18n } = useTranslation("documents");
   const words = useProblemWords();
   const { state, name, key } = one;
-  const why = state.is === "refused" ? (state.why === "empty" ? t("empty") : words(state.why)) : "";
+  const why = state.is === "refused" ? (state.why === "empty" ? t("empty_file") : words(state.why)) : "";
   const part = state.is === "sending" ? state.part : state.is === "done" ? 1 : 0;
   return (
     <li className="attach-chip" data-state={state.is}>
@@ -86,8 +86,13 @@ function Chip({ one, takeOut: out }: { one: Shown; takeOut: () => void }) {
         )}
       </span>
       {isOpen(one) && (
-        <span className="quiet numbers" role="progressbar" aria-label={name} aria-valuenow={Math.round(part * 100)}>
-          {percent(part)}
+        <span
+          className="quiet numbers"
+          role="progressbar"
+          aria-label={name}
+          aria-valuenow={Math.round(part * 100)}
+        >
+          {new Intl.NumberFormat(i18n.language, { style: "percent" }).format(part)}
         </span>
       )}
       {state.is === "refused" && state.why !== "empty" && (
@@ -130,8 +135,10 @@ function useGiven(around: RefObject<HTMLElement | null>, add: (files: File[]) =>
       event.preventDefault();
       give.current([...files]);
     };
-    const on = <K extends keyof HTMLElementEventMap>(name: K, does: (event: HTMLElementEventMap[K]) => void) =>
-      element.addEventListener(name, does, { signal: over.signal });
+    const on = <K extends keyof HTMLElementEventMap>(
+      name: K,
+      does: (event: HTMLElementEventMap[K]) => void,
+    ) => element.addEventListener(name, does, { signal: over.signal });
     on("paste", (event) => take(event, event.clipboardData?.files));
     on("drop", (event) => {
       setOver(false);

@@ -1,7 +1,7 @@
 /** Files that are attached to what one is writing, by the place where its draft is kept. They live as long as the tab. */
 import { useSyncExternalStore } from "react";
 import { api } from "~/core/api/client";
-import { drop, isOpen, send, type Shown, useUploads } from "../uploads";
+import { drop, isOpen, type Shown, send, useUploads } from "../uploads";
 
 /** A file that was chosen among those that are here already. */
 export interface Chosen {
@@ -9,13 +9,6 @@ export interface Chosen {
   name: string;
 }
 
-/** What can be sent. */
-export interface Ready {
-  ids: string[];
-  isBusy: boolean;
-}
-
-export const NOTHING: Ready = { ids: [], isBusy: false };
 export const MOST = 10;
 
 interface Draft {

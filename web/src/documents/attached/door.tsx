@@ -5,7 +5,13 @@ import { Boundary } from "~/ui/boundary";
 import type { AttachProps } from "./attach";
 import type { AttachedProps } from "./files";
 
-export type { Ready } from "./attaching";
+/** What can be sent with the words. */
+export interface Ready {
+  ids: string[];
+  isBusy: boolean;
+}
+
+export const NOTHING: Ready = { ids: [], isBusy: false };
 
 const Files = lazy(async () => {
   const [{ AttachedFiles }] = await Promise.all([import("./files"), allWords()]);

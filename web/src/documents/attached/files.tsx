@@ -44,7 +44,11 @@ export function AttachedFiles({ by, ids, files, refresh }: AttachedProps) {
   return (
     <div className="attached">
       {pictures.length > 0 && (
-        <ul className="attached-pictures" data-count={Math.min(pictures.length, SHOWN)} aria-label={t("attached.pictures")}>
+        <ul
+          className="attached-pictures"
+          data-count={Math.min(pictures.length, SHOWN)}
+          aria-label={t("attached.pictures")}
+        >
           {pictures.slice(0, SHOWN).map((one, place) => (
             <li key={one.id}>
               <PictureOf
@@ -87,7 +91,14 @@ function useFresh(files: File[] | null, refresh: () => Promise<unknown>): void {
     const later = () => {
       const pause = PAUSES[Math.min(tries, PAUSES.length - 1)] ?? 30;
       tries += 1;
-      timer = setTimeout(() => void ask.current().catch(() => undefined).then(later), pause * 1000);
+      timer = setTimeout(
+        () =>
+          void ask
+            .current()
+            .catch(() => undefined)
+            .then(later),
+        pause * 1000,
+      );
     };
     later();
     return () => clearTimeout(timer);
@@ -109,7 +120,8 @@ function PictureOf({ file, isAlone, more, refresh, open }: PictureProps) {
   const [isOld, setOld] = useState(false);
   const { width = 0, height = 0, blur = "" } = file.preview ?? {};
   // Alone it keeps its shape, within bounds; beside others it is square.
-  const shape = isAlone && width && height ? { aspectRatio: String(Math.max(0.75, width / height)) } : undefined;
+  const shape =
+    isAlone && width && height ? { aspectRatio: String(Math.max(0.75, width / height)) } : undefined;
   const refused = () => {
     if (!isOld) void refresh().catch(() => undefined); // its address was good for some minutes
     setOld(true);
@@ -154,7 +166,7 @@ function FileOf({ file, sources, open }: { file: File; sources: Sources; open: (
       {file.state !== "refused" && (
         <Button
           look="quiet"
-          aria-label={t("download_of", { name: file.name })}
+          aria-label={`${t("download")}: ${file.name}`}
           icon={<Icon of={Download} size={16} />}
           onPress={() => void save()}
         />

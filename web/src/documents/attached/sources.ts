@@ -17,7 +17,9 @@ function ask(by: By, document: string, query: Asked, signal?: AbortSignal) {
   }
   if ("comment" in by) {
     const path = { comment: by.comment, document };
-    return body(api.GET("/v1/comments/{comment}/attachments/{document}", { params: { path, query }, ...rest }));
+    return body(
+      api.GET("/v1/comments/{comment}/attachments/{document}", { params: { path, query }, ...rest }),
+    );
   }
   const path = { conversation: by.conversation, number: String(by.message), document };
   return body(
