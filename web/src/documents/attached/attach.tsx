@@ -47,7 +47,7 @@ export function Attach({ place, around, onChange }: AttachProps) {
         look="quiet"
         className="attach-button"
         aria-label={t("attached.attach")}
-        icon={<Icon of={Paperclip} size={16} />}
+        icon={<Icon of={Paperclip} />}
         isDisabled={uploads.length + chosen.length >= MOST}
         onPress={() => input.current?.click()}
       />
