@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screen
+from tests.browser.pdfs import pdf
 from tests.browser.test_documents import mine, network, person  # noqa: F401  fixtures
 from tests.documents import samples
 from tests.documents.files import looked_at, put
@@ -156,3 +157,63 @@ def test_a_file_that_is_being_checked_turns_into_its_picture_by_itself(
     finally:
         network.cloud.resume()
     expect(page.locator(".thumb img[data-loaded]")).to_have_count(1)
+
+
+def test_a_pdf_is_read_page_by_page_on_a_phone_too(
+    screen: Screen, network: Network, person: Person, axe: Axe  # noqa: F811
+) -> None:  # fmt: skip
+    content = pdf("Foundations", "Walls", "Roof")
+    looked_at(network, person, content, "Plan.pdf", content_type="application/pdf")
+    for kind in ({}, {"phone": True}):
+        page = screen(person, mine(person), **kind)
+        look_at(page, "Plan.pdf")
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("region", name="Page 1").get_by_text("Foundations")).to_be_attached()
+        assert ink(page, 1) > 0
+        number = dialog.get_by_role("textbox", name="Page")
+        number.fill("3")
+        number.press("Enter")
+        expect(dialog.get_by_role("region", name="Page 3").get_by_text("Roof")).to_be_attached()
+        expect(number).to_have_value("3")
+        dialog.get_by_role("button", name="Larger").click()
+        expect(dialog.get_by_role("region", name="Page 3").get_by_text("Roof")).to_be_attached()
+        assert axe(page) == []
+
+
+def ink(page: Page, number: int) -> int:
+    """Dark pixels of a page."""
+    canvas = page.get_by_role("region", name=f"Page {number}").locator("canvas")
+    return int(
+        canvas.evaluate("""async canvas => {
+          const dark = () => {
+            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            return data.filter((value, at) => at % 4 === 0 && value < 100 && data[at + 3] > 200).length;
+          };
+          for (let tries = 0; tries < 50 && !dark(); tries++) await new Promise(done => setTimeout(done, 100));
+          return dark();
+        }""")
+    )
+
+
+def test_a_locked_pdf_asks_for_its_password(
+    screen: Screen, network: Network, person: Person  # noqa: F811
+) -> None:  # fmt: skip
+    content = pdf("Salaries", password="sesame")
+    made = looked_at(network, person, content, "Pay.pdf", content_type="application/pdf")
+    assert made["preview"]["encrypted"]
+    page = screen(person, mine(person))
+    look_at(page, "Pay.pdf")
+    dialog = page.get_by_role("dialog")
+    for word in ("wrong", "sesame"):
+        dialog.get_by_label("Password of the file").fill(word)
+        dialog.get_by_role("button", name="Open", exact=True).click()
+        if word == "wrong":
+            expect(dialog).to_contain_text("This is not its password.")
+    expect(dialog.get_by_text("Salaries")).to_be_attached()
+
+
+def test_a_damaged_pdf_says_so(screen: Screen, network: Network, person: Person) -> None:  # noqa: F811
+    looked_at(network, person, b"%PDF-1.4 and nothing else", "Bad.pdf", content_type="application/pdf")
+    page = screen(person, mine(person))
+    look_at(page, "Bad.pdf")
+    expect(page.get_by_role("dialog")).to_contain_text("This file is damaged")
