@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
@@ -19,6 +20,23 @@ const layers: Plugin = {
     for (const file of Object.values(bundle)) {
       if (file.type !== "asset" || !file.fileName.endsWith(".css")) continue;
       file.source = `@layer reset,tokens,base,ui,rooms;${file.source}`;
+    }
+  },
+};
+
+/** What pdf.js fetches by itself, when a file needs it: under its version, for it is kept for a year. */
+const forPdf: Plugin = {
+  name: "for-pdf",
+  apply: "build",
+  generateBundle() {
+    const home = fileURLToPath(new URL("node_modules/pdfjs-dist/", import.meta.url));
+    const { version } = JSON.parse(readFileSync(`${home}package.json`, "utf8"));
+    for (const folder of ["cmaps", "standard_fonts", "wasm"]) {
+      for (const name of readdirSync(home + folder)) {
+        if (name.endsWith(".wasm")) continue; // the Content-Security-Policy takes none
+        const source = readFileSync(`${home}${folder}/${name}`);
+        this.emitFile({ type: "asset", fileName: `assets/pdf-${version}/${folder}/${name}`, source });
+      }
     }
   },
 };
@@ -86,6 +104,7 @@ export default defineConfig({
   plugins: [
     react(),
     layers,
+    forPdf,
     // react-aria brings the words of thirty languages; these are ours.
     { ...optimizeLocales.vite({ locales: ["en-US", "de-DE", "fr-FR", "es-ES", "ar-AE"] }), enforce: "pre" },
     VitePWA({
@@ -106,7 +125,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ["index.html", "assets/*.{js,css}", "assets/*latin-wght-normal*.woff2", "icons/*"],
-        globIgnores: ["assets/meeting-*.js"], // 1 MB for calls of more than six, which nobody holds offline
+        // 1 MB for calls of more than six, which nobody holds offline; and 2 MB for PDFs, which come by the line too.
+        globIgnores: ["assets/meeting-*.js", "assets/pdf-*/**", "assets/pdf[.-]*.js"],
         navigateFallback: "/index.html",
         navigateFallbackDenylist: [/^\/v1\//, /^\/live/, /^\/docs/, /^\/brand\//, /^\/_local/],
         cleanupOutdatedCaches: true,

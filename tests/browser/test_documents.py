@@ -184,7 +184,7 @@ def test_who_may_only_read_is_offered_nothing_else(
     expect(entry(page, "Rules.txt")).to_be_visible()
     expect(page.get_by_role("button", name="Upload", exact=True)).to_have_count(0)
     page.get_by_role("button", name="More for Rules.txt").click()
-    expect(page.get_by_role("menuitem")).to_have_text(["Download", "Versions", "Details"])
+    expect(page.get_by_role("menuitem")).to_have_text(["Download", "Copy", "Versions", "Details"])
 
 
 def test_an_upload_goes_on_while_one_moves_between_screens_and_can_be_stopped(

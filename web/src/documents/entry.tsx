@@ -8,10 +8,13 @@ import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
 import { useBinning, useDownload } from "./actions";
+import { type Chosen, useHold } from "./chosen";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
 import { Thumbnail } from "./viewer/thumbnail";
 
-export type Opening = "rename" | "move" | "versions" | "details";
+export type Opening = "rename" | "move" | "copy" | "versions" | "details";
+
+const HAS_NO_MOUSE = matchMedia("(hover: none)").matches;
 
 interface Props {
   entry: Document;
@@ -19,18 +22,20 @@ interface Props {
   open: (opening: Opening) => void;
   /** Of a file: to look at it. */
   view: () => void;
+  chosen: Chosen;
 }
 
 /** A line of the list. */
 export function Entry(props: Props) {
   const { t } = useTranslation("documents");
-  const { entry, view } = props;
+  const { entry, chosen } = props;
   const isFile = entry.type === "file";
-  const { choices, onKeyDown } = useActs(props);
+  const { choices, view, acts } = useActs(props);
   return (
-    <tr onKeyDown={onKeyDown}>
+    <tr {...acts}>
       <th scope="row" className="files-name">
         <div className="files-line">
+          <Check of={entry} chosen={chosen} />
           <span className="files-face">
             <Thumbnail of={entry} />
           </span>
@@ -64,10 +69,11 @@ export function Entry(props: Props) {
 /** The same as a card of the grid. */
 export function EntryCard(props: Props) {
   const { t } = useTranslation("documents");
-  const { entry, view } = props;
-  const { choices, onKeyDown } = useActs(props);
+  const { entry, chosen } = props;
+  const { choices, view, acts } = useActs(props);
   return (
-    <li className="files-card" onKeyDown={onKeyDown}>
+    <li className="files-card" {...acts}>
+      <Check of={entry} chosen={chosen} />
       <span className="files-card-face">
         <Thumbnail of={entry} icon={40} />
       </span>
@@ -84,12 +90,14 @@ export function EntryCard(props: Props) {
 }
 
 /** What can be done with it. Arrows go to the next one, F2 renames, Delete puts it into the bin. */
-function useActs({ entry, may, open }: Omit<Props, "view">) {
+function useActs({ entry, may, open, view, chosen }: Props) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const bin = useBinning();
   const download = useDownload();
   const isFile = entry.type === "file";
+  const isChosen = chosen.ids.has(entry.id);
+  const { isHeld, ...hold } = useHold(() => isChosen || chosen.turn(entry.id));
   const writes = may !== "read";
   const goes = mayTakeAway(entry, may, user.id);
   const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
@@ -98,6 +106,8 @@ function useActs({ entry, may, open }: Omit<Props, "view">) {
     ...choice(isFile, "download", t("download"), () => void download(entry.id)),
     ...choice(writes, "rename", t("rename"), () => open("rename")),
     ...choice(writes, "move", t("move"), () => open("move")),
+    ...choice(isFile, "copy", t("copy"), () => open("copy")),
+    ...choice(HAS_NO_MOUSE, "choose", t("choose"), () => chosen.turn(entry.id)),
     ...choice(isFile, "versions", t("versions"), () => open("versions")),
     ...choice(true, "details", t("details"), () => open("details")),
     ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
@@ -112,10 +122,16 @@ function useActs({ entry, may, open }: Omit<Props, "view">) {
     else return;
     event.preventDefault();
   };
-  return { choices, onKeyDown };
+  /** A finger chooses, once something is chosen. */
+  const press = ({ pointerType }: { pointerType: string }) => {
+    if (isHeld()) return;
+    if (pointerType === "touch" && chosen.ids.size) chosen.turn(entry.id);
+    else view();
+  };
+  return { choices, view: press, acts: { ...hold, onKeyDown, "data-chosen": isChosen || undefined } };
 }
 
-function Name({ entry, view }: Pick<Props, "entry" | "view">) {
+function Name({ entry, view }: { entry: Document; view: (press: { pointerType: string }) => void }) {
   const { t } = useTranslation("documents");
   const name = <bdi>{entry.name}</bdi>;
   if (entry.type === "folder") {
@@ -134,6 +150,20 @@ function Name({ entry, view }: Pick<Props, "entry" | "view">) {
         <Badge tone={entry.state === "refused" ? "warning" : "plain"}>{t(`states.${entry.state}`)}</Badge>
       )}
     </>
+  );
+}
+
+/** With the shift key, all from the last one to this. */
+function Check({ of: { id, name }, chosen }: { of: Document; chosen: Chosen }) {
+  const { t } = useTranslation("documents");
+  return (
+    <input
+      type="checkbox"
+      className="files-check"
+      aria-label={t("choose_of", { name })}
+      checked={chosen.ids.has(id)}
+      onChange={({ nativeEvent }) => chosen.turn(id, (nativeEvent as MouseEvent).shiftKey)}
+    />
   );
 }
 

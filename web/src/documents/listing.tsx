@@ -8,12 +8,14 @@ import { Icon } from "~/ui/icon";
 import { More } from "~/ui/more";
 import { Picker } from "~/ui/picker";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { useChosen } from "./chosen";
+import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
 import { Entry, EntryCard, type Opening } from "./entry";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
-import { Move } from "./move";
 import { Rename } from "./name-sheet";
+import { Placing } from "./placing";
 import { useEntries } from "./queries";
 import { Versions } from "./versions";
 import { useView, type View } from "./view";
@@ -30,6 +32,7 @@ export function Listing({ where, may }: { where: Where; may: May }) {
   const [viewed, setViewed] = useState<string | null>(null);
   const entries = all(found.data);
   const opened = sheet && entries.find(({ id }) => id === sheet.id);
+  const chosen = useChosen(entries);
   useWatching(entries, {
     answered: Math.max(found.dataUpdatedAt, found.errorUpdatedAt),
     ask: () => void found.refetch(),
@@ -44,6 +47,7 @@ export function Listing({ where, may }: { where: Where; may: May }) {
         key={entry.id}
         entry={entry}
         may={may}
+        chosen={chosen}
         view={() => setViewed(entry.id)}
         open={(opening) => setSheet({ opening, id: entry.id })}
       />
@@ -51,21 +55,24 @@ export function Listing({ where, may }: { where: Where; may: May }) {
   return (
     <Dropping where={where} isOff={may === "read"}>
       {entries.length > 0 && <Sorting view={view} setView={setView} />}
-      {entries.length > 0 &&
-        (view === "grid" ? (
-          <ul className="files-cards" aria-label={t("title")}>
-            {each(EntryCard)}
-          </ul>
-        ) : (
-          <table className="files" aria-label={t("title")}>
-            <Head view={view} setView={setView} />
-            <tbody>{each(Entry)}</tbody>
-          </table>
-        ))}
+      <div className={chosen.ids.size ? "files-choosing" : undefined}>
+        {entries.length > 0 &&
+          (view === "grid" ? (
+            <ul className="files-cards" aria-label={t("title")}>
+              {each(EntryCard)}
+            </ul>
+          ) : (
+            <table className="files" aria-label={t("title")}>
+              <Head view={view} setView={setView} />
+              <tbody>{each(Entry)}</tbody>
+            </table>
+          ))}
+      </div>
       {entries.length === 0 && !found.hasNextPage && (
         <Empty>{may === "read" ? t("none_to_read") : t("none")}</Empty>
       )}
       <More query={found} />
+      {chosen.ids.size > 0 && <ChosenBar entries={entries} chosen={chosen} may={may} />}
       {viewed && (
         <Viewer
           items={entries.filter(({ type }) => type === "file")}
@@ -91,7 +98,7 @@ interface OpenedProps {
 
 function Opened({ opening, of, may, onClose }: OpenedProps) {
   if (opening === "rename") return <Rename of={of} onClose={onClose} />;
-  if (opening === "move") return <Move of={of} onClose={onClose} />;
+  if (opening === "move" || opening === "copy") return <Placing of={[of]} act={opening} onClose={onClose} />;
   if (opening === "versions") return <Versions of={of} may={may} onClose={onClose} />;
   return <Details of={of} onClose={onClose} />;
 }

@@ -1,0 +1,44 @@
+import { Copy, Download, FolderInput, Trash2, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "~/core/session";
+import { number } from "~/core/time";
+import { Button } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import type { Chosen } from "./chosen";
+import { useMany } from "./many";
+import { type Document, type May, mayTakeAway } from "./model";
+import { Placing } from "./placing";
+import "./chosen.css";
+
+/** What can be done with all that is chosen. */
+export function ChosenBar({ entries, chosen, may }: { entries: Document[]; chosen: Chosen; may: May }) {
+  const { t } = useTranslation("documents");
+  const { user } = useMe();
+  const many = useMany();
+  const [act, setAct] = useState<"move" | "copy" | null>(null);
+  const all = entries.filter(({ id }) => chosen.ids.has(id));
+  const files = all.filter(({ type, state }) => type === "file" && state !== "refused");
+  const doing = (words: string, icon: typeof Copy, onPress: () => void) => (
+    <Button look="quiet" aria-label={words} icon={<Icon of={icon} />} onPress={onPress}>
+      <span className="chosen-words">{words}</span>
+    </Button>
+  );
+  return (
+    <section className="chosen" aria-label={t("chosen")}>
+      <Button look="quiet" aria-label={t("choose_none")} icon={<Icon of={X} />} onPress={chosen.clear} />
+      <strong className="grow numbers" role="status">
+        {t("chosen_count", { shown: number(all.length) })}
+      </strong>
+      {may !== "read" && doing(t("move"), FolderInput, () => setAct("move"))}
+      {files.length === all.length && doing(t("copy"), Copy, () => setAct("copy"))}
+      {files.length > 0 && doing(t("download"), Download, () => void many.download(files))}
+      {all.every((one) => mayTakeAway(one, may, user.id)) &&
+        doing(t("to_bin"), Trash2, () => {
+          chosen.clear();
+          void many.bin(all);
+        })}
+      {act && <Placing of={all} act={act} onClose={() => setAct(null)} onDone={chosen.clear} />}
+    </section>
+  );
+}
