@@ -77,11 +77,11 @@ def content(token: str, given: SharePassword) -> Content:
 def _check(table: Table, document: str, link: ShareItem, password: str | None) -> None:
     """Raises Forbidden, TooMany."""
     if not password:
-        raise Forbidden("This link asks for a password")
+        raise Forbidden("This link asks for a password", field="password")
     attempts = keys.share_attempts(document, link.id)
     identity.count_attempt(table, attempts, "Too many failed attempts; wait before you try again")
     if not passwords.matches(password, link.password):
-        raise Forbidden("The password is not right")
+        raise Forbidden("The password is not right", field="password")
     table.delete(attempts, Item)
 
 

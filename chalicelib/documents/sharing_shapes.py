@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from chalicelib.core.schema import Answer, Body
+from chalicelib.core.schema import Answer, Body, Password
 from chalicelib.documents.model import Kind
 from chalicelib.people.service import Card
 from chalicelib.tenants.service import Branding
@@ -14,7 +14,7 @@ MOST_DAYS = 90  # a token that the signing secret of its day proves is good for 
 
 class NewShareLink(Body):
     days: Annotated[int, Meta(ge=1, le=MOST_DAYS, description="For how long it is good")] = 7
-    password: Annotated[str, Meta(min_length=8, max_length=200)] | None = None
+    password: Password | None = None
 
 
 class SharePassword(Body):

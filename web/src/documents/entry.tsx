@@ -9,9 +9,10 @@ import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
 import { useBinning, useDownload } from "./actions";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
+import { useMaySharing } from "./sharing-queries";
 import { Thumbnail } from "./viewer/thumbnail";
 
-export type Opening = "rename" | "move" | "versions" | "details";
+export type Opening = "rename" | "move" | "versions" | "share" | "details";
 
 interface Props {
   entry: Document;
@@ -91,6 +92,7 @@ function useActs({ entry, may, open }: Omit<Props, "view">) {
   const download = useDownload();
   const isFile = entry.type === "file";
   const writes = may !== "read";
+  const shares = useMaySharing(may);
   const goes = mayTakeAway(entry, may, user.id);
   const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
     is ? [{ id, words, act, danger }] : [];
@@ -99,6 +101,7 @@ function useActs({ entry, may, open }: Omit<Props, "view">) {
     ...choice(writes, "rename", t("rename"), () => open("rename")),
     ...choice(writes, "move", t("move"), () => open("move")),
     ...choice(isFile, "versions", t("versions"), () => open("versions")),
+    ...choice(isFile && shares, "share", t("share.act"), () => open("share")),
     ...choice(true, "details", t("details"), () => open("details")),
     ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
   ];

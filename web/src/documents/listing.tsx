@@ -15,6 +15,7 @@ import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where
 import { Move } from "./move";
 import { Rename } from "./name-sheet";
 import { useEntries } from "./queries";
+import { Sharing } from "./sharing";
 import { Versions } from "./versions";
 import { useView, type View } from "./view";
 import { Viewer } from "./viewer/door";
@@ -93,6 +94,7 @@ function Opened({ opening, of, may, onClose }: OpenedProps) {
   if (opening === "rename") return <Rename of={of} onClose={onClose} />;
   if (opening === "move") return <Move of={of} onClose={onClose} />;
   if (opening === "versions") return <Versions of={of} may={may} onClose={onClose} />;
+  if (opening === "share") return <Sharing of={of} onClose={onClose} />;
   return <Details of={of} onClose={onClose} />;
 }
 
