@@ -84,6 +84,14 @@ def present(tenant: str, user: str, session: str) -> Actor:
     )
 
 
+def absent(tenant: str, user: str) -> Actor | None:
+    """Who is not here now, for what works in their name meanwhile. None where they were put out."""
+    standing = Table(tenant).get(keys.person(user), Standing, consistent=True)
+    if not standing or standing.status != "active":
+        return None
+    return Actor(tenant=tenant, user=user, role=standing.role, name=standing.name, avatar=standing.avatar)
+
+
 def in_force(session: str, standing: Standing) -> bool:
     """Whether the person may still act in this session."""
     ended = any(mark.startswith(session) for mark in standing.revoked)

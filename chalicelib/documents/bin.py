@@ -8,7 +8,7 @@ from chalicelib.core.errors import Conflict, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import PRESENT, Lost, Table
-from chalicelib.documents import access, quotas, storage, writes
+from chalicelib.documents import access, quotas, sharing, storage, writes
 from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
 from chalicelib.documents.shapes import Binned, Document
 from chalicelib.documents.show import show
@@ -92,6 +92,7 @@ def forget(tenant: str, node: NodeItem) -> None:
         made = [place.variant(size) for size in item.preview.sizes] if item.preview else []
         for key in (place.key, place.text, *made):
             storage.remove(key)
+    sharing.forget(tenant, node.id)
     _uncount(table, node, versions, list(paid.values()))
 
 

@@ -167,6 +167,17 @@ class BinItem(Item, kw_only=True):
     expires: int
 
 
+class ShareItem(Item, kw_only=True):
+    """A link for people outside; its token is made from its id and kept nowhere."""
+
+    id: str
+    by: Card  # in whose name it works
+    created: int
+    expires: int
+    password: str = ""  # its hash
+    opened: int = 0
+
+
 # Rows
 
 

@@ -2,7 +2,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
 from chalicelib.documents import bin as bins
-from chalicelib.documents import quotas, tree, uploads, versions
+from chalicelib.documents import quotas, shared, sharing, tree, uploads, versions
 from chalicelib.documents.shapes import (
     Binned,
     Completion,
@@ -25,6 +25,7 @@ from chalicelib.documents.shapes import (
     UploadState,
     Usage,
 )
+from chalicelib.documents.sharing_shapes import NewShareLink, SharedFile, ShareLink, SharePassword
 
 room = Room("documents")
 
@@ -149,3 +150,36 @@ def restore(actor: Actor, document: str) -> Document:
 def storage_used(actor: Actor) -> Usage:
     """How much I and the company store, and may."""
     return quotas.usage(actor)
+
+
+@room.post("/v1/documents/{document}/links", body=NewShareLink, answer=ShareLink, problems=[403])
+def make_link(actor: Actor, document: str, body: NewShareLink) -> ShareLink:
+    """Make a link by which people outside fetch a document, for some days."""
+    return sharing.make(actor, document, body)
+
+
+@room.get("/v1/documents/{document}/links", query=Paging, answer=Page[ShareLink], problems=[403])
+def list_links(actor: Actor, document: str, query: Paging) -> Page[ShareLink]:
+    """The links of a document for people outside, newest first."""
+    return sharing.listed(actor, document, query)
+
+
+@room.delete("/v1/documents/{document}/links/{link}", problems=[403])
+def withdraw_link(actor: Actor, document: str, link: str) -> None:
+    """Withdraw a link: it opens nothing any more."""
+    sharing.withdraw(actor, document, link)
+
+
+@room.get("/v1/shared/{token}", answer=SharedFile, public=True, problems=[409])
+def shared_file(token: str) -> SharedFile:
+    """What a link for people outside leads to."""
+    return shared.look(token)
+
+
+@room.post(
+    "/v1/shared/{token}/content",
+    body=SharePassword, answer=Content, public=True, status=200, problems=[403],
+)  # fmt: skip
+def shared_content(token: str, body: SharePassword) -> Content:
+    """Where the bytes of a shared document are, for five minutes."""
+    return shared.content(token, body)

@@ -87,7 +87,7 @@ def sign_in(given: SignIn, agent: str) -> Session:
     table, email = Table(tenant), normal_email(given.email)
     if not email:
         raise wrong
-    _count_attempt(table, keys.attempts(email), "Too many failed attempts; wait, or reset the password")
+    count_attempt(table, keys.attempts(email), "Too many failed attempts; wait, or reset the password")
     account = table.get(keys.account(email), Account, consistent=True)  # one call, found or not
     if not passwords.matches(given.password, account.password if account else None) or not account:
         raise wrong
@@ -98,7 +98,7 @@ def sign_in(given: SignIn, agent: str) -> Session:
     return sessions.start(tenant, person, agent, given.keep)
 
 
-def _count_attempt(table: Table, key: Key, too_many: str) -> None:
+def count_attempt(table: Table, key: Key, too_many: str) -> None:
     """Before it is looked at what they send, so that guesses sent all at once count too. Raises TooMany."""
     now = clock.now()
     until = changes(expires=now + LOCKED_MINUTES * clock.MINUTE)
@@ -124,7 +124,7 @@ def request_reset(given: ResetRequest) -> None:
     if tenant and email:
         id_ = ids.ulid()
         item = ResetItem(id=id_, email=email, expires=clock.now() + RESET_HOURS * clock.HOUR)
-        _count_attempt(Table(tenant), keys.reset_requests(email), "A mail is on its way; wait for it")
+        count_attempt(Table(tenant), keys.reset_requests(email), "A mail is on its way; wait for it")
         Table(tenant).put(keys.reset(id_), item)
 
 

@@ -33,6 +33,7 @@ class TenantItem(Item):
     logo_dark: str | None = None
     favicon: str | None = None
     favicon_size: str | None = None  # "64x64", or "any" of an SVG
+    share_links: bool = True
     version: int = 1
 
 
@@ -162,3 +163,14 @@ class Manifest(Answer):
     theme_color: str
     background_color: str
     icons: list[Icon]
+
+
+class NetworkSettings(Answer):
+    """What admins allow. `share_links`: links to documents for people outside."""
+
+    share_links: bool
+    version: int
+
+
+class NetworkSettingsPatch(Body):
+    share_links: bool | UnsetType = UNSET

@@ -15,7 +15,7 @@ from chalicelib.tenants.palette import checks, palette, unfit
 
 def preview(actor: Actor, new: OwnColours) -> Preview:
     """How it would look. Raises Forbidden."""
-    _admit(actor)
+    admit(actor)
     present = service.get(actor.tenant)
 
     def chosen(given: str | None | UnsetType, before: str | None) -> str | None:
@@ -32,14 +32,14 @@ def preview(actor: Actor, new: OwnColours) -> Preview:
 
 def offer_upload(actor: Actor, new: NewUpload) -> Upload:
     """Where to send a logo or favicon. Raises Forbidden, Invalid."""
-    _admit(actor)
+    admit(actor)
     return uploads.offer(actor, new)
 
 
 def rebrand(actor: Actor, new: NewBranding, version: int | None) -> Branding:
     """Raises Forbidden where the actor is no admin, Invalid where a colour is not legible or a file no
     picture, Stale where `version` is not the present one."""
-    _admit(actor)
+    admit(actor)
     _check(new)
     present = service.get(actor.tenant)
     if version not in (None, present.version):
@@ -66,7 +66,8 @@ def rebrand(actor: Actor, new: NewBranding, version: int | None) -> Branding:
     return dressed(item)
 
 
-def _admit(actor: Actor) -> None:
+def admit(actor: Actor) -> None:
+    """Raises Forbidden."""
     if not actor.is_admin:
         raise Forbidden("An admin shapes the network")
 

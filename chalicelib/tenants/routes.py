@@ -1,9 +1,11 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
-from chalicelib.tenants import rebranding, service
+from chalicelib.tenants import allowing, rebranding, service
 from chalicelib.tenants.model import (
     Branding,
     Manifest,
+    NetworkSettings,
+    NetworkSettingsPatch,
     NewBranding,
     NewUpload,
     OwnColours,
@@ -36,6 +38,18 @@ def preview(actor: Actor, body: OwnColours) -> Preview:
 def offer_upload(actor: Actor, body: NewUpload) -> Upload:
     """Where to send a logo or favicon (admins); its id then goes into PUT /v1/branding."""
     return rebranding.offer_upload(actor, body)
+
+
+@room.get("/v1/settings", answer=NetworkSettings, etag=True)
+def settings(actor: Actor) -> NetworkSettings:
+    """What the admins allow in this network."""
+    return allowing.settings(actor)
+
+
+@room.patch("/v1/settings", body=NetworkSettingsPatch, answer=NetworkSettings, etag=True, problems=[403, 412])
+def change_settings(actor: Actor, body: NetworkSettingsPatch, version: int | None) -> NetworkSettings:
+    """Change what is allowed (admins)."""
+    return allowing.change(actor, body, version)
 
 
 @room.get("/v1/tenants/{slug}/branding", answer=Branding, public=True, etag=True)

@@ -46,6 +46,12 @@ def shown(tenant: str) -> tuple[Tenant, Branding]:
     return show(item), dressed(item)
 
 
+def sharing(tenant: str) -> tuple[Branding, bool]:
+    """What a network wears outside, and whether its admins allow links to there. Raises NotFound."""
+    item = get(tenant)
+    return dressed(item), item.share_links
+
+
 def branding(tenant: str) -> Branding:
     return dressed(get(tenant))
 

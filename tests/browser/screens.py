@@ -115,6 +115,9 @@ SCREENS = (
     Screen("files-new-folder", lambda c: f"{c.base}/files/u{c.people[MEMBER]}", then=make_folder),
     Screen("files-bin", lambda c: f"{c.base}/files/company/bin", OWNER),
     Screen("files-gone", lambda c: f"{c.base}/files/nothing", allowed="404 GET .*/spaces/nothing"),
+    Screen(
+        "shared-gone", lambda c: f"{c.base}/shared/a.b.{'c' * 22}", None, allowed="40[14] .*/(refresh|shared)"
+    ),
     # People
     Screen("people", lambda c: f"{c.base}/people"),
     Screen("person", lambda c: f"{c.base}/people/{c.people['marek']}"),
@@ -126,6 +129,7 @@ SCREENS = (
     Screen("branding-pale", lambda c: f"{c.base}/admin/branding", OWNER, _choose_what_cannot_be_read),
     Screen("branding-by-eye", lambda c: f"{c.base}/admin/branding", OWNER, _pick_by_eye),
     Screen("branding-denied", lambda c: f"{c.base}/admin/branding"),
+    Screen("network-settings", lambda c: f"{c.base}/admin/settings", OWNER),
     Screen("invites", lambda c: f"{c.base}/admin/invites", OWNER),
 )
 BY_NAME = {screen.name: screen for screen in SCREENS}

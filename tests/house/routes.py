@@ -36,6 +36,7 @@ NOWHERE = {
     "device": "a-device-of-mine",
     "document": _NOBODY,
     "upload": _NOBODY,
+    "link": _NOBODY,
     "space": f"g{_NOBODY}",
     "emoji": "👍",
     "token": "a.b.c",
@@ -251,6 +252,11 @@ HELD: dict[str, Held] = {
     "GET /v1/documents/{document}/versions": Held(document),
     "POST /v1/documents/{document}/versions": Held(document, lambda _: {"number": 1}),
     "POST /v1/documents/{document}/copies": Held(document),
+    "POST /v1/documents/{document}/links": Held(document, lambda _: {"days": 3}),
+    "GET /v1/documents/{document}/links": Held(document),
+    "DELETE /v1/documents/{document}/links/{link}": Held(
+        lambda w: document(w) | {"link": w.new_share(w.document)["id"]}
+    ),
     "DELETE /v1/bin/{document}": Held(binned),
     "PUT /v1/bin/{document}/restored": Held(binned),
     "GET /v1/uploads/{upload}": Held(upload),
@@ -294,6 +300,10 @@ MINE: dict[str, Mine] = {
     "GET /v1/me/chat/changes": Mine(),
     "PUT /v1/me/presence": Mine(lambda _: {"status": "online"}),
     "GET /v1/presence": Mine(),
+    "GET /v1/settings": Mine(),
+    "PATCH /v1/settings": Mine(
+        lambda _: {"share_links": True}, by="owner", forbidden=("keeper", "colleague", "guest")
+    ),
     "GET /v1/branding": Mine(),
     "PUT /v1/branding": Mine(
         lambda _: {"accent": "#123456"}, by="owner", forbidden=("keeper", "colleague", "guest")
@@ -352,6 +362,12 @@ PUBLIC: dict[str, Public] = {
         ids=lambda w: {"token": w.new_link()},
         body=lambda _: {"name": "New", "password": PASSWORD},
         wrong_ids=lambda w: link(w, w.new_link()),
+    ),
+    "GET /v1/shared/{token}": Public(
+        ids=lambda w: {"token": w.shared}, wrong_ids=lambda w: link(w, w.shared)
+    ),
+    "POST /v1/shared/{token}/content": Public(
+        ids=lambda w: {"token": w.shared}, wrong_ids=lambda w: link(w, w.shared)
     ),
     "GET /v1/tenants/{slug}/branding": Public(
         ids=lambda w: {"slug": w.home.slug}, wrong_ids=lambda _: {"slug": "nobody-has-this"}

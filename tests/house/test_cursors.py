@@ -35,6 +35,7 @@ def ids(world: World) -> dict[str, str]:
         binned = files.put(world.keeper, b"x", f"{name} is gone.txt")["id"]
         world.keeper.delete(f"/v1/documents/{binned}")
         files.put(world.keeper, b"y", document=world.document)
+        world.new_share(world.document)
     world.home.cloud.wait_idle()
     return {
         "document": world.document,

@@ -23,6 +23,7 @@ CHANGES: dict[str, Callable[[str], dict[str, Any]]] = {
     "/v1/conversations/{conversation}/messages/{number}": lambda text: {"body": text},
     "/v1/documents/{document}": lambda text: {"name": f"{text}.txt"},
     "/v1/me": lambda text: {"title": text},
+    "/v1/settings": lambda _: {"share_links": True},
     "/v1/branding": lambda text: {"welcome": text},
 }
 
@@ -47,7 +48,7 @@ def ids(world: World) -> dict[str, str]:
 
 
 def who(world: World, route: str) -> Person:
-    return world.owner if "branding" in route else world.keeper
+    return world.owner if "branding" in route or "settings" in route else world.keeper
 
 
 @pytest.mark.parametrize("route", READ)

@@ -14,7 +14,7 @@ SAYING = {
     "TooLarge": 0, "TooMany": 1,
     "NotTaken": 0,  # a document's `reason`
     "Unsuitable": 0, "_Found": 0,  # an upload; they become an Invalid
-    "_count_attempt": 2,  # it hands the sentence on to a TooMany
+    "count_attempt": 2,  # it hands the sentence on to a TooMany
 }  # fmt: skip
 # Sentences that stand elsewhere: what is handed on, and msgspec's, which problem-words.ts reads.
 HANDED_ON = {"str(reason)", "seen.refused", "found", "too_many", "detail"}

@@ -114,6 +114,8 @@ TRIALS: dict[str, Trial] = {
     ),
     "PATCH /v1/documents/{document}": Trial(told=(404,), apart=True),
     "POST /v1/documents/{document}/copies": Trial(told=(404,), apart=True),
+    "POST /v1/documents/{document}/links": Trial(told=(404,), apart=True),
+    "POST /v1/shared/{token}/content": Trial(told=(404,), apart=True),
     "POST /v1/uploads/{upload}/parts": Trial(told=(404,), apart=True),
     "POST /v1/uploads/{upload}/completion": Trial(told=(404,), apart=True),
     "POST /v1/conversations": Trial(

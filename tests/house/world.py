@@ -133,6 +133,16 @@ class World:
         )
         return str(shown["id"])
 
+    def new_share(self, document: str) -> dict[str, Any]:
+        """A link to it for people outside."""
+        made: dict[str, Any] = self.keeper.post(f"/v1/documents/{document}/links", {})
+        return made
+
+    @cached_property
+    def shared(self) -> str:
+        """The token of a link to a document."""
+        return str(self.new_share(self.new_settled())["url"].rpartition("/")[2])
+
     def new_upload(self, size: int = 0) -> str:
         """Sent, and not completed; with a size announced, to be sent in parts."""
         where = {"space": f"g{self.secret}"}

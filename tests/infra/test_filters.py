@@ -66,6 +66,8 @@ BOOKKEEPING = {
     "revision": keys.revision(ID, ID, 1),
     "seen": keys.seen(ID),
     "session": keys.session(ID, ID),
+    "share_attempts": keys.share_attempts(ID, ID),
+    "share_link": keys.share_link(ID, ID),
     "slug": keys.slug("acme"),
     "ticket": keys.ticket(ID),
     "tree": keys.tree(),

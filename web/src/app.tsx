@@ -48,6 +48,8 @@ const MyProfile = screen(() => import("~/people/my-profile"), "MyProfile");
 const Sessions = screen(() => import("~/identity/sessions"), "Sessions");
 const Settings = screen(() => import("~/identity/settings"), "Settings");
 const Branding = screen(() => import("~/tenants/branding"), "Branding");
+const NetworkSettings = screen(() => import("~/tenants/network-settings"), "NetworkSettings");
+const Shared = screen(() => import("~/documents/shared"), "Shared");
 const NotFound = screen(() => import("~/shell/not-found"), "NotFound");
 const PublicNotFound = screen(() => import("~/shell/not-found"), "PublicNotFound");
 
@@ -57,7 +59,7 @@ export function App() {
     <I18nProvider locale={i18n.language}>
       <QueryClientProvider client={queries}>
         <Router base={base}>
-          <Linked>{slug ? <Network /> : <Public />}</Linked>
+          <Linked>{slug ? <InNetwork /> : <Public />}</Linked>
         </Router>
         <Toasts />
       </QueryClientProvider>
@@ -86,6 +88,18 @@ function Public() {
         <Route path="/invitations/:token" component={Invitation} />
         <Route path="/password-resets/:token" component={NewPassword} />
         <Route component={PublicNotFound} />
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** A file that is shared with people outside is shown alike to them and to whoever is signed in. */
+function InNetwork() {
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/shared/:token" component={Shared} />
+        <Route component={Network} />
       </Switch>
     </Suspense>
   );
@@ -151,6 +165,7 @@ function SignedIn() {
               <Route path="/me/sessions" component={Sessions} />
               <Route path="/me/settings" component={Settings} />
               <Route path="/admin/branding" component={Branding} />
+              <Route path="/admin/settings" component={NetworkSettings} />
               <Route path="/admin/invites" component={Invites} />
               <Route component={NotFound} />
             </Switch>

@@ -23,6 +23,16 @@ def binned(space: str, milliseconds: int, id_: str) -> Key:
     return Key(f"b#{space}", f"b#{milliseconds:013d}#{id_}")
 
 
+def share_link(document: str, id_: str) -> Key:
+    """A document's links for people outside, beside it."""
+    return Key(f"D#{document}", f"X#{id_}")
+
+
+def share_attempts(document: str, id_: str) -> Key:
+    """Wrong passwords for such a link."""
+    return Key(f"D#{document}", f"Y#{id_}")
+
+
 def upload(user: str, id_: str) -> Key:
     """The files that a person is sending."""
     return Key(f"u#{user}", f"U#{id_}")

@@ -10,9 +10,10 @@ import { type Choice, Menu } from "~/ui/menu";
 import { useBinning, useDownload } from "./actions";
 import { type Chosen, useHold } from "./chosen";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
+import { useMaySharing } from "./sharing-queries";
 import { Thumbnail } from "./viewer/thumbnail";
 
-export type Opening = "rename" | "move" | "copy" | "versions" | "details";
+export type Opening = "rename" | "move" | "copy" | "versions" | "share" | "details";
 
 const HAS_NO_MOUSE = matchMedia("(hover: none)").matches;
 
@@ -99,6 +100,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const isChosen = chosen.ids.has(entry.id);
   const { isHeld, ...hold } = useHold(() => isChosen || chosen.turn(entry.id));
   const writes = may !== "read";
+  const shares = useMaySharing(may);
   const goes = mayTakeAway(entry, may, user.id);
   const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
     is ? [{ id, words, act, danger }] : [];
@@ -109,6 +111,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
     ...choice(isFile, "copy", t("copy"), () => open("copy")),
     ...choice(HAS_NO_MOUSE, "choose", t("choose"), () => chosen.turn(entry.id)),
     ...choice(isFile, "versions", t("versions"), () => open("versions")),
+    ...choice(isFile && shares, "share", t("share.act"), () => open("share")),
     ...choice(true, "details", t("details"), () => open("details")),
     ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
   ];

@@ -65,7 +65,7 @@ export function useForm<K extends string, T>(
 type Form = Pick<ReturnType<typeof useForm>, "attributes" | "problem" | "wait" | "isPending">;
 
 /** The form itself: what is wrong with it as a whole, its fields, and the button that sends it. */
-export function FormOf({ form, send, children }: { form: Form; send: string; children: ReactNode }) {
+export function FormOf({ form, send, children }: { form: Form; send: ReactNode; children: ReactNode }) {
   return (
     <form {...form.attributes} className="stack">
       <FormProblem>{form.problem}</FormProblem>

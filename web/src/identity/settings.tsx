@@ -1,4 +1,4 @@
-import { LogOut, Palette, UserPlus } from "lucide-react";
+import { LogOut, Palette, SlidersHorizontal, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ReceiptsSwitch } from "~/chat/receipts-switch";
 import { LANGUAGES, type Language, setLanguage } from "~/core/i18n";
@@ -58,9 +58,14 @@ export function Settings() {
               {t("to_invites")}
             </ButtonLink>
             {(user.role === "owner" || user.role === "admin") && (
-              <ButtonLink to="/admin/branding" icon={<Icon of={Palette} />}>
-                {t("to_branding")}
-              </ButtonLink>
+              <>
+                <ButtonLink to="/admin/branding" icon={<Icon of={Palette} />}>
+                  {t("to_branding")}
+                </ButtonLink>
+                <ButtonLink to="/admin/settings" icon={<Icon of={SlidersHorizontal} />}>
+                  {t("to_network_settings")}
+                </ButtonLink>
+              </>
             )}
           </div>
         </section>

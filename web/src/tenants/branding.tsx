@@ -3,6 +3,7 @@ import { useMe } from "~/core/session";
 import { ButtonLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { AdminTabs } from "./admin-tabs";
 import { BrandingForm } from "./branding-form";
 import { useBranding } from "./queries";
 
@@ -20,6 +21,7 @@ export function Branding() {
   }
   return (
     <Page title={t("title")} wide>
+      <AdminTabs />
       <Loaded />
     </Page>
   );

@@ -7,7 +7,7 @@ import type { components, paths } from "./schema";
 export type Schemas = components["schemas"];
 
 // Signing out is not among them: /v1/sessions/current wants a token that is good.
-const PUBLIC = /^\/v1\/(tenants(\/|$)|sessions(\/refresh)?$|invitations\/|password-resets(\/|$))/;
+const PUBLIC = /^\/v1\/(tenants(\/|$)|sessions(\/refresh)?$|invitations\/|shared\/|password-resets(\/|$))/;
 
 async function send(request: Request): Promise<Response> {
   const isPublic = PUBLIC.test(new URL(request.url).pathname);

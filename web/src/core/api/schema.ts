@@ -549,6 +549,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{document}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links of a document for people outside, newest first. */
+        get: operations["documents_list_links"];
+        put?: never;
+        /** Make a link by which people outside fetch a document, for some days. */
+        post: operations["documents_make_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a link: it opens nothing any more. */
+        delete: operations["documents_withdraw_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{document}/preview": {
         parameters: {
             query?: never;
@@ -1492,6 +1527,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the admins allow in this network. */
+        get: operations["tenants_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is allowed (admins). */
+        patch: operations["tenants_change_settings"];
+        trace?: never;
+    };
+    "/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link for people outside leads to. */
+        get: operations["documents_shared_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared/{token}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the bytes of a shared document are, for five minutes. */
+        post: operations["documents_shared_content"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}": {
         parameters: {
             query?: never;
@@ -2336,6 +2423,95 @@ export interface components {
             bytes: number;
             limit: number;
         };
+        /** NewShareLink */
+        NewShareLink: {
+            /**
+             * @description For how long it is good
+             * @default 7
+             */
+            days: number;
+            /** @default null */
+            password: string | null;
+        };
+        /**
+         * ShareLink
+         * @description `url` is for whoever it is given to; `opened`: how often the file was fetched by it.
+         */
+        ShareLink: {
+            id: string;
+            url: string;
+            author: components["schemas"]["Card"];
+            created_at: string;
+            expires_at: string;
+            has_password: boolean;
+            opened: number;
+        };
+        /** Page[ShareLink] */
+        Page_ShareLink_: {
+            items: components["schemas"]["ShareLink"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * SharedFile
+         * @description What a link shows without an account. `thumbnail`: where a picture is, unless a password is asked.
+         */
+        SharedFile: {
+            tenant: components["schemas"]["Branding"];
+            name: string;
+            /** @enum {unknown} */
+            kind: "archive" | "audio" | "document" | "folder" | "image" | "other" | "pdf" | "presentation" | "spreadsheet" | "text" | "video";
+            content_type: string;
+            size: number;
+            shared_by: string;
+            expires_at: string;
+            has_password: boolean;
+            thumbnail: string | null;
+        };
+        /**
+         * Branding
+         * @description `accent` to `header_dark` are as the customer gave them; a client shows `palette`.
+         */
+        Branding: {
+            name: string;
+            slug: string;
+            welcome: string | null;
+            accent: string | null;
+            accent_dark: string | null;
+            header: string | null;
+            header_dark: string | null;
+            logo: string | null;
+            logo_dark: string | null;
+            favicon: string | null;
+            palette: components["schemas"]["Palette"];
+            version: number;
+        };
+        /** Palette */
+        Palette: {
+            light: components["schemas"]["Colours"];
+            dark: components["schemas"]["Colours"];
+        };
+        /**
+         * Colours
+         * @description All that wears the brand in one theme, as #rrggbb. Every pair passes WCAG AA.
+         */
+        Colours: {
+            accent: string;
+            accent_hover: string;
+            accent_subtle: string;
+            on_accent: string;
+            link: string;
+            header: string;
+            on_header: string;
+        };
+        /**
+         * SharePassword
+         * @description Where the link asks for one.
+         */
+        SharePassword: {
+            /** @default null */
+            password: string | null;
+        };
         /**
          * Feed
          * @description `unseen` counts the new ones of the newest 36 entries; it comes with the first page.
@@ -2560,42 +2736,6 @@ export interface components {
             role: "admin" | "guest" | "member" | "owner";
             /** @default null */
             avatar: string | null;
-        };
-        /**
-         * Branding
-         * @description `accent` to `header_dark` are as the customer gave them; a client shows `palette`.
-         */
-        Branding: {
-            name: string;
-            slug: string;
-            welcome: string | null;
-            accent: string | null;
-            accent_dark: string | null;
-            header: string | null;
-            header_dark: string | null;
-            logo: string | null;
-            logo_dark: string | null;
-            favicon: string | null;
-            palette: components["schemas"]["Palette"];
-            version: number;
-        };
-        /** Palette */
-        Palette: {
-            light: components["schemas"]["Colours"];
-            dark: components["schemas"]["Colours"];
-        };
-        /**
-         * Colours
-         * @description All that wears the brand in one theme, as #rrggbb. Every pair passes WCAG AA.
-         */
-        Colours: {
-            accent: string;
-            accent_hover: string;
-            accent_subtle: string;
-            on_accent: string;
-            link: string;
-            header: string;
-            on_header: string;
         };
         /** SignIn */
         SignIn: {
@@ -3017,6 +3157,18 @@ export interface components {
                 [key: string]: string;
             };
             expires_in: number;
+        };
+        /**
+         * NetworkSettings
+         * @description What admins allow. `share_links`: links to documents for people outside.
+         */
+        NetworkSettings: {
+            share_links: boolean;
+            version: number;
+        };
+        /** NetworkSettingsPatch */
+        NetworkSettingsPatch: {
+            share_links?: boolean;
         };
         /**
          * Manifest
@@ -4760,6 +4912,104 @@ export interface operations {
             409: components["responses"]["409"];
             413: components["responses"]["413"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_list_links: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShareLink_"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_make_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewShareLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLink"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_withdraw_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
             429: components["responses"]["429"];
             default: components["responses"]["default"];
         };
@@ -7095,6 +7345,140 @@ export interface operations {
             401: components["responses"]["401"];
             404: components["responses"]["404"];
             413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    tenants_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkSettings"];
+                };
+            };
+            /** @description It is as you have it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    tenants_change_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NetworkSettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkSettings"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_shared_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedFile"];
+                };
+            };
+            400: components["responses"]["400"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_shared_content: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SharePassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             default: components["responses"]["default"];
         };
