@@ -29,6 +29,7 @@ def ada(network: Network, group: str) -> Person:
 def attach(page: Page, within: Locator, *files: FilePayload) -> None:
     with page.expect_file_chooser() as choosing:
         within.get_by_role("button", name="Attach files").click()
+        page.get_by_role("menuitem", name="From this device").click()
     choosing.value.set_files(list(files))
 
 
@@ -78,6 +79,7 @@ def test_a_file_that_is_taken_out_again_goes_into_the_bin(
     page = screen(network.owner, f"/at/{network.slug}/groups/{group}")
     form = compose(page)
     attach(page, form, {**NOTE, "name": "Not wanted.txt"})
+    expect(form.locator('.attach-chip[data-state="done"]')).to_be_visible()
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         form.get_by_role("button", name="Take out Not wanted.txt").click()
     expect(form.get_by_role("list", name="Attached files")).to_have_count(0)
@@ -170,3 +172,20 @@ def test_what_the_viewer_saves_is_the_file(screen: Screen, network: Network, ada
     with page.expect_download() as saving:
         page.get_by_role("button", name="Download: Saved.txt").click()
     assert saving.value.path().read_bytes() == content_of(network.owner, file).content
+
+
+def test_a_file_that_is_here_already_is_attached_from_where_it_lies(
+    screen: Screen, network: Network, ada: Person, group: str
+) -> None:
+    looked_at(network, network.owner, b"Ours", "Ours.txt", space=f"g{group}")
+    page = screen(network.owner, f"/at/{network.slug}/groups/{group}")
+    form = compose(page)
+    form.get_by_role("button", name="Attach files").click()
+    page.get_by_role("menuitem", name="From files").click()
+    dialog = page.get_by_role("dialog", name="Attach from files")
+    dialog.get_by_role("button", name="Field notes").last.click()
+    dialog.get_by_text("Ours.txt").click()
+    dialog.get_by_role("button", name="Attach one file").click()
+    form.get_by_role("button", name="Publish").click()
+    hers = screen(ada, f"/at/{network.slug}/groups/{group}")
+    expect(hers.get_by_role("button", name="Ours.txt 4 bytes")).to_be_visible()

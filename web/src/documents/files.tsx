@@ -5,7 +5,7 @@ import { Problem } from "~/core/problems";
 import { useMe } from "~/core/session";
 import { useMyGroups } from "~/groups/queries";
 import { Icon } from "~/ui/icon";
-import { ButtonLink } from "~/ui/link";
+import { ButtonLink, Link } from "~/ui/link";
 import { LinkTabs } from "~/ui/link-tabs";
 import { Page } from "~/ui/page";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
@@ -79,7 +79,14 @@ function Opened({ where }: { where: Where }) {
         <Spaces here={where.space} />
       )}
       <Listing where={where} may={may} />
-      {isMine && !where.folder && <Storage />}
+      {isMine && !where.folder && (
+        <>
+          <p>
+            <Link to={`/files/a${user.id}`}>{t("attached.space")}</Link>
+          </p>
+          <Storage />
+        </>
+      )}
     </Page>
   );
 }
@@ -132,11 +139,17 @@ function Spaces({ here }: { here: string }) {
   const groups = useMyGroups().data?.items ?? [];
   const tab = (space: string, words: string) => ({ to: `/files/${space}`, words, here: here === space });
   const tabs = groups.map(({ id, name }) => tab(`g${id}`, name));
+  const sent = here === `a${user.id}` ? [tab(here, t("attached.space"))] : [];
   const company = user.role === "guest" ? [] : [tab("company", t("company"))];
-  return <LinkTabs label={t("spaces")} tabs={[...company, tab(`u${user.id}`, t("mine")), ...tabs]} />;
+  return (
+    <LinkTabs label={t("spaces")} tabs={[...company, tab(`u${user.id}`, t("mine")), ...sent, ...tabs]} />
+  );
 }
 
 function useSpaceName(): (space: Space) => string {
   const { t } = useTranslation("documents");
-  return ({ kind, name }) => (kind === "group" ? name : kind === "company" ? t("company") : t("mine"));
+  return ({ kind, name }) =>
+    kind === "group"
+      ? name
+      : t(kind === "attached" ? "attached.space" : kind === "company" ? "company" : "mine");
 }

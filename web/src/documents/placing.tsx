@@ -18,7 +18,7 @@ import { type Document, sameWhere, type Where } from "./model";
 import { useEntries, useSpace } from "./queries";
 import "./crumbs.css";
 
-interface Step {
+export interface Step {
   id: string;
   name: string;
 }
@@ -93,7 +93,7 @@ export function Placing({ of, act, onClose, onDone }: Props) {
 }
 
 /** The company's, mine, those of my groups. */
-function useSpaces() {
+export function useSpaces() {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const groups = useMyGroups().data?.items ?? [];
@@ -105,7 +105,7 @@ function useSpaces() {
   ];
 }
 
-function Way({ icon, name, enter }: { icon: typeof Folder; name: string; enter: () => void }) {
+export function Way({ icon, name, enter }: { icon: typeof Folder; name: string; enter: () => void }) {
   return (
     <Row
       face={<Icon of={icon} />}

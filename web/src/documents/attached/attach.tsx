@@ -1,5 +1,7 @@
 import { Paperclip, RotateCw, X } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "~/core/problem-words";
 import { useMe } from "~/core/session";
@@ -7,8 +9,10 @@ import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { toast } from "~/ui/toast";
 import { again, isOpen, type Shown } from "../uploads";
-import { attach, MOST, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
+import { attach, choose, MOST, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
 import type { Ready } from "./door";
+import { Pick } from "./pick";
+import "~/ui/menu.css";
 import "./attach.css";
 
 export interface AttachProps {
@@ -30,6 +34,7 @@ export function Attach({ place, around, onChange }: AttachProps) {
     if (files.length > roomIn(place)) toast(t("attached.most", { count: MOST }), { tone: "danger" });
     attach(place, files, user.id);
   };
+  const [isPicking, setPicking] = useState(false);
   const isOver = useGiven(around, add);
   return (
     <>
@@ -43,14 +48,26 @@ export function Attach({ place, around, onChange }: AttachProps) {
           event.target.value = ""; // the same file may be chosen again
         }}
       />
-      <Button
-        look="quiet"
-        className="attach-button"
-        aria-label={t("attached.attach")}
-        icon={<Icon of={Paperclip} />}
-        isDisabled={uploads.length + chosen.length >= MOST}
-        onPress={() => input.current?.click()}
-      />
+      <MenuTrigger>
+        <Button
+          look="quiet"
+          className="attach-button"
+          aria-label={t("attached.attach")}
+          icon={<Icon of={Paperclip} />}
+          isDisabled={uploads.length + chosen.length >= MOST}
+        />
+        <Popover className="popover" placement="top start">
+          <AriaMenu className="menu">
+            <MenuItem className="menu-item" onAction={() => input.current?.click()}>
+              {t("attached.from_device")}
+            </MenuItem>
+            <MenuItem className="menu-item" onAction={() => setPicking(true)}>
+              {t("attached.from_files")}
+            </MenuItem>
+          </AriaMenu>
+        </Popover>
+      </MenuTrigger>
+      {isPicking && <Pick choose={(files) => choose(place, files)} onClose={() => setPicking(false)} />}
       {isOver && <div className="attach-over">{t("attached.drop")}</div>}
       {uploads.length + chosen.length > 0 && (
         <ul className="attach-list" aria-label={t("attached.files")}>
