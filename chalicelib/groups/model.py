@@ -27,6 +27,8 @@ class GroupItem(Item, kw_only=True):
     owners: int = 1
     members: int = 0  # folded from the stream
     deleted: bool = False
+    avatar: str | None = None
+    cover: str | None = None
     version: int = 1
 
 
@@ -123,6 +125,8 @@ class Group(Answer):
     members: int
     my_role: GroupRole | None
     asked: bool | None  # whether I asked to join; null in lists and for members
+    avatar: str | None
+    cover: str | None
     created_at: str
     version: int
 
@@ -155,6 +159,8 @@ def show(item: GroupItem, my_role: GroupRole | None, asked: bool | None = None) 
         members=item.members,
         my_role=my_role,
         asked=asked,
+        avatar=item.avatar,
+        cover=item.cover,
         created_at=clock.rfc3339(item.created),
         version=item.version,
     )

@@ -14,6 +14,7 @@ from chalicelib.groups.model import (
     NewGroup,
     NewMember,
 )
+from chalicelib.people.pictures import NewPicture, Picture, Upload
 
 room = Room("groups")
 
@@ -46,6 +47,36 @@ def edit(actor: Actor, group: str, body: GroupPatch, version: int | None) -> Gro
 def delete(actor: Actor, group: str, version: int | None) -> None:
     """Delete a group with its wall (its owners)."""
     service.delete(actor, group, version)
+
+
+@room.post("/v1/groups/{group}/pictures", body=NewPicture, answer=Upload, problems=[403])
+def offer_picture(actor: Actor, group: str, body: NewPicture) -> Upload:
+    """Where to send a picture of a group, or its cover (its owners)."""
+    return service.offer_picture(actor, group, body)
+
+
+@room.put("/v1/groups/{group}/pictures/avatar", body=Picture, answer=Group, etag=True, problems=[403])
+def put_avatar(actor: Actor, group: str, body: Picture) -> Group:
+    """This is how a group looks (its owners)."""
+    return service.put_picture(actor, group, "avatar", body.upload)
+
+
+@room.delete("/v1/groups/{group}/pictures/avatar", problems=[403])
+def remove_avatar(actor: Actor, group: str) -> None:
+    """A group without a picture (its owners)."""
+    service.put_picture(actor, group, "avatar", None)
+
+
+@room.put("/v1/groups/{group}/pictures/cover", body=Picture, answer=Group, etag=True, problems=[403])
+def put_cover(actor: Actor, group: str, body: Picture) -> Group:
+    """What stands above a group (its owners)."""
+    return service.put_picture(actor, group, "cover", body.upload)
+
+
+@room.delete("/v1/groups/{group}/pictures/cover", problems=[403])
+def remove_cover(actor: Actor, group: str) -> None:
+    """Nothing above a group (its owners)."""
+    service.put_picture(actor, group, "cover", None)
 
 
 @room.get("/v1/groups/{group}/members", query=Paging, answer=Page[Member])

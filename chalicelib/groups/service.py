@@ -26,6 +26,8 @@ from chalicelib.groups.model import (
     member_item,
     show,
 )
+from chalicelib.people import pictures
+from chalicelib.people.pictures import NewPicture, Upload
 
 # What the rooms above use.
 __all__ = [
@@ -91,6 +93,21 @@ def edit(actor: Actor, group: str, patch: GroupPatch, version: int | None) -> Gr
     return show(_change(actor, group, given, version), "owner")
 
 
+def offer_picture(actor: Actor, group: str, new: NewPicture) -> Upload:
+    """Raises NotFound, Forbidden, Invalid."""
+    own(actor, group)
+    return pictures.offer(actor, new)
+
+
+def put_picture(actor: Actor, group: str, slot: pictures.Slot, upload: str | None) -> Group:
+    """Another one, or none. Raises NotFound, Forbidden, Invalid."""
+    before = getattr(own(actor, group), slot)
+    address = pictures.take(actor.tenant, slot, upload) if upload else None
+    item = _change(actor, group, {slot: address}, None)
+    pictures.forget(actor.tenant, before, address)
+    return show(item, "owner")
+
+
 def delete(actor: Actor, group: str, version: int | None) -> None:
     """A tombstone at once; memberships are taken away behind it. Raises Stale."""
     own(actor, group)
@@ -106,7 +123,10 @@ def _change(actor: Actor, group: str, given: dict[str, Any], version: int | None
             raise NotFound
         if version not in (None, before.version):
             raise Stale
-        emptied = {name: "" if new is None else new for name, new in given.items()}
+        emptied = {
+            name: "" if new is None and name not in ("avatar", "cover") else new
+            for name, new in given.items()
+        }
         after = msgspec.structs.replace(before, **emptied, version=before.version + 1)
         try:
             table.transact(

@@ -37,6 +37,7 @@ class ProfileItem(Item):
     location: str = ""
     about: str = ""
     avatar: str | None = None
+    cover: str | None = None
     time_zone: str = "UTC"
     version: int = 1
 
@@ -57,6 +58,7 @@ class Person(Answer):
     location: str
     about: str
     avatar: str | None
+    cover: str | None
     time_zone: str
     status: Literal["active", "deactivated"]
     following: bool | None  # whether I follow them; null for myself
@@ -129,6 +131,7 @@ def show(item: ProfileItem, *, following: bool | None = None) -> Person:
         location=item.location,
         about=item.about,
         avatar=item.avatar,
+        cover=item.cover,
         time_zone=item.time_zone,
         status=item.status,
         following=following,

@@ -1,8 +1,9 @@
 from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
-from chalicelib.people import directory, service
+from chalicelib.people import directory, pictures, service
 from chalicelib.people.model import Directory, Facet, Facets, Me, Person, ProfilePatch
+from chalicelib.people.pictures import NewPicture, Picture, Upload
 
 room = Room("people")
 
@@ -17,6 +18,36 @@ def me(actor: Actor) -> Me:
 def edit(actor: Actor, body: ProfilePatch, version: int | None) -> Me:
     """Change my profile."""
     return service.edit(actor, body, version)
+
+
+@room.post("/v1/me/pictures", body=NewPicture, answer=Upload)
+def offer_picture(actor: Actor, body: NewPicture) -> Upload:
+    """Where to send a picture of me, or a cover; its id then goes into PUT /v1/me/pictures."""
+    return pictures.offer(actor, body)
+
+
+@room.put("/v1/me/pictures/avatar", body=Picture, answer=Me, etag=True)
+def put_avatar(actor: Actor, body: Picture) -> Me:
+    """This is how I look."""
+    return pictures.put(actor, "avatar", body)
+
+
+@room.delete("/v1/me/pictures/avatar")
+def remove_avatar(actor: Actor) -> None:
+    """My initials will do."""
+    pictures.remove(actor, "avatar")
+
+
+@room.put("/v1/me/pictures/cover", body=Picture, answer=Me, etag=True)
+def put_cover(actor: Actor, body: Picture) -> Me:
+    """What stands above my profile."""
+    return pictures.put(actor, "cover", body)
+
+
+@room.delete("/v1/me/pictures/cover")
+def remove_cover(actor: Actor) -> None:
+    """Nothing above my profile."""
+    pictures.remove(actor, "cover")
 
 
 @room.get("/v1/people", query=Directory, answer=Page[Person])

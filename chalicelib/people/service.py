@@ -32,6 +32,7 @@ from chalicelib.people.model import (
 # What the rooms above use of our shapes.
 __all__ = ["Card", "card_of"]
 
+PICTURES = ("avatar", "cover")
 TRIES = 5  # of a change without If-Match, against others of the same person
 
 # Whom one sees
@@ -97,6 +98,11 @@ def edit(actor: Actor, patch: ProfilePatch, version: int | None) -> Me:
     return _me(actor, _change(actor, given, version))
 
 
+def change(actor: Actor, given: dict[str, Any]) -> Me:
+    """Pictures, which are looked at before. Raises Stale."""
+    return _me(actor, _change(actor, given, None))
+
+
 def _change(actor: Actor, given: dict[str, Any], version: int | None) -> ProfileItem:
     """A change of mine, and with it the lists that I am in."""
     table, key = Table(actor.tenant), keys.person(actor.user)
@@ -104,7 +110,7 @@ def _change(actor: Actor, given: dict[str, Any], version: int | None) -> Profile
         before = table.get(key, ProfileItem, consistent=True)
         if not before or version not in (None, before.version):
             raise Stale
-        emptied = {name: "" if new is None and name != "avatar" else new for name, new in given.items()}
+        emptied = {name: "" if new is None and name not in PICTURES else new for name, new in given.items()}
         after = msgspec.structs.replace(before, **emptied, version=before.version + 1)
         try:
             table.transact(

@@ -96,6 +96,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Restoring": {"number": 1},
     "PartsAsked": {"parts": [{"number": 1, "sha256": "0" * 64}]},
     "Completion": {"parts": [{"number": 1, "etag": "x", "sha256": "0" * 64}]},
+    "NewPicture": {"slot": "avatar", "content_type": "image/png", "size": 1000},
+    "Picture": {"upload": SOMEBODY},
     "NewUpload": {"slot": "logo", "content_type": "image/png", "size": 1000},
 }
 

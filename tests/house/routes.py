@@ -44,6 +44,9 @@ NOWHERE = {
 }
 
 
+PICTURE = {"slot": "avatar", "content_type": "image/png", "size": 1000}
+
+
 class Held(NamedTuple):
     """A route to something that not everybody may reach. A stranger from another network is told 404."""
 
@@ -144,6 +147,13 @@ TEXT = {"body": f"{SECRET}: words"}
 
 HELD: dict[str, Held] = {
     "GET /v1/groups/{group}": Held(secret),
+    "POST /v1/groups/{group}/pictures": Held(secret, lambda _: PICTURE),
+    "PUT /v1/groups/{group}/pictures/avatar": Held(secret, lambda w: {"upload": w.new_picture(w.secret)}),
+    "DELETE /v1/groups/{group}/pictures/avatar": Held(secret),
+    "PUT /v1/groups/{group}/pictures/cover": Held(
+        secret, lambda w: {"upload": w.new_picture(w.secret, "cover")}
+    ),
+    "DELETE /v1/groups/{group}/pictures/cover": Held(secret),
     "PATCH /v1/groups/{group}": Held(secret, lambda _: {"kind": "team"}),
     "DELETE /v1/groups/{group}": Held(lambda w: {"group": w.new_group("secret")}),
     "GET /v1/groups/{group}/members": Held(secret),
@@ -277,6 +287,11 @@ HELD: dict[str, Held] = {
 
 MINE: dict[str, Mine] = {
     "GET /v1/me": Mine(),
+    "POST /v1/me/pictures": Mine(lambda _: PICTURE),
+    "PUT /v1/me/pictures/avatar": Mine(lambda w: {"upload": w.new_picture()}),
+    "DELETE /v1/me/pictures/avatar": Mine(),
+    "PUT /v1/me/pictures/cover": Mine(lambda w: {"upload": w.new_picture("", "cover")}),
+    "DELETE /v1/me/pictures/cover": Mine(),
     "PATCH /v1/me": Mine(lambda _: {"title": "Engineer"}),
     "GET /v1/me/sessions": Mine(),
     "GET /v1/me/group-invitations": Mine(),

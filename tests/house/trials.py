@@ -72,6 +72,15 @@ TRIALS: dict[str, Trial] = {
     ),
     "PATCH /v1/me": Trial(by="renamed"),
     # Uploads are looked up.
+    "PUT /v1/me/pictures/avatar": Trial(by="renamed", back={"upload": None}),
+    "PUT /v1/me/pictures/cover": Trial(by="renamed", back={"upload": None}),
+    "PUT /v1/groups/{group}/pictures/avatar": Trial(
+        ids=lambda w: {"group": w.scratch_group}, back={"upload": None}
+    ),
+    "PUT /v1/groups/{group}/pictures/cover": Trial(
+        ids=lambda w: {"group": w.scratch_group}, back={"upload": None}
+    ),
+    # Uploads are looked up.
     "PUT /v1/branding": Trial(by="foreign", back={"logo": None, "logo_dark": None, "favicon": None}),
     "POST /v1/branding/previews": Trial(
         by="foreign", back={"accent": None, "accent_dark": None, "header": None, "header_dark": None}

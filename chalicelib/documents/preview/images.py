@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from chalicelib.documents.preview import blank, strip, variants
+from chalicelib.core import strip
+from chalicelib.documents.preview import blank, variants
 from chalicelib.documents.preview.seen import NotTaken, Seen
 
 MOST_PIXELS = 100_000_000  # a photo of the largest cameras; 400 MB while it is decoded

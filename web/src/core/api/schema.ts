@@ -777,6 +777,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/groups/{group}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send a picture of a group, or its cover (its owners). */
+        post: operations["groups_offer_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{group}/pictures/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** This is how a group looks (its owners). */
+        put: operations["groups_put_avatar"];
+        post?: never;
+        /** A group without a picture (its owners). */
+        delete: operations["groups_remove_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{group}/pictures/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What stands above a group (its owners). */
+        put: operations["groups_put_cover"];
+        post?: never;
+        /** Nothing above a group (its owners). */
+        delete: operations["groups_remove_cover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/groups/{group}/posts": {
         parameters: {
             query?: never;
@@ -1050,6 +1103,59 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send a picture of me, or a cover; its id then goes into PUT /v1/me/pictures. */
+        post: operations["people_offer_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/pictures/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** This is how I look. */
+        put: operations["people_put_avatar"];
+        post?: never;
+        /** My initials will do. */
+        delete: operations["people_remove_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/pictures/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What stands above my profile. */
+        put: operations["people_put_cover"];
+        post?: never;
+        /** Nothing above my profile. */
+        delete: operations["people_remove_cover"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2615,6 +2721,8 @@ export interface components {
             members: number;
             my_role: ("member" | "moderator" | "owner") | null;
             asked: boolean | null;
+            avatar: string | null;
+            cover: string | null;
             created_at: string;
             version: number;
         };
@@ -2631,6 +2739,34 @@ export interface components {
             kind?: string;
             /** @enum {unknown} */
             visibility?: "open" | "private" | "secret";
+        };
+        /** NewPicture */
+        NewPicture: {
+            /** @enum {unknown} */
+            slot: "avatar" | "cover";
+            /** @enum {unknown} */
+            content_type: "image/jpeg" | "image/png" | "image/webp";
+            /** @description in bytes; an avatar has 524,288 at most, a cover 2,097,152 */
+            size: number;
+        };
+        /**
+         * Upload
+         * @description Send a multipart/form-data POST to `url`: `fields` first, the file last, as `file`.
+         */
+        Upload: {
+            id: string;
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            expires_in: number;
+        };
+        /**
+         * Picture
+         * @description The id of an upload.
+         */
+        Picture: {
+            upload: string;
         };
         /** Page[Member] */
         Page_Member_: {
@@ -2888,6 +3024,7 @@ export interface components {
             location: string;
             about: string;
             avatar: string | null;
+            cover: string | null;
             time_zone: string;
             /** @enum {unknown} */
             status: "active" | "deactivated";
@@ -2928,6 +3065,7 @@ export interface components {
             location: string;
             about: string;
             avatar: string | null;
+            cover: string | null;
             time_zone: string;
             /** @enum {unknown} */
             status: "active" | "deactivated";
@@ -3145,18 +3283,6 @@ export interface components {
             content_type: "image/jpeg" | "image/png" | "image/svg+xml" | "image/webp";
             /** @description in bytes; a logo has 524,288 at most, a favicon 131,072 */
             size: number;
-        };
-        /**
-         * Upload
-         * @description Send a multipart/form-data POST to `url`: `fields` first, the file last, as `file`.
-         */
-        Upload: {
-            id: string;
-            url: string;
-            fields: {
-                [key: string]: string;
-            };
-            expires_in: number;
         };
         /**
          * NetworkSettings
@@ -5575,6 +5701,167 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    groups_offer_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPicture"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    groups_put_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    groups_remove_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    groups_put_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    groups_remove_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
     posts_group_wall: {
         parameters: {
             query?: {
@@ -6257,6 +6544,147 @@ export interface operations {
             401: components["responses"]["401"];
             413: components["responses"]["413"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    people_offer_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPicture"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    people_put_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    people_remove_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    people_put_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    people_remove_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            413: components["responses"]["413"];
             429: components["responses"]["429"];
             default: components["responses"]["default"];
         };

@@ -9,9 +9,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from PIL import Image
-
 _ORIENTATION = 0x0112
+_SHORT = 3
 # https://www.w3.org/TR/png-3/#11Chunks: what pixels and colours need, and animations.
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT "
@@ -37,9 +36,9 @@ def silent(content: bytes, turned: int) -> bytes | None:
 
 
 def _exif(turned: int) -> bytes:
-    exif = Image.Exif()
-    exif[_ORIENTATION] = turned
-    return exif.tobytes().removeprefix(b"Exif\0\0")
+    """A TIFF of one directory with one entry. CIPA DC-008, 4.6"""
+    entry = struct.pack(">HHIHxx", _ORIENTATION, _SHORT, 1, turned)
+    return struct.pack(">2sHIH", b"MM", 42, 8, 1) + entry + bytes(4)
 
 
 def _of_jpeg(content: bytes, turned: int) -> bytes:
