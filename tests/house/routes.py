@@ -69,6 +69,7 @@ class Mine(NamedTuple):
     body: Callable[[World], Any] = lambda _: None
     by: str = "keeper"
     forbidden: tuple[str, ...] = ()
+    told: int = 403  # these
 
 
 class Public(NamedTuple):
@@ -288,9 +289,13 @@ HELD: dict[str, Held] = {
 MINE: dict[str, Mine] = {
     "GET /v1/me": Mine(),
     "POST /v1/me/pictures": Mine(lambda _: PICTURE),
-    "PUT /v1/me/pictures/avatar": Mine(lambda w: {"upload": w.new_picture()}),
+    "PUT /v1/me/pictures/avatar": Mine(
+        lambda w: {"upload": w.new_picture()}, forbidden=("foreign",), told=422
+    ),
     "DELETE /v1/me/pictures/avatar": Mine(),
-    "PUT /v1/me/pictures/cover": Mine(lambda w: {"upload": w.new_picture("", "cover")}),
+    "PUT /v1/me/pictures/cover": Mine(
+        lambda w: {"upload": w.new_picture("", "cover")}, forbidden=("foreign",), told=422
+    ),
     "DELETE /v1/me/pictures/cover": Mine(),
     "PATCH /v1/me": Mine(lambda _: {"title": "Engineer"}),
     "GET /v1/me/sessions": Mine(),
