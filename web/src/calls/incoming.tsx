@@ -31,7 +31,7 @@ export function Incoming({ call, isBusy }: { call: Call; isBusy: boolean }) {
     <ModalOverlay className="sheet-shade call-shade" isOpen onOpenChange={(open) => open || stop()}>
       <Modal className="sheet call-incoming">
         <Dialog className="sheet-dialog call-incoming-dialog" role="alertdialog">
-          <Avatar name={call.by.name} id={call.by.id} size={96} />
+          <Avatar name={call.by.name} id={call.by.id} src={call.by.avatar} size={96} />
           <Heading slot="title" className="sheet-title">
             <bdi>{t(isVideo ? "calls_video" : "calls", { name: call.by.name })}</bdi>
           </Heading>

@@ -41,7 +41,7 @@ export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
         <ul className={`call-tiles call-tiles-${Math.min(count, MOST)}`}>
           {rung.map((one) => (
             <li key={one.id} className="call-tile">
-              <Avatar name={one.name} id={one.id} size={96} />
+              <Avatar name={one.name} id={one.id} src={one.avatar} size={96} />
               <span className="call-name">
                 <bdi className="cut">{one.name}</bdi>
               </span>
@@ -109,7 +109,7 @@ function Tile({ participant, stream, state, loudness, isMine = false }: TileProp
         <Picture stream={stream} />
       ) : (
         <span className="call-face">
-          <Avatar name={person.name} id={person.id} size={96} />
+          <Avatar name={person.name} id={person.id} src={person.avatar} size={96} />
         </span>
       )}
       <span className="call-name">

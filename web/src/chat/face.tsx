@@ -14,7 +14,7 @@ export function Face({ conversation }: { conversation: Conversation }) {
   if (person) {
     return (
       <span className="chat-face">
-        <Avatar name={person.name} id={person.id} />
+        <Avatar name={person.name} id={person.id} src={person.avatar} />
         <Presence person={person.id} />
       </span>
     );

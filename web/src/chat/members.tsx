@@ -65,7 +65,7 @@ function MemberRow({ seat, conversation }: { seat: Seat; conversation: Conversat
     <Row
       face={
         <span className="chat-face">
-          <Avatar name={person.name} id={person.id} />
+          <Avatar name={person.name} id={person.id} src={person.avatar} />
           <Presence person={person.id} />
         </span>
       }

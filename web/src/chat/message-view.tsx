@@ -48,7 +48,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     >
       {!mine && head && (
         <span className="chat-author-face">
-          <Avatar name={author.name} id={author.id} size={32} />
+          <Avatar name={author.name} id={author.id} src={author.avatar} size={32} />
         </span>
       )}
       {head && (

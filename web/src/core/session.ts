@@ -84,6 +84,10 @@ export const session = {
     know({ ...state.me, branding, tenant: { ...state.me.tenant, name: branding.name } });
   },
 
+  pictured(avatar: string | null): void {
+    if (state.is === "in") know({ ...state.me, user: { ...state.me.user, avatar } });
+  },
+
   renamed(name: string): void {
     if (state.is === "in") know({ ...state.me, user: { ...state.me.user, name } });
   },

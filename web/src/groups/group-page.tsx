@@ -3,6 +3,7 @@ import { useParams } from "wouter";
 import { all } from "~/core/lists";
 import { Problem } from "~/core/problems";
 import { number } from "~/core/time";
+import { Cover } from "~/ui/cover";
 import { ButtonLink } from "~/ui/link";
 import { LinkTabs } from "~/ui/link-tabs";
 import { Page, PageSkeletons } from "~/ui/page";
@@ -43,6 +44,7 @@ function Found({ group }: { group: Group }) {
   const { tab = "" } = useParams();
   return (
     <Page title={group.name} actions={<GroupActions group={group} />} aside={<About group={group} />}>
+      <Cover src={group.cover} />
       <GroupFacts group={group} />
       {reads(group) ? (
         <>

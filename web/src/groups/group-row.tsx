@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { number } from "~/core/time";
 import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
+import { ours } from "~/ui/ours";
 import { Row } from "~/ui/rows";
 import type { Group } from "./queries";
 import { Standing } from "./standing";
@@ -51,10 +52,11 @@ export function GroupRow({ group, mine = false, children }: Props) {
 }
 
 /** A group's square with its first letter, beside the round faces of people. */
-function Mark({ group }: { group: Group }) {
+export function Mark({ group }: { group: Group }) {
+  const address = ours(group.avatar);
   return (
     <span className="group-mark" aria-hidden="true">
-      {[...group.name.trim()][0]?.toLocaleUpperCase()}
+      {address ? <img src={address} alt="" /> : [...group.name.trim()][0]?.toLocaleUpperCase()}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function Invited({ group }: { group: Group }) {
         {invited.map(({ person, asked_at }) => (
           <Row
             key={person.id}
-            face={<Avatar name={person.name} id={person.id} />}
+            face={<Avatar name={person.name} id={person.id} src={person.avatar} />}
             name={<PersonName person={person} />}
             below={ago(asked_at)}
           >

@@ -59,7 +59,7 @@ function MemberRow({ group, member }: { group: Group; member: Member }) {
   const choices = useChoices(group, member, () => setRemoving(true));
   return (
     <Row
-      face={<Avatar name={person.name} id={person.id} />}
+      face={<Avatar name={person.name} id={person.id} src={person.avatar} />}
       name={
         <>
           <PersonName person={person} />

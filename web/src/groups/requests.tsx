@@ -35,7 +35,7 @@ export function Requests({ group }: { group: Group }) {
           {requests.map(({ person, message, asked_at }) => (
             <Row
               key={person.id}
-              face={<Avatar name={person.name} id={person.id} />}
+              face={<Avatar name={person.name} id={person.id} src={person.avatar} />}
               name={<PersonName person={person} />}
               whole
               below={

@@ -12,6 +12,7 @@ import { useOptimistic } from "~/ui/optimistic";
 import { toast } from "~/ui/toast";
 import { changeGroup, forgetGroup } from "./cache";
 import { type GroupFields, GroupForm } from "./group-form";
+import { GroupPictures } from "./group-pictures";
 import { useLeaving } from "./leaving";
 import { type Group, groupKey } from "./queries";
 
@@ -19,6 +20,7 @@ export function Settings({ group }: { group: Group }) {
   const { t } = useTranslation("groups");
   return (
     <>
+      {group.my_role === "owner" && <GroupPictures group={group} />}
       {group.my_role === "owner" ? <Change group={group} /> : <p className="quiet">{t("owners_change")}</p>}
       <Leave group={group} />
       {group.my_role === "owner" && <Delete group={group} />}

@@ -4,6 +4,7 @@ import { ButtonLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { Skeleton, Trouble } from "~/ui/states";
 import { PersonHead } from "./person-head";
+import { MyPictures } from "./pictures/pictures";
 import { ProfileForm } from "./profile-form";
 import { useMyProfile } from "./queries";
 import "./profile.css";
@@ -25,6 +26,7 @@ export function MyProfile() {
             <ButtonLink to={`/people/${found.data.id}?show=followers`}>{t("followers")}</ButtonLink>
             <ButtonLink to={`/people/${found.data.id}?show=following`}>{t("following")}</ButtonLink>
           </PersonHead>
+          <MyPictures me={found.data} />
           <ProfileForm me={found.data} />
         </>
       )}

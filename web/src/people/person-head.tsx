@@ -10,7 +10,7 @@ export function PersonHead({ person, children }: { person: Person; children?: Re
   const { role, status } = person;
   return (
     <div className="person-head">
-      <Avatar name={person.name} id={person.id} size={72} />
+      <Avatar name={person.name} id={person.id} src={person.avatar} size={72} />
       <div className="grow person-head-words">
         <p className="person-head-name" aria-hidden="true">
           <bdi>{person.name}</bdi>

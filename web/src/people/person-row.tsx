@@ -13,7 +13,7 @@ export function PersonRow({ person, children }: { person: Person; children?: Rea
   const facts = [person.title, person.department, person.location].filter(Boolean);
   return (
     <Row
-      face={<Avatar name={name} id={id} />}
+      face={<Avatar name={name} id={id} src={person.avatar} />}
       name={
         <>
           <PersonName person={{ id, name, guest: role === "guest" }} />

@@ -4,6 +4,7 @@ import { PersonCall } from "~/calls/person-call";
 import { OpenChat } from "~/chat/open-chat";
 import { Problem } from "~/core/problems";
 import { useMe } from "~/core/session";
+import { Cover } from "~/ui/cover";
 import { ButtonLink } from "~/ui/link";
 import { Page, PageSkeletons } from "~/ui/page";
 import { Empty, Trouble } from "~/ui/states";
@@ -41,6 +42,7 @@ function Found({ person }: { person: Person }) {
   const mine = person.id === user.id;
   return (
     <Page title={person.name} hideTitle>
+      <Cover src={person.cover} />
       <PersonHead person={person}>
         {mine ? (
           <ButtonLink to="/me">{t("edit_profile")}</ButtonLink>

@@ -27,7 +27,7 @@ export function CommentFrame({ author, at, children, reply, edited, link, to, me
   const { t: shared } = useTranslation();
   return (
     <div className="comment">
-      <Avatar name={author.name} id={author.id} size={reply ? 24 : 32} />
+      <Avatar name={author.name} id={author.id} src={author.avatar} size={reply ? 24 : 32} />
       <div className="grow">
         <div className="comment-head">
           <div className="comment-who">

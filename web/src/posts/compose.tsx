@@ -32,7 +32,7 @@ export function Compose({ home }: Props) {
   };
   const box = (
     <div className="card compose">
-      <Avatar name={user.name} id={user.id} />
+      <Avatar name={user.name} id={user.id} src={user.avatar} />
       <Button
         className="compose-box grow"
         autoFocus={is === "left"}

@@ -43,7 +43,7 @@ function LetterCard({ letter }: { letter: Shown }) {
   return (
     <article className={`card post letter-${is}`} aria-label={t("compose.my_post")}>
       <header className="post-head">
-        <Avatar name={user.name} id={user.id} />
+        <Avatar name={user.name} id={user.id} src={user.avatar} />
         <div className="grow">
           <div className="post-who">
             <bdi className="post-author">{user.name}</bdi>

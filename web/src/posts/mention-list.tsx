@@ -93,7 +93,7 @@ export function MentionList({ id, people, active, isOpen, pick }: Props) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(person)}
             >
-              <Avatar name={person.name} id={person.id} size={32} />
+              <Avatar name={person.name} id={person.id} src={person.avatar} size={32} />
               <span className="grow">
                 <span className="mention-name cut" dir="auto">
                   {person.name}

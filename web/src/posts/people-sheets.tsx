@@ -97,7 +97,7 @@ function Somebody({ person, onClose, children }: SomebodyProps) {
   const { t } = useTranslation();
   return (
     <Row
-      face={<Avatar name={person.name} id={person.id} size={32} />}
+      face={<Avatar name={person.name} id={person.id} src={person.avatar} size={32} />}
       name={
         <>
           <Link to={`/people/${person.id}`} onPress={onClose}>

@@ -111,7 +111,7 @@ function Head({ post, title, atHome, children }: HeadProps) {
   const { author, home } = post;
   return (
     <header className="post-head">
-      <Avatar name={author.name} id={author.id} />
+      <Avatar name={author.name} id={author.id} src={author.avatar} />
       <div className="grow">
         <h2 className="post-who" id={title}>
           <Link to={`/people/${author.id}`} className="post-author">

@@ -53,7 +53,7 @@ export function Navigation() {
       </nav>
       <div className="navigation-end">
         <Link to="/me" className="navigation-me">
-          <Avatar name={user.name} id={user.id} size={32} />
+          <Avatar name={user.name} id={user.id} src={user.avatar} size={32} />
           <span className="navigation-words cut" dir="auto">
             {user.name}
           </span>

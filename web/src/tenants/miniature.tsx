@@ -93,7 +93,7 @@ function Feed({ branding, theme }: Shown) {
       <div className="miniature-content">
         <div className="card stack">
           <div className="row">
-            <Avatar name={user.name} id={user.id} size={32} />
+            <Avatar name={user.name} id={user.id} src={user.avatar} size={32} />
             <strong dir="auto" className="cut">
               {user.name}
             </strong>

@@ -1,19 +1,41 @@
+import { useState } from "react";
+import { ours } from "./ours";
 import "./avatar.css";
 
+interface Props {
+  name: string;
+  id: string;
+  /** Where the picture is, if there is one. */
+  src?: string | null | undefined;
+  size?: 24 | 32 | 40 | 72 | 96;
+}
+
 /** A face, or the initials of a name on a colour that stays the same for a person. Decorative: the name stands beside it. */
-export function Avatar({ name, id, size = 40 }: { name: string; id: string; size?: 24 | 32 | 40 | 72 | 96 }) {
+export function Avatar({ name, id, src, size = 40 }: Props) {
+  const address = ours(src);
+  const [lost, setLost] = useState<string | null>(null); // one that is not there any more
   return (
     <span className={`avatar avatar-${size} avatar-hue-${hueOf(id)}`} aria-hidden="true">
-      {initials(name)}
+      {address && address !== lost ? (
+        <img src={address} alt="" loading="lazy" decoding="async" onError={() => setLost(address)} />
+      ) : (
+        initials(name)
+      )}
     </span>
   );
 }
 
-export function Faces({ people, size = 24 }: { people: { id: string; name: string }[]; size?: 24 | 32 }) {
+export interface Faced {
+  id: string;
+  name: string;
+  avatar?: string | null;
+}
+
+export function Faces({ people, size = 24 }: { people: Faced[]; size?: 24 | 32 }) {
   return (
     <span className="faces" aria-hidden="true">
-      {people.map((person) => (
-        <Avatar key={person.id} {...person} size={size} />
+      {people.map(({ id, name, avatar }) => (
+        <Avatar key={id} name={name} id={id} src={avatar} size={size} />
       ))}
     </span>
   );
