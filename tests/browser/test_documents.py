@@ -400,7 +400,7 @@ def test_after_a_reload_a_large_file_goes_on_once_it_was_chosen_again(
     screen: Screen, person: Person, allow: Allow
 ) -> None:
     allow("failed: PUT ")
-    content = b"0123456789abcdef" * (12 * 1024**2 // 16)
+    content = b"0123456789abcdef" * (6 * 1024**2 // 16)
     page = screen(person, mine(person))
     page.on("dialog", lambda dialog: dialog.accept())
     sent: list[str] = []
@@ -413,15 +413,15 @@ def test_after_a_reload_a_large_file_goes_on_once_it_was_chosen_again(
         return route.continue_() if part == "1" or "2" in sent[:-1] else None  # the second hangs
 
     page.route(re.compile("partNumber="), first_alone)
-    with page.expect_request(lambda one: "partNumber=2" in one.url):
+    with page.expect_request(lambda one: "partNumber=2" in one.url, timeout=30_000):
         upload(page, file("Huge.bin", content))
     page.reload()
-    expect(tray(page)).to_contain_text("42% is there.")
+    expect(tray(page)).to_contain_text("83% is there.")
     again(page, file("Other.bin", content))
     expect(page.get_by_text("This is another file")).to_be_visible()
     again(page, file("Huge.bin", content))
     expect(tray(page).get_by_text("Uploaded", exact=True)).to_be_visible()
-    assert sent == ["1", "2", "2", "3"]
+    assert sent == ["1", "2", "2"]
     [made] = [one for one in person.all("/v1/documents") if one["name"] == "Huge.bin"]
     assert content_of(person, made["id"]).content == content
     page.reload()

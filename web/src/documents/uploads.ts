@@ -81,7 +81,10 @@ export async function takeUpLeft(): Promise<void> {
     if (jobs.some(({ state }) => state.is === "left" && state.upload === upload)) continue;
     numbers += 1;
     const state: State = { is: "left", upload, part };
-    jobs = [...jobs, { key: numbers, name, where, state, isBeside: false, sending: null, failures: 0, way: null }];
+    jobs = [
+      ...jobs,
+      { key: numbers, name, where, state, isBeside: false, sending: null, failures: 0, way: null },
+    ];
   }
   tell();
 }
