@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Dialog, FilePayload, Locator, Page, Route, expect
 
-from chalicelib.core import keys
+from chalicelib.core import keys, settings
 from chalicelib.core.table import Table
 from chalicelib.documents import storage, writes
 from chalicelib.documents.model import NodeItem, VersionItem
@@ -393,3 +393,54 @@ def test_the_list_the_tray_and_a_preview_are_in_nobodys_way(
     page.get_by_role("button", name="Open.txt", exact=True).click()
     expect(page.get_by_role("dialog").get_by_text("words")).to_be_visible()
     assert axe(page) == []
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_after_a_reload_a_large_file_goes_on_once_it_was_chosen_again(
+    screen: Screen, person: Person, allow: Allow
+) -> None:
+    allow("failed: PUT ")
+    content = b"0123456789abcdef" * (6 * 1024**2 // 16)
+    page = screen(person, mine(person))
+    page.on("dialog", lambda dialog: dialog.accept())
+    sent: list[str] = []
+
+    def first_alone(route: Route) -> None:
+        if not _is_put(route):
+            return route.continue_()
+        part = re.findall(r"partNumber=(\d+)", route.request.url)[0]
+        sent.append(part)
+        return route.continue_() if part == "1" or "2" in sent[:-1] else None  # the second hangs
+
+    page.route(re.compile("partNumber="), first_alone)
+    with page.expect_request(lambda one: "partNumber=2" in one.url, timeout=30_000):
+        upload(page, file("Huge.bin", content))
+    page.reload()
+    expect(tray(page)).to_contain_text("83% is there.")
+    again(page, file("Other.bin", content))
+    expect(page.get_by_text("This is another file")).to_be_visible()
+    again(page, file("Huge.bin", content))
+    expect(tray(page).get_by_text("Uploaded", exact=True)).to_be_visible()
+    assert sent == ["1", "2", "2"]
+    [made] = [one for one in person.all("/v1/documents") if one["name"] == "Huge.bin"]
+    assert content_of(person, made["id"]).content == content
+    page.reload()
+    expect(entry(page, "Huge.bin")).to_be_visible()
+    expect(tray(page)).to_have_count(0)
+
+
+def again(page: Page, file: FilePayload) -> None:
+    with page.expect_file_chooser() as choosing:
+        tray(page).get_by_role("button", name="Choose the file again").click()
+    choosing.value.set_files([file])
+
+
+def test_who_has_no_room_left_is_told_the_numbers(
+    screen: Screen, person: Person, allow: Allow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allow("413 POST .*/v1/documents$")
+    put(person, b"x" * 600)
+    monkeypatch.setattr(settings, "person_quota", lambda: 1000)
+    page = screen(person, mine(person))
+    upload(page, file("Large.txt", b"x" * 2000))
+    expect(tray(page)).to_contain_text("You store 600 bytes of 1 kB; this file has 2 kB.")

@@ -3,6 +3,7 @@ import { api, body, once, type Schemas } from "~/core/api/client";
 import { put, upload, type Watching } from "~/core/api/upload";
 import { Problem } from "~/core/problems";
 import { sha256 } from "./digest";
+import { forgetUpload, keepUpload } from "./kept";
 import { type Document, typeOf, type Where } from "./model";
 
 type OnItsWay = Schemas["UploadState"];
@@ -19,9 +20,10 @@ export class Sending {
   private digests: string[] = []; // of its parts
   private isThere = false;
 
-  /** With `document` it becomes a new version of that. */
-  constructor(file: File, where: Where, document: string | null = null) {
+  /** With `document` it becomes a new version of that; with `upload` it goes on with what was announced before. */
+  constructor(file: File, where: Where, document: string | null = null, upload = "") {
     this.file = file;
+    this.upload = upload;
     this.where = where;
     this.document = document;
   }
@@ -33,7 +35,9 @@ export class Sending {
       await this.send(state, watching).catch(asBroken);
       this.isThere = true;
     }
-    return await this.complete(watching.signal);
+    const made = await this.complete(watching.signal);
+    forgetUpload(this.upload);
+    return made;
   }
 
   /** The name is taken: beside what has it, under another name. */
@@ -56,6 +60,7 @@ export class Sending {
     this.digests = [];
     this.key = crypto.randomUUID();
     if (!id) return;
+    forgetUpload(id);
     // What nobody asks for is given up by the server, a day later.
     await api.DELETE("/v1/uploads/{upload}", { params: { path: { upload: id } } }).catch(() => undefined);
   }
@@ -63,6 +68,7 @@ export class Sending {
   private async begin(signal: AbortSignal): Promise<OnItsWay> {
     const known = this.upload ? await this.state(signal) : null;
     if (known) return known;
+    forgetUpload(this.upload);
     const { file, where } = this;
     const begun = await body(
       api.POST("/v1/documents", {
@@ -88,6 +94,11 @@ export class Sending {
     });
     this.upload = begun.id;
     this.digests = [];
+    if (begun.parts && !this.keepBoth) {
+      // What belongs to words that are being written goes with them.
+
+      keepUpload({ upload: begun.id, name: file.name, size: file.size, where, until: begun.expires_at });
+    }
     return { ...begun, there: [] };
   }
 

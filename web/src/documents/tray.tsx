@@ -1,15 +1,19 @@
+import i18next from "i18next";
 import { ChevronDown, ChevronUp, RotateCw, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { FileTrigger } from "react-aria-components/FileTrigger";
 import { Label } from "react-aria-components/Label";
 import { ProgressBar } from "react-aria-components/ProgressBar";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "~/core/problem-words";
+import { Problem } from "~/core/problems";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Link } from "~/ui/link";
-import { pathOf } from "./model";
-import { again, decide, drop, isOpen, type Shown, tidy, useUploads } from "./uploads";
+import { toast } from "~/ui/toast";
+import { bytes, pathOf } from "./model";
+import { again, decide, drop, goOnWith, isOpen, type Shown, takeUpLeft, tidy, useUploads } from "./uploads";
 import "./track.css";
 import "./tray.css";
 
@@ -18,10 +22,14 @@ export function Tray() {
   const { t } = useTranslation("documents");
   const uploads = useUploads().filter((one) => !one.isBeside);
   const [isFolded, setFolded] = useState(false);
+  useEffect(() => void takeUpLeft(), []);
   if (!uploads.length) return null;
   const open = uploads.filter(isOpen).length;
   const taken = uploads.filter(({ state }) => state.is === "taken").length;
-  const title = open ? t("sending", { count: open, shown: number(open) }) : t(taken ? "asks" : "all_over");
+  const left = uploads.filter(({ state }) => state.is === "left").length;
+  const title = open
+    ? t("sending", { count: open, shown: number(open) })
+    : t(taken || left ? "asks" : "all_over");
   return (
     <section className="tray" aria-label={t("uploads")}>
       <div className="tray-head">
@@ -35,7 +43,7 @@ export function Tray() {
           icon={<Icon of={isFolded ? ChevronUp : ChevronDown} />}
           onPress={() => setFolded(!isFolded)}
         />
-        {!open && !taken && (
+        {!open && !taken && !left && (
           <Button look="quiet" aria-label={t("put_away")} icon={<Icon of={X} />} onPress={tidy} />
         )}
       </div>
@@ -76,6 +84,7 @@ function Line({ one, taken }: { one: Shown; taken: number }) {
           />
         )}
       </div>
+      {state.is === "left" && <Left of={key} />}
       {state.is === "taken" && <Taken one={one} others={taken > 1} />}
     </li>
   );
@@ -118,6 +127,7 @@ function Told({ one: { name, where, state } }: { one: Shown }) {
         <div className="tray-name">{named}</div>
         <div className="tray-problem" role="alert">
           {state.why === "empty" ? t("empty_file") : words(state.why)}
+          <Numbers of={state.why} />
         </div>
       </>
     );
@@ -125,8 +135,37 @@ function Told({ one: { name, where, state } }: { one: Shown }) {
   return (
     <>
       <div className="tray-name">{named}</div>
-      <div className="quiet">{t(`waits.${state.is}`)}</div>
+      <div className="quiet">
+        {state.is === "left" ? t("left", { part: percent(state.part) }) : t(`waits.${state.is}`)}
+      </div>
     </>
+  );
+}
+
+const percent = (part: number): string =>
+  new Intl.NumberFormat(i18next.language, { style: "percent" }).format(part);
+
+/** How full it is, where that is the reason. */
+function Numbers({ of }: { of: unknown }) {
+  const { t } = useTranslation("documents");
+  if (!(of instanceof Problem) || of.type !== "full") return null;
+  const { used, limit, size } = of.members;
+  const whose = of.detail.startsWith("Your") ? "full_mine" : "full_company";
+  const said = { used: bytes(Number(used)), limit: bytes(Number(limit)), size: bytes(Number(size)) };
+  return <div>{t(whose, said)}</div>;
+}
+
+/** The browser has forgotten the file; what was sent of it is not sent again. */
+function Left({ of }: { of: number }) {
+  const { t } = useTranslation("documents");
+  const choose = (files: FileList | null) => {
+    const file = files?.[0];
+    if (file && !goOnWith(of, file)) toast(t("another_file"), { tone: "danger" });
+  };
+  return (
+    <FileTrigger onSelect={choose}>
+      <Button>{t("choose_again")}</Button>
+    </FileTrigger>
   );
 }
 

@@ -3,11 +3,13 @@ import { useSyncExternalStore } from "react";
 import { live, waitBefore } from "~/core/live";
 import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
+import { announced, giveUpLeft, isOf } from "./left";
 import type { Document, Where } from "./model";
 import { changedIn } from "./queries";
 import { Sending } from "./sending";
 
 export type State =
+  | { is: "left"; upload: string; part: number } // by a page that is gone: its file is to be chosen again
   | { is: "waiting" }
   | { is: "sending"; part: number }
   | { is: "paused" } // without a line; goes on by itself
@@ -24,7 +26,8 @@ export interface Shown {
 }
 
 interface Job extends Shown {
-  sending: Sending;
+  /** None where the file is not known any more. */
+  sending: Sending | null;
   failures: number;
   way: AbortController | null;
 }
@@ -72,6 +75,31 @@ function jobOf(file: File, where: Where, { document, isBeside = false }: How): J
   return { key: numbers, name: file.name, where, state, isBeside, sending, failures: 0, way: null };
 }
 
+/** Offers to go on with what pages that are gone have left. */
+export async function takeUpLeft(): Promise<void> {
+  for (const { upload, name, where, part } of await announced()) {
+    if (jobs.some(({ state }) => state.is === "left" && state.upload === upload)) continue;
+    numbers += 1;
+    const state: State = { is: "left", upload, part };
+    jobs = [
+      ...jobs,
+      { key: numbers, name, where, state, isBeside: false, sending: null, failures: 0, way: null },
+    ];
+  }
+  tell();
+}
+
+/** Its file was chosen again; false where it is another one. */
+export function goOnWith(key: number, file: File): boolean {
+  const job = jobs.find((one) => one.key === key);
+  if (job?.state.is !== "left") return true;
+  const { upload } = job.state;
+  if (!isOf(upload, file)) return false;
+  job.sending = new Sending(file, job.where, null, upload);
+  wait(job);
+  return true;
+}
+
 export function again(key: number): void {
   const job = jobs.find((one) => one.key === key);
   if (job) wait(job);
@@ -82,7 +110,8 @@ export function drop(key: number): void {
   const job = jobs.find((one) => one.key === key);
   if (!job) return;
   job.way?.abort();
-  if (job.state.is !== "done") void job.sending.giveUp();
+  if (job.state.is === "left") giveUpLeft(job.state.upload);
+  else if (job.state.is !== "done") void job.sending?.giveUp();
   jobs = jobs.filter((one) => one !== job);
   pump();
 }
@@ -100,8 +129,8 @@ export async function decide(key: number, choice: Choice, all = false): Promise<
     if (job.state.is !== "taken") continue;
     if (choice === "skip") drop(job.key);
     else {
-      if (choice === "both") job.sending.besides();
-      else await job.sending.replacing(job.state.document);
+      if (choice === "both") job.sending?.besides();
+      else await job.sending?.replacing(job.state.document);
       wait(job);
     }
   }
@@ -115,7 +144,7 @@ function wait(job: Job): void {
 
 function pump(): void {
   const going = jobs.filter((one) => one.way).length;
-  const next = jobs.filter((one) => one.state.is === "waiting" && !one.way);
+  const next = jobs.filter((one) => one.state.is === "waiting" && !one.way && one.sending);
   for (const job of next.slice(0, Math.max(0, AT_ONCE - going))) void run(job);
   tell();
 }
@@ -130,6 +159,7 @@ async function run(job: Job): Promise<void> {
     tell();
   };
   try {
+    if (!job.sending) return;
     const document = await job.sending.run({ signal: way.signal, onProgress });
     job.state = { is: "done", document };
     changedIn(job.where, document.id);

@@ -53,7 +53,7 @@ function Picture({ id, first, blur, kind, sources, icon }: PictureProps) {
     return () => over.abort();
   }, [failures, id, sources]);
   return (
-    <span className="thumb thumb-picture">
+    <span className={`thumb thumb-picture thumb-${kind}`}>
       {url && !isLoaded && blur && <Blur hash={blur} />}
       {url && failures < 2 ? (
         <img
