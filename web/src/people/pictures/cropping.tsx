@@ -81,7 +81,6 @@ export function Cropping({ file, title, size, round = false, keep, onClose, word
   };
   return (
     <Sheet title={title} isOpen onClose={onClose}>
-      {/* biome-ignore lint/a11y/useSemanticElements: no element is one that is moved */}
       <div
         className="crop-frame"
         role="application"
