@@ -159,8 +159,16 @@ class CallDue(Event):
     look: int  # the how-manieth
 
 
+class DocumentPurged(Event):
+    """To be removed for good, with all that lies in it: its time in the bin is over, or somebody said so."""
+
+    document: str
+    binned: int  # since when (seconds) it lay there: back from the bin and in it anew, it is another matter
+
+
 AnyEvent = (
-    PostPublished
+    DocumentPurged
+    | PostPublished
     | PostChanged
     | PostDeleted
     | CommentAdded
@@ -182,6 +190,7 @@ AnyEvent = (
     | ConversationRead
     | CallStarted
     | CallChanged
+    | DocumentPurged
 )
 
 
@@ -190,6 +199,7 @@ STRAIGHT: dict[type[Event], str] = {
     MessageSent: "chat",
     MessageChanged: "chat",
     ConversationRead: "chat",
+    DocumentPurged: "media",
 }
 
 

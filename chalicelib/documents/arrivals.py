@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 import msgspec
 
 from chalicelib.core import bus, clock, settings
+from chalicelib.documents import bin as bins
 from chalicelib.documents import findings, looking, malware, storage
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
@@ -45,7 +46,8 @@ class Arrival(msgspec.Struct):
 
 
 class News(msgspec.Struct):
-    """All that comes through the queue: what S3 tells, its test, GuardDuty's verdicts, and an Arrival again.
+    """All that comes through the queue: what S3 tells, its test, GuardDuty's verdicts, an Arrival again, and
+    DocumentPurged.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
@@ -54,14 +56,16 @@ class News(msgspec.Struct):
     Records: list[Record] = []
     s3ObjectDetails: Scanned | None = None  # noqa: N815
     scanResultDetails: Verdict | None = None  # noqa: N815
+    tenant: str = ""
     key: str = ""
     verdict: str = ""
     tries: int = 0
+    document: str = ""
+    binned: int = 0
 
-    @property
-    def tenant(self) -> str:
-        """S3 tells of one object at a time."""
-        return next((one.tenant for one in self.arrivals), "")
+    def __post_init__(self) -> None:
+        """S3 tells of one object at a time, and of no tenant."""
+        self.tenant = self.tenant or next((one.tenant for one in self.arrivals), "")
 
     @property
     def arrivals(self) -> list[Arrival]:
@@ -76,6 +80,8 @@ class News(msgspec.Struct):
 
 
 def answer(news: News) -> None:
+    if news.document:
+        bins.go_on(news.tenant, news.document, news.binned)
     for arrival in news.arrivals:
         # Where GuardDuty scans, its verdict comes after S3's news, and is waited for.
         if arrival.verdict or settings.scanner() != malware.GUARDDUTY:

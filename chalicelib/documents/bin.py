@@ -1,20 +1,23 @@
 """The bin of a space: what lies there can be brought back for thirty days, then it goes for good."""
 
+import contextlib
+
 import msgspec
 
-from chalicelib.core import clock, keys
+from chalicelib.core import bus, clock, events, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, NotFound, Stale
+from chalicelib.core.errors import Forbidden, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import PRESENT, Lost, Table
 from chalicelib.documents import access, quotas, sharing, storage, writes
 from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
-from chalicelib.documents.shapes import Binned, Document
+from chalicelib.documents.shapes import Binned, Document, Emptied
 from chalicelib.documents.show import show
 from chalicelib.people.service import card_of
 
-MOST_AT_ONCE = 50  # entries of a folder that go within one request
+MOST_AT_ONCE = 50  # documents and folders that go in one step
+MOST_EMPTIED = 1000
 
 
 def put(actor: Actor, id_: str, version: int | None) -> None:
@@ -65,24 +68,59 @@ def restore(actor: Actor, id_: str) -> Document:
 
 
 def purge(actor: Actor, id_: str) -> None:
-    """For good, before its time. Raises NotFound, Forbidden, Conflict."""
+    """For good, before its time; a large folder in steps, behind the request. Raises NotFound, Forbidden."""
     node, there = _binned(actor, id_)
     access.take_away(actor, node, there)
-    forget(actor.tenant, node)
+    if not forget(actor.tenant, node):
+        Table(actor.tenant).delete(_place(node), BinItem)
+        _later(actor.tenant, node)
 
 
-def forget(tenant: str, node: NodeItem) -> None:
-    """The node, all that lies in it, all versions, and their bytes. Can be done again after a break."""
+def empty(actor: Actor, query: Emptied) -> None:
+    """All that lies there, behind the request: a thousand at a time. Raises NotFound, Forbidden."""
+    there = access.place(actor, query.space, None).write()
+    if there.may != "manage":
+        raise Forbidden("Those who keep the order here do this")
+    table, first = Table(actor.tenant), keys.binned(there.space, 0, "")
+    rows = table.query(first.pk, BinItem, prefix="b#", limit=MOST_EMPTIED, consistent=True)
+    for row in rows:
+        _later(actor.tenant, row.node)
+    table.write_many(deletes=[_place(row.node) for row in rows])
+
+
+def go_on(tenant: str, document: str, binned: int) -> None:
+    """The next step, if it was not taken out meanwhile; it may have been put there anew."""
+    node = Table(tenant).get(keys.document(document), NodeItem, consistent=True)
+    if node and node.binned == binned and not forget(tenant, node):
+        _later(tenant, node)
+
+
+def _later(tenant: str, node: NodeItem) -> None:
+    news = events.DocumentPurged(
+        tenant=tenant, id=node.id, at=clock.now(), document=node.id, binned=node.binned
+    )
+    bus.send("media", [news])
+
+
+def forget(tenant: str, node: NodeItem) -> bool:
+    """The node, all that lies in it, all versions, and their bytes. Can be done again after a break.
+
+    One step of it; False where there may be some left.
+    """
+    return _forget(tenant, node, MOST_AT_ONCE) > 0
+
+
+def _forget(tenant: str, node: NodeItem, room: int) -> int:
+    """So many nodes at most; answers for how many more there was room."""
     table = Table(tenant)
     if node.type == "folder":
         first = keys.entry(node.space, node.id, "name", "")
-        inside = table.query(first.pk, RowItem, prefix=first.sk, limit=MOST_AT_ONCE + 1, consistent=True)
-        for row in inside[:MOST_AT_ONCE]:
+        for row in table.query(first.pk, RowItem, prefix=first.sk, limit=room, consistent=True):
             found = table.get(keys.document(row.node.id), NodeItem, consistent=True)
             if found:
-                forget(tenant, found)
-        if len(inside) > MOST_AT_ONCE:
-            raise Conflict("There is more in it than goes at once: empty it in several steps")
+                room = _forget(tenant, found, room)
+            if not room:
+                return 0
     first = keys.document_version(node.id, 0)
     versions = table.query(first.pk, VersionItem, prefix="v#", consistent=True)
     # Whoever brought a version pays for it; one that was brought back is the same bytes, counted once.
@@ -94,6 +132,7 @@ def forget(tenant: str, node: NodeItem) -> None:
             storage.remove(key)
     sharing.forget(tenant, node.id)
     _uncount(table, node, versions, list(paid.values()))
+    return room - 1
 
 
 def _uncount(table: Table, node: NodeItem, versions: list[VersionItem], paid: list[VersionItem]) -> None:
@@ -108,10 +147,8 @@ def _uncount(table: Table, node: NodeItem, versions: list[VersionItem], paid: li
             continue
     rows = writes.moving(table, node, None)
     binned = [table.deleting(_place(node))] if node.binned else []
-    try:
+    with contextlib.suppress(Lost):
         table.transact(table.deleting(keys.document(node.id), condition=PRESENT), *rows, *binned)
-    except Lost:
-        return
 
 
 def _binned(actor: Actor, id_: str) -> tuple[NodeItem, access.Place]:

@@ -12,6 +12,7 @@ from chalicelib.documents.shapes import (
     DocumentFull,
     DocumentPatch,
     Documents,
+    Emptied,
     FileUpload,
     FileVersion,
     NewCopy,
@@ -132,6 +133,12 @@ def cancel(actor: Actor, upload: str) -> None:
 def binned(actor: Actor, query: Binned) -> Page[Document]:
     """What lies in the bin of a space."""
     return bins.listed(actor, query)
+
+
+@room.delete("/v1/bin", query=Emptied, problems=[403, 404])
+def empty(actor: Actor, query: Emptied) -> None:
+    """Empty the bin of a space, for good (those who keep its order): a thousand at a time."""
+    bins.empty(actor, query)
 
 
 @room.delete("/v1/bin/{document}", problems=[403, 409])

@@ -50,6 +50,12 @@ class Binned(Paging):
     space: Space | None = None
 
 
+class Emptied(Body):
+    """My own space, where none is named."""
+
+    space: Space | None = None
+
+
 class NewFolder(Body):
     name: FileName
     space: Space | None = None

@@ -94,7 +94,7 @@ def meaning(change: Change) -> list[AnyEvent]:
             return _call(change, base) if kind == "V" else _chat(change, kind, rest, base)
     if change.sk.startswith("f>"):
         return _follow(change, base)
-    return []
+    return _purged(change, rest, base) if kind == "b" and change.removed else []
 
 
 def _post(change: Change, post: str, base: dict[str, Any]) -> list[AnyEvent]:
@@ -137,6 +137,15 @@ def _follow(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
     if change.removed:
         return [events.PersonUnfollowed(follower=follower, followee=followee, **base)]
     return []
+
+
+def _purged(change: Change, rest: str, base: dict[str, Any]) -> list[AnyEvent]:
+    """DynamoDB took it out of the bin, by its time to live. Before that somebody did, and knows."""
+    until = int((change.before or {})["expires"]["N"])
+    milliseconds, _, document = rest.partition("#")
+    if change.at < until:
+        return []
+    return [events.DocumentPurged(document=document, binned=int(milliseconds) // 1000, **base)]
 
 
 def _chat(change: Change, kind: str, rest: str, base: dict[str, Any]) -> list[AnyEvent]:

@@ -35,6 +35,7 @@ def main() -> int:
     _greet(started)
     if not started.is_filled:
         threading.Thread(target=_fill, args=(started, stop), name="first-start", daemon=True).start()
+    threading.Thread(target=_expire, args=(started, stop), name="expiry", daemon=True).start()
     with _faltering(started):
         while not stop.wait(LOOK):
             if not started.alive():
@@ -45,6 +46,13 @@ def main() -> int:
         print("Some work is left; the next start goes on with it.")
     print("Stopped. The next start finds everything again.", flush=True)
     return 0
+
+
+def _expire(cloud: Cloud, stop: threading.Event) -> None:
+    """Once a minute; a sweep that fails is made again."""
+    while not stop.wait(60):
+        with contextlib.suppress(Exception):
+            cloud.expire()
 
 
 def _lost(cloud: Cloud) -> int:

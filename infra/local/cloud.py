@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from infra import template
-from infra.local import environment, lambdas, mailbox, resources
+from infra.local import environment, expiry, lambdas, mailbox, resources
 from infra.local import folder as folders
 from infra.local.aws import Aws
 from infra.local.brand import Brands
@@ -123,6 +123,10 @@ class Cloud:
         """Until every event is dealt with; raises TimeoutError."""
         if not self.pumps.wait_idle(timeout):
             raise TimeoutError(f"still at work after {timeout} s: {self.pumps.depths()}")
+
+    def expire(self, beginning: str = "", now: float | None = None) -> None:
+        """Whose time to live is over goes, as DynamoDB has it go some day."""
+        expiry.sweep(self.aws.client("dynamodb"), self.resources["Table"], beginning, now)
 
     def pause(self) -> None:
         """As if the pumps had died: nothing is taken from stream or queues until `resume`."""

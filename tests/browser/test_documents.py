@@ -444,3 +444,14 @@ def test_who_has_no_room_left_is_told_the_numbers(
     page = screen(person, mine(person))
     upload(page, file("Large.txt", b"x" * 2000))
     expect(tray(page)).to_contain_text("You store 600 bytes of 1 kB; this file has 2 kB.")
+
+
+def test_the_bin_is_emptied_once_one_says_so_twice(screen: Screen, network: Network, person: Person) -> None:
+    for name in ("One.txt", "Two.txt"):
+        person.delete(f"/v1/documents/{put(person, name=name)['id']}")
+    page = screen(person, at(network, f"/u{person.id}/bin"))
+    page.get_by_role("button", name="Empty the bin").click()
+    page.get_by_role("dialog").get_by_role("button", name="Empty the bin").click()
+    expect(page.get_by_text("The bin is empty.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("The bin is empty.")).to_be_visible()

@@ -313,6 +313,7 @@ MINE: dict[str, Mine] = {
     "GET /v1/documents": Mine(),
     "POST /v1/documents": Mine(lambda w: {"name": w.new_slug(), "size": 9, "sha256": "0" * 64}),
     "POST /v1/folders": Mine(lambda w: {"name": w.new_slug()}),
+    "DELETE /v1/bin": Mine(),
     "GET /v1/bin": Mine(),
     "GET /v1/me/storage": Mine(),
     "GET /v1/me/chat": Mine(),

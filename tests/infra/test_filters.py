@@ -26,6 +26,7 @@ FACTS = {
     "conversation": keys.conversation("cX"),
     "message": keys.message("cX", 7),
     "seat": keys.seat("cX", ID),
+    "binned": keys.binned("gX", 1, ID),
 }
 COUNTED = {
     "comment": keys.comment(ID, ID),
@@ -37,7 +38,6 @@ BOOKKEEPING = {
     "account": keys.account("a@example.com"),
     "attempts": keys.attempts("a@example.com"),
     "authored": keys.authored(ID, ID),
-    "binned": keys.binned("gX", 1, ID),
     "chat_change": keys.chat_change(ID, "1#cX#00000007"),
     "completed": keys.completed(ID, ID),
     "connection": keys.connection("abc="),

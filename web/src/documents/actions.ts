@@ -55,6 +55,22 @@ export function usePurging() {
   );
 }
 
+/** All of it, for good. */
+export function useEmptying(space: string) {
+  return useOptimistic<void>(
+    () => {
+      const undo = keep(binKey(space));
+      changeLists<Document>(binKey(space), () => null);
+      return undo;
+    },
+    () => api.DELETE("/v1/bin", { params: { query: { space } } }),
+    () => {
+      changedInBin(space);
+      changedIn({ space, folder: null });
+    },
+  );
+}
+
 const LINGERS = 60_000; // ms: until S3 has answered
 
 /** In a frame that nobody sees: by a link the browser would ask whether to leave what is on its way. */

@@ -8,7 +8,7 @@ import { Confirm } from "~/ui/confirm";
 import { More } from "~/ui/more";
 import { Row, Rows } from "~/ui/rows";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
-import { usePurging, useRestoring } from "./actions";
+import { useEmptying, usePurging, useRestoring } from "./actions";
 import { KindIcon } from "./kind-icon";
 import { bytes, type Document, mayTakeAway, type Space } from "./model";
 import { useBin } from "./queries";
@@ -18,6 +18,8 @@ export function Bin({ space }: { space: Space }) {
   const { t } = useTranslation("documents");
   const found = useBin(space.id);
   const purge = usePurging();
+  const empty = useEmptying(space.id);
+  const [isAsking, setAsking] = useState(false);
   const [asked, setAsked] = useState<Document | null>(null);
   const binned = all(found.data);
   if (found.isPending) return <Skeletons count={1} lines={4} />;
@@ -27,13 +29,29 @@ export function Bin({ space }: { space: Space }) {
   if (binned.length === 0 && !found.hasNextPage) return <Empty>{t("bin_empty")}</Empty>;
   return (
     <>
-      <p className="quiet">{t("bin_words")}</p>
+      <div className="row wrap">
+        <p className="quiet grow">{t("bin_words")}</p>
+        {space.may === "manage" && (
+          <Button look="danger" isPending={empty.isPending} onPress={() => setAsking(true)}>
+            {t("empty_bin")}
+          </Button>
+        )}
+      </div>
       <Rows label={t("bin")}>
         {binned.map((document) => (
           <Binned key={document.id} of={document} space={space} purge={() => setAsked(document)} />
         ))}
       </Rows>
       <More query={found} />
+      {isAsking && (
+        <Confirm
+          title={t("empty_bin_title")}
+          words={t("empty_bin_words")}
+          act={t("empty_bin")}
+          onAct={() => empty.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {asked && (
         <Confirm
           title={t("purge_title", { name: asked.name })}

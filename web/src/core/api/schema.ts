@@ -15,7 +15,8 @@ export interface paths {
         get: operations["documents_binned"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Empty the bin of a space, for good (those who keep its order): a thousand at a time. */
+        delete: operations["documents_empty"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3449,6 +3450,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Document_"];
                 };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_empty: {
+        parameters: {
+            query?: {
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400"];
             401: components["responses"]["401"];

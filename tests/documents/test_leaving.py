@@ -1,0 +1,107 @@
+"""What leaves the bin for good: after its time, in steps where it is large, or all at once."""
+
+import pytest
+
+from chalicelib.core import clock, keys
+from chalicelib.core.table import Table, changes
+from chalicelib.documents import arrivals
+from chalicelib.documents import bin as bins
+from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem
+from tests.documents.files import folder, looked_at, put, stored
+from tests.people import Network, Person
+
+
+@pytest.fixture
+def person(network: Network) -> Person:
+    """Somebody new, whose files are none yet."""
+    return network.person("Bea Binner")
+
+
+def expire(network: Network, person: Person, made: str, *, since: int = KEPT_IN_BIN) -> None:
+    """DynamoDB's time to live, of what was thrown away so many seconds ago."""
+    table = Table(network.tenant)
+    node = table.get(keys.document(made), NodeItem)
+    assert node
+    place = keys.binned(node.space, node.binned * 1000, made)
+    table.update(place, *changes(expires=clock.now() + KEPT_IN_BIN - since), kind=BinItem)
+    network.cloud.expire(f"{network.tenant}#b#u{person.id}")
+    network.cloud.wait_idle()
+
+
+def is_there(network: Network, id_: str) -> bool:
+    return Table(network.tenant).get(keys.document(id_), NodeItem, consistent=True) is not None
+
+
+def thrown_away(network: Network, person: Person) -> str:
+    made = looked_at(network, person, b"words", "Old.txt")
+    person.delete(f"/v1/documents/{made['id']}")
+    return str(made["id"])
+
+
+def test_after_thirty_days_it_goes_with_its_bytes(network: Network, person: Person) -> None:
+    made = thrown_away(network, person)
+    expire(network, person, made)
+    assert not is_there(network, made)
+    assert stored(person)[0] == 0
+
+
+def test_before_them_it_stays(network: Network, person: Person) -> None:
+    made = thrown_away(network, person)
+    expire(network, person, made, since=KEPT_IN_BIN - clock.HOUR)
+    assert [one["id"] for one in person.all("/v1/bin")] == [made]
+
+
+def test_what_was_taken_out_meanwhile_stays(network: Network, person: Person) -> None:
+    made = thrown_away(network, person)
+    binned = Table(network.tenant).get(keys.document(made), NodeItem)
+    assert binned
+    person.put(f"/v1/bin/{made}/restored")
+    bins.go_on(network.tenant, made, binned.binned)
+    assert is_there(network, made)
+
+
+def test_news_of_it_twice_is_once(network: Network, person: Person) -> None:
+    made = thrown_away(network, person)
+    node = Table(network.tenant).get(keys.document(made), NodeItem)
+    assert node
+    news = arrivals.News(tenant=network.tenant, document=made, binned=node.binned)
+    for _ in range(2):
+        arrivals.answer(news)
+    assert stored(person)[0] == 0
+
+
+def test_a_large_folder_goes_in_steps(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bins, "MOST_AT_ONCE", 2)
+    outer = folder(person, "Outer")
+    inner = folder(person, "Inner", folder=outer)
+    files = [put(person, name=f"{n}.txt", folder=inner)["id"] for n in range(5)]
+    network.cloud.wait_idle()
+    person.delete(f"/v1/documents/{outer}")
+    person.delete(f"/v1/bin/{outer}")
+    assert person.all("/v1/bin") == [], "it is out of sight at once"
+    network.cloud.wait_idle()
+    assert [is_there(network, id_) for id_ in (outer, inner, *files)] == [False] * 7
+    assert stored(person)[0] == 0
+
+
+def test_the_whole_bin_is_emptied(network: Network, person: Person) -> None:
+    for name in ("One.txt", "Two.txt"):
+        person.delete(f"/v1/documents/{looked_at(network, person, b'words', name)['id']}")
+    kept = put(person, name="Kept.txt")["id"]
+    person.delete("/v1/bin")
+    assert person.all("/v1/bin") == []
+    network.cloud.wait_idle()
+    assert stored(person)[0] == 5
+    assert is_there(network, kept)
+
+
+def test_a_groups_bin_is_emptied_by_those_who_keep_its_order(network: Network, person: Person) -> None:
+    group = person.make_group()
+    member = network.person("Mo Member")
+    member.join(group)
+    assert member.ask("DELETE", f"/v1/bin?space=g{group}").status_code == 403
+    outsider = network.person("Oz Outside")
+    closed = person.make_group("Closed", visibility="secret")
+    assert outsider.ask("DELETE", f"/v1/bin?space=g{closed}").status_code == 404
