@@ -15,6 +15,9 @@ from infra.local.permissions import Grant
 IMPLIED = {
     Grant("api_handler", "s3:PutObject", "BrandBucket/uploads/*"): "by the form that it signs",
     Grant("api_handler", "s3:ListBucket", "BrandBucket"): "makes S3 say 404 instead of 403",
+    Grant("api_handler", "s3:ListBucket", "DocumentsBucket"): "the same",
+    Grant("media", "s3:ListBucket", "DocumentsBucket"): "the same",
+    Grant("api_handler", "s3:GetObject", "DocumentsBucket/variants/*"): "by the link that it signs",
     # There is no Amazon Chime SDK in the local cloud; tests/calls/test_servers.py has botocore's stub of it.
     Grant("api_handler", "chime:CreateMeeting", "*"): "stubbed",
     Grant("api_handler", "chime:CreateAttendee", "meeting/*"): "stubbed",
@@ -23,8 +26,6 @@ IMPLIED = {
     Grant("calls_deliver", "chime:DeleteAttendee", "meeting/*"): "stubbed",
     Grant("calls_deliver", "chime:ListAttendees", "meeting/*"): "stubbed",
 }
-# Needed only where events overtake each other, which a test run may or may not meet.
-IN_RACES: dict[Grant, str] = {}
 _used: set[Grant] = set()
 
 
@@ -53,7 +54,7 @@ def unneeded(used: set[Grant]) -> list[Grant]:
     """Without secrets: a process asks once, here for all functions together."""
     stated = permissions.stated(template.policies())
     found = {grant for grant in stated if grant.action != "secretsmanager:GetSecretValue"}
-    return sorted(found - used - IMPLIED.keys() - IN_RACES.keys())
+    return sorted(found - used - IMPLIED.keys())
 
 
 def _is_whole(session: pytest.Session) -> bool:

@@ -28,6 +28,7 @@ from chalicelib.posts.model import (
     RevisionItem,
     place_of,
 )
+from chalicelib.posts.show import show
 from chalicelib.posts.walls import by_author, newest_of, read_many, show_all
 
 # What the feed uses.
@@ -67,7 +68,8 @@ def _publish(actor: Actor, place: Place, new: NewPost, home_name: str) -> Post:
         table.put(keys.post(place.container, place.post), item, condition=ABSENT)
     except Lost:  # published by an earlier try of this request
         return get(actor, place.id)
-    return _shown(actor, place, item, home_name)
+    [files] = attachments.shown(actor, [(actor.user, item.attachments)])
+    return show(place, item, home_name, frozenset(), files)
 
 
 # Reading

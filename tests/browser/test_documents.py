@@ -275,10 +275,12 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("in_parts")
 def test_a_large_file_goes_on_with_the_part_at_which_it_broke_off(
-    screen: Screen, person: Person, allow: Allow
+    screen: Screen, person: Person, allow: Allow, tmp_path: Path
 ) -> None:
     allow("failed: PUT ")
     content = b"0123456789abcdef" * (12 * 1024**2 // 16)
+    huge = tmp_path / "Huge.bin"
+    huge.write_bytes(content)
     sent: list[str] = []
 
     def pass_on(route: Route) -> None:
@@ -293,7 +295,7 @@ def test_a_large_file_goes_on_with_the_part_at_which_it_broke_off(
     page.route(
         re.compile("partNumber="), lambda route: pass_on(route) if _is_put(route) else route.continue_()
     )
-    upload(page, file("Huge.bin", content))
+    upload(page, huge)
     expect(tray(page).get_by_text("Uploaded", exact=True)).to_be_visible()
     assert sent == ["1", "2", "2", "3"]
     [made] = [one for one in person.all("/v1/documents") if one["name"] == "Huge.bin"]

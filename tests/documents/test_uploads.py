@@ -160,3 +160,13 @@ def test_what_could_run_in_a_page_is_never_shown_in_one(trio: list[Person]) -> N
         told = content_of(trio[0], made["id"], "?inline=true").headers
         assert told["content-type"] == "application/octet-stream"
         assert told["content-disposition"].startswith("attachment")
+
+
+def test_a_large_file_that_is_given_up_leaves_no_parts(network: Network, trio: list[Person]) -> None:
+    before = stored(trio[0])
+    upload = trio[0].post("/v1/documents", {"name": "Given up.bin", "size": 40_000_000})
+    trio[0].delete(f"/v1/uploads/{upload['id']}")
+    assert stored(trio[0]) == before
+    bucket = network.cloud.resources["DocumentsBucket"]
+    left = network.cloud.aws.client("s3").list_multipart_uploads(Bucket=bucket).get("Uploads", [])
+    assert [one for one in left if one["Key"].endswith(upload["id"])] == []

@@ -1,5 +1,5 @@
 /** The way to files beside words, for rooms that have words: their code is fetched where there are files. */
-import { lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { allWords } from "~/core/i18n";
 import { Boundary } from "~/ui/boundary";
 import type { AttachProps } from "./attach";
@@ -13,15 +13,22 @@ export interface Ready {
 
 export const NOTHING: Ready = { ids: [], isBusy: false };
 
-const Files = lazy(async () => {
-  const [{ AttachedFiles }] = await Promise.all([import("./files"), allWords()]);
-  return { default: AttachedFiles };
-});
+// Without a connection neither may be had: then there is nothing to fetch, and nothing to send either.
+const nothing: { default: ComponentType<object> } = { default: () => null };
 
-const Attaching = lazy(async () => {
-  const [{ Attach }] = await Promise.all([import("./attach"), allWords()]);
-  return { default: Attach };
-});
+const Files = lazy<ComponentType<AttachedProps>>(() =>
+  Promise.all([import("./files"), allWords()]).then(
+    ([{ AttachedFiles }]) => ({ default: AttachedFiles }),
+    () => nothing,
+  ),
+);
+
+const Attaching = lazy<ComponentType<AttachProps>>(() =>
+  Promise.all([import("./attach"), allWords()]).then(
+    ([{ Attach }]) => ({ default: Attach }),
+    () => nothing,
+  ),
+);
 
 /** The files of a post, a comment or a message; nothing where it has none. */
 export function Attached(props: AttachedProps) {
