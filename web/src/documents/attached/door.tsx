@@ -14,21 +14,25 @@ export interface Ready {
 export const NOTHING: Ready = { ids: [], isBusy: false };
 
 // Without a connection neither may be had: then there is nothing to fetch, and nothing to send either.
-const nothing: { default: ComponentType<object> } = { default: () => null };
+const Nothing = () => null;
 
-const Files = lazy<ComponentType<AttachedProps>>(() =>
-  Promise.all([import("./files"), allWords()]).then(
-    ([{ AttachedFiles }]) => ({ default: AttachedFiles }),
-    () => nothing,
-  ),
-);
+const Files = lazy<ComponentType<AttachedProps>>(async () => {
+  try {
+    const [{ AttachedFiles }] = await Promise.all([import("./files"), allWords()]);
+    return { default: AttachedFiles };
+  } catch {
+    return { default: Nothing };
+  }
+});
 
-const Attaching = lazy<ComponentType<AttachProps>>(() =>
-  Promise.all([import("./attach"), allWords()]).then(
-    ([{ Attach }]) => ({ default: Attach }),
-    () => nothing,
-  ),
-);
+const Attaching = lazy<ComponentType<AttachProps>>(async () => {
+  try {
+    const [{ Attach }] = await Promise.all([import("./attach"), allWords()]);
+    return { default: Attach };
+  } catch {
+    return { default: Nothing };
+  }
+});
 
 /** The files of a post, a comment or a message; nothing where it has none. */
 export function Attached(props: AttachedProps) {
