@@ -44,6 +44,12 @@ class Documents(Paging):
     order: Literal["up", "down"] = "up"
 
 
+class Readers(Paging):
+    """Who opened it; or, with `opened=false`, who has not yet."""
+
+    opened: bool = True
+
+
 class Binned(Paging):
     """Of my own space, where none is named."""
 
@@ -181,13 +187,24 @@ class Document(Answer):
     reason: str
     preview: FilePreview | None
     thumbnail: str | None
+    must_read: bool
     binned_at: str | None
     version: int
 
 
 class DocumentFull(Document, kw_only=True):
+    """`talk`: as a post's id, to comment and to react; null of folders. `opened`: whether I opened what must
+    be read, as it is now; null of what need not be."""
+
     path: list[Step]
     may: May
+    talk: str | None
+    opened: bool | None
+
+
+class Reader(Answer):
+    person: Card
+    opened_at: str | None
 
 
 class Attached(msgspec.Struct):
