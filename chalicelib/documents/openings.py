@@ -18,7 +18,7 @@ from chalicelib.core.table import ABSENT, Item, Lost, Table
 from chalicelib.documents import access, writes
 from chalicelib.documents.access import COMPANY, Place
 from chalicelib.documents.model import NodeItem
-from chalicelib.documents.shapes import Reader, Readers
+from chalicelib.documents.opening_shapes import Reader, Readers
 from chalicelib.groups import members as groups
 from chalicelib.people import directory
 from chalicelib.people import service as people

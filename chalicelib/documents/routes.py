@@ -3,6 +3,8 @@ from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
 from chalicelib.documents import bin as bins
 from chalicelib.documents import openings, quotas, shared, sharing, tree, uploads, versions
+from chalicelib.documents.opening_shapes import Reader, Readers
+from chalicelib.documents.quotas import Usage
 from chalicelib.documents.shapes import (
     Binned,
     Completion,
@@ -21,12 +23,9 @@ from chalicelib.documents.shapes import (
     PartsAsked,
     PartUrls,
     PreviewQuery,
-    Reader,
-    Readers,
     Restoring,
     SpaceShown,
     UploadState,
-    Usage,
 )
 from chalicelib.documents.sharing_shapes import NewShareLink, SharedFile, ShareLink, SharePassword
 

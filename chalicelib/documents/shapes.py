@@ -44,12 +44,6 @@ class Documents(Paging):
     order: Literal["up", "down"] = "up"
 
 
-class Readers(Paging):
-    """Who opened it; or, with `opened=false`, who has not yet."""
-
-    opened: bool = True
-
-
 class Binned(Paging):
     """Of my own space, where none is named."""
 
@@ -193,18 +187,12 @@ class Document(Answer):
 
 
 class DocumentFull(Document, kw_only=True):
-    """`talk`: as a post's id, to comment and to react; null of folders. `opened`: whether I opened what must
-    be read, as it is now; null of what need not be."""
+    """`talk`: to comment and react, as a post's id. `opened`: by me, as it is now; null of no must-read."""
 
     path: list[Step]
     may: May
     talk: str | None
     opened: bool | None
-
-
-class Reader(Answer):
-    person: Card
-    opened_at: str | None
 
 
 class Attached(msgspec.Struct):
@@ -286,15 +274,3 @@ class UploadState(FileUpload, kw_only=True):
 class Content(Answer):
     url: str
     expires_in: int
-
-
-class Used(msgspec.Struct):
-    """Bytes, with versions, the bin and what is on its way."""
-
-    bytes: int
-    limit: int
-
-
-class Usage(Answer):
-    mine: Used
-    company: Used

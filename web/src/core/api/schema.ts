@@ -2418,8 +2418,7 @@ export interface components {
         };
         /**
          * DocumentFull
-         * @description `talk`: as a post's id, to comment and to react; null of folders. `opened`: whether I opened what must
-         *         be read, as it is now; null of what need not be.
+         * @description `talk`: to comment and react, as a post's id. `opened`: by me, as it is now; null of no must-read.
          */
         DocumentFull: {
             id: string;
