@@ -89,7 +89,7 @@ def test_a_link_to_a_comment_leads_to_the_talk_and_on_to_the_file(
 ) -> None:
     comment = pair[0].post(f"/v1/posts/{file}d{file}/comments", {"body": "Look here"})["id"]
     page = screen(pair[1], f"/at/{network.slug}/posts/{file}d{file}?comment={comment}", phone=phone)
-    expect(page.get_by_role("heading", name="Rules.txt")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("Rules.txt")).to_be_visible()
     expect(page.get_by_text("Look here")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("link", name="To the files").click()

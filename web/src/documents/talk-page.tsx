@@ -14,9 +14,9 @@ export function TalkPage({ post, focus }: { post: Post; focus: string | null }) 
     <article className="card">
       <header className="talk-file">
         {file && <KindIcon kind={file.kind} />}
-        <h1 className="grow cut">
+        <p className="talk-name grow cut">
           <bdi>{post.home.name}</bdi>
-        </h1>
+        </p>
         {file && <ButtonLink to={pathOf(file)}>{t("to_files")}</ButtonLink>}
       </header>
       <Talk id={post.id} focus={focus} />
