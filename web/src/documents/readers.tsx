@@ -50,7 +50,7 @@ export function Readers({ of, onClose }: { of: Document; onClose: () => void }) 
           {people.map(({ person, opened_at }) => (
             <Row
               key={person.id}
-              face={<Avatar name={person.name} id={person.id} />}
+              face={<Avatar name={person.name} id={person.id} src={person.avatar} />}
               name={<PersonName person={person} />}
               below={opened_at && <Ago at={opened_at} />}
             />
