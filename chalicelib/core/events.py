@@ -93,6 +93,12 @@ class GroupDeleted(Event):
     group: str
 
 
+class DocumentRemoved(Event):
+    """For good: what was said of it goes too."""
+
+    document: str
+
+
 class PersonInvited(Event):
     invite: str
 
@@ -181,6 +187,7 @@ AnyEvent = (
     | PersonChanged
     | GroupChanged
     | GroupDeleted
+    | DocumentRemoved
     | PersonInvited
     | PasswordResetRequested
     | TenantSignedUp

@@ -2,12 +2,26 @@
 
 from typing import Any
 
+import msgspec
+
 from chalicelib.core import keys, settings
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Full
+from chalicelib.core.schema import Answer
 from chalicelib.core.table import Path, Table, value
 from chalicelib.documents.model import UsageItem
-from chalicelib.documents.shapes import Usage, Used
+
+
+class Used(msgspec.Struct):
+    """Bytes, with versions, the bin and what is on its way."""
+
+    bytes: int
+    limit: int
+
+
+class Usage(Answer):
+    mine: Used
+    company: Used
 
 
 def usage(actor: Actor) -> Usage:

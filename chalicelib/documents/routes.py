@@ -2,7 +2,9 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
 from chalicelib.documents import bin as bins
-from chalicelib.documents import quotas, shared, sharing, tree, uploads, versions
+from chalicelib.documents import openings, quotas, shared, sharing, tree, uploads, versions
+from chalicelib.documents.opening_shapes import Reader, Readers
+from chalicelib.documents.quotas import Usage
 from chalicelib.documents.shapes import (
     Binned,
     Completion,
@@ -24,7 +26,6 @@ from chalicelib.documents.shapes import (
     Restoring,
     SpaceShown,
     UploadState,
-    Usage,
 )
 from chalicelib.documents.sharing_shapes import NewShareLink, SharedFile, ShareLink, SharePassword
 
@@ -73,6 +74,30 @@ def put_into_bin(actor: Actor, document: str, version: int | None) -> None:
 def content(actor: Actor, document: str, query: ContentQuery) -> Content:
     """Where the bytes of a document are, for five minutes."""
     return versions.content(actor, document, query)
+
+
+@room.put("/v1/documents/{document}/must_read", status=204, problems=[403, 409])
+def ask_to_read(actor: Actor, document: str) -> None:
+    """Ask all who may read a document to do so; those who keep the order then see who opened it."""
+    openings.mark(actor, document, must_read=True)
+
+
+@room.delete("/v1/documents/{document}/must_read", problems=[403])
+def ask_no_more(actor: Actor, document: str) -> None:
+    """Ask nobody any more to read a document."""
+    openings.mark(actor, document, must_read=False)
+
+
+@room.put("/v1/documents/{document}/opened", status=204)
+def opened(actor: Actor, document: str) -> None:
+    """Say that I have read a document that must be read; asking for its content says so too."""
+    openings.opened(actor, document)
+
+
+@room.get("/v1/documents/{document}/readers", query=Readers, answer=Page[Reader], problems=[403])
+def readers(actor: Actor, document: str, query: Readers) -> Page[Reader]:
+    """Who opened a document that must be read, newest first; or who has not yet."""
+    return openings.readers(actor, document, query)
 
 
 @room.get("/v1/documents/{document}/preview", query=PreviewQuery, answer=Content)

@@ -181,13 +181,18 @@ class Document(Answer):
     reason: str
     preview: FilePreview | None
     thumbnail: str | None
+    must_read: bool
     binned_at: str | None
     version: int
 
 
 class DocumentFull(Document, kw_only=True):
+    """`talk`: to comment and react, as a post's id. `opened`: by me, as it is now; null of no must-read."""
+
     path: list[Step]
     may: May
+    talk: str | None
+    opened: bool | None
 
 
 class Attached(msgspec.Struct):
@@ -269,15 +274,3 @@ class UploadState(FileUpload, kw_only=True):
 class Content(Answer):
     url: str
     expires_in: int
-
-
-class Used(msgspec.Struct):
-    """Bytes, with versions, the bin and what is on its way."""
-
-    bytes: int
-    limit: int
-
-
-class Usage(Answer):
-    mine: Used
-    company: Used

@@ -26,6 +26,7 @@ def show(tenant: str, node: NodeItem) -> Document:
         reason=node.reason,
         preview=node.preview,
         thumbnail=picture(tenant, node, 320),
+        must_read=bool(node.must_read),
         binned_at=clock.rfc3339(node.binned) if node.binned else None,
         version=node.version,
     )
@@ -38,11 +39,14 @@ def picture(tenant: str, node: NodeItem, size: int) -> str | None:
     return storage.picture(storage.Place(tenant, node.id, node.object), node.preview.sizes, size)
 
 
-def show_full(tenant: str, node: NodeItem, there: Place, above: list[NodeItem]) -> DocumentFull:
+def show_full(
+    tenant: str, node: NodeItem, there: Place, above: list[NodeItem], *, opened: bool | None
+) -> DocumentFull:
     shown = show(tenant, node)
     fields = {name: getattr(shown, name) for name in shown.__struct_fields__}
     path = [Step(folder.id, folder.name) for folder in above]
-    return DocumentFull(**fields, path=path, may=there.may)
+    talk = f"{node.id}d{node.id}" if node.type == "file" else None
+    return DocumentFull(**fields, path=path, may=there.may, talk=talk, opened=opened)
 
 
 def show_version(node: NodeItem, item: VersionItem) -> FileVersion:

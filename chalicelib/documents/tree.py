@@ -11,7 +11,7 @@ from chalicelib.core.errors import Conflict, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, unchanged
 from chalicelib.core.table import Item, Path, Table, value
-from chalicelib.documents import access, quotas, storage, writes
+from chalicelib.documents import access, openings, quotas, storage, writes
 from chalicelib.documents.access import Place
 from chalicelib.documents.model import (
     MOST_DEPTH,
@@ -74,7 +74,7 @@ def get(actor: Actor, id_: str) -> DocumentFull:
     above = access.above(actor.tenant, node)
     if any(folder.binned for folder in above):
         raise NotFound
-    return show_full(actor.tenant, node, there, above)
+    return show_full(actor.tenant, node, there, above, opened=openings.is_opened(actor, node))
 
 
 def make_folder(actor: Actor, new: NewFolder) -> Document:
@@ -123,6 +123,7 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
         name=name,
         space=to.space,
         folder=to.folder,
+        must_read=node.must_read if to.space == node.space else 0,  # others keep the order there
         changed=clock.milliseconds(),
         changed_by=card_of(actor),
     )
@@ -195,6 +196,7 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
         number=1,
         highest=1,
         object=actor.mint,
+        must_read=0,
         state="checking",  # its bytes come as new ones
         reason="",
         preview=None,

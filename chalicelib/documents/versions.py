@@ -6,7 +6,7 @@ from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, Table
-from chalicelib.documents import access, storage, writes
+from chalicelib.documents import access, openings, storage, writes
 from chalicelib.documents.model import NodeItem, VersionItem
 from chalicelib.documents.shapes import Content, ContentQuery, Document, FileVersion, PreviewQuery, Restoring
 from chalicelib.documents.show import show, show_version
@@ -35,7 +35,11 @@ def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
 
 def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
     """Where its bytes are, for some minutes. Raises NotFound, Conflict where they were refused."""
-    return content_of(actor, _file(actor, id_), query)
+    node = _file(actor, id_)
+    given = content_of(actor, node, query)
+    if query.number in (None, node.number):
+        openings.note(actor, node)
+    return given
 
 
 def content_of(actor: Actor, node: NodeItem, query: ContentQuery) -> Content:

@@ -11,7 +11,7 @@ from chalicelib.core import keys
 from chalicelib.core.actor import Actor, Role
 from chalicelib.core.names import fits, folded, met_at, words
 from chalicelib.core.pagination import page, sifted
-from chalicelib.core.schema import Page
+from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import Table
 from chalicelib.identity import listing
 from chalicelib.identity.listing import FacetItem, Field, Row
@@ -43,11 +43,13 @@ def listed(actor: Actor, query: Directory) -> Page[Person]:
     if actor.is_guest:
         return guests.directory(actor, query, scope, lambda item: wanted.fits(listing.row(item)))
     if wanted == ([], "", "", None):
-        return _everybody(actor, query, scope)
+        return everybody(actor, query, scope)
     return _search(actor, query, scope, wanted)
 
 
-def _everybody(actor: Actor, query: Directory, scope: str) -> Page[Person]:
+def everybody(actor: Actor, query: Paging, scope: str) -> Page[Person]:
+    """By name, guests among them. To those who are none."""
+
     def fetch(place: str | None, limit: int) -> list[ProfileItem]:
         return Table(actor.tenant).query("people", ProfileItem, after=place, limit=limit, listed=True)
 

@@ -4,19 +4,41 @@ from chalicelib.core import keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, NotFound
 from chalicelib.core.table import Table
+from chalicelib.documents import talk as documents
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.people.mentions import mentions_in
+from chalicelib.posts import talks
 from chalicelib.posts.model import Place, PostItem, RevisionItem, place_of
 
 
 def fetch(actor: Actor, id_: str) -> tuple[Place, PostItem, str]:
-    """A post with the name of its wall, to whoever may read it. Raises NotFound; also for deleted ones."""
+    """A post with the name of its wall, to whoever may read it. Raises NotFound; also for deleted ones.
+
+    Or the talk about a document, which may be one that nobody has begun: `begin`.
+    """
     place = place_of(id_)
+    if place.is_talk:
+        return place, *talks.fetch(actor, place)
     item = Table(actor.tenant).find(keys.post(place.container, place.post), PostItem)
     if not item or item.deleted:
         raise NotFound
     return place, item, enter_wall(actor, place.container)
+
+
+def fetch_post(actor: Actor, id_: str) -> tuple[Place, PostItem, str]:
+    """As fetch, of what somebody wrote. Raises NotFound."""
+    if place_of(id_).is_talk:
+        raise NotFound
+    return fetch(actor, id_)
+
+
+def answering(actor: Actor, id_: str) -> Place:
+    """A post or a talk, to comment on it or to react. Raises NotFound."""
+    place, item, _ = fetch(actor, id_)
+    if place.is_talk:
+        talks.begin(actor, place, item)
+    return place
 
 
 def enter_wall(actor: Actor, container: str) -> str:
@@ -31,6 +53,8 @@ def readers_among(tenant: str, container: str, users: set[str], guests: set[str]
 
     In an open group nothing is read but for guests, else 0.5 RRU a person.
     """
+    if container[0] == "d":
+        return documents.readers_among(tenant, container[1:], users, guests)
     if container[0] == "u":
         strange = {g for g in guests if g != container[1:] and not people.has_met(tenant, g, container[1:])}
         return users - strange
@@ -43,7 +67,9 @@ def readers_among(tenant: str, container: str, users: set[str], guests: set[str]
 
 
 def moderate(actor: Actor, place: Place) -> None:
-    if place.group:
+    if place.is_talk:
+        talks.moderate(actor, place)
+    elif place.group:
         groups.moderate(actor, place.group)
     elif place.container[1:] != actor.user and not actor.is_admin:
         raise Forbidden("The wall's owner does this")

@@ -34,7 +34,7 @@ from chalicelib.posts.show import show_comment
 
 def add(actor: Actor, post: str, new: NewComment) -> Comment:
     """2 WRU: the comment and the mark of who takes part. Raises NotFound, Invalid for `reply_to`."""
-    place, _, _ = access.fetch(actor, post)
+    place = access.answering(actor, post)
     reply_to = _replied_to(actor, place, new.reply_to)
     now = clock.now()
     item = CommentItem(

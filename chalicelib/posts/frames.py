@@ -9,7 +9,7 @@ from chalicelib.core.errors import NotFound
 from chalicelib.core.schema import Body, Id
 from chalicelib.groups import service as groups
 from chalicelib.live import watching
-from chalicelib.posts import walls
+from chalicelib.posts import talks, walls
 from chalicelib.posts.model import Place, PostItem, place_of
 from chalicelib.posts.show import show_reactions
 
@@ -28,7 +28,8 @@ def watch(actor: Actor, connection: str, asked: Watch) -> dict[str, Any]:
     wanted = list(dict.fromkeys(place for id_ in asked.posts if (place := _place(id_))))
     joined = groups.my_groups(actor.tenant, actor.user) if wanted else {}
     names = groups.readable(actor, {place.group for place in wanted if place.group}, joined)
-    found = walls.readable(actor, wanted, names)
+    found = walls.readable(actor, [place for place in wanted if not place.is_talk], names)
+    found += [talk for place in wanted if place.is_talk and (talk := talks.readable(actor, place))]
     watching.replace(actor.tenant, connection, [place.post for place, _, _ in found])
     return {
         "type": "watching",

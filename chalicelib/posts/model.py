@@ -24,7 +24,7 @@ class Place(NamedTuple):
     """Where a post lies. Its public id is "<post><container>", so no index is needed to find it."""
 
     post: str
-    container: str  # "g<group>" or "u<user>"
+    container: str  # "g<group>", "u<user>"; or "d<document>", whose id is then the post's too
 
     @property
     def id(self) -> str:
@@ -34,11 +34,18 @@ class Place(NamedTuple):
     def group(self) -> str | None:
         return self.container[1:] if self.container[0] == "g" else None
 
+    @property
+    def is_talk(self) -> bool:
+        """Of a document: nobody wrote a post."""
+        return self.container[0] == "d"
+
 
 def place_of(id_: str) -> Place:
     """Raises NotFound where it is no post's id."""
     post, container = id_[: ids.LENGTH], id_[ids.LENGTH :]
-    if not (ids.is_ulid(post) and container[:1] in ("g", "u") and ids.is_ulid(container[1:])):
+    if not (ids.is_ulid(post) and container[:1] in ("g", "u", "d") and ids.is_ulid(container[1:])):
+        raise NotFound
+    if container[0] == "d" and container[1:] != post:
         raise NotFound
     return Place(post, container)
 
@@ -176,9 +183,9 @@ class Reaction(msgspec.Struct):
 
 
 class Home(msgspec.Struct):
-    """The wall a post stands on."""
+    """The wall a post stands on, or the document that is talked about."""
 
-    kind: Literal["group", "person"]
+    kind: Literal["group", "person", "document"]
     id: str
     name: str | None = None
 

@@ -4,13 +4,13 @@ from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.table import ALIVE, PRESENT, Lost, Table, changes, news
-from chalicelib.posts.access import fetch, moderate
+from chalicelib.posts.access import fetch_post, moderate
 from chalicelib.posts.model import MOST_PINS, PinItem
 
 
 def pin(actor: Actor, id_: str) -> None:
     """To the top of its wall. Raises NotFound, Forbidden; Conflict where MOST_PINS are pinned already."""
-    place, item, _ = fetch(actor, id_)
+    place, item, _ = fetch_post(actor, id_)
     moderate(actor, place)
     if item.pinned:
         return
@@ -36,7 +36,7 @@ def pin(actor: Actor, id_: str) -> None:
 
 
 def unpin(actor: Actor, id_: str) -> None:
-    place, item, _ = fetch(actor, id_)
+    place, item, _ = fetch_post(actor, id_)
     moderate(actor, place)
     if not item.pinned:
         return

@@ -47,7 +47,7 @@ def personal_wall(actor: Actor, user: str, query: Wall) -> Page[Post]:
 
 @room.get("/v1/posts/{post}", answer=Post, etag=True)
 def get(actor: Actor, post: str) -> Post:
-    """A post."""
+    """A post; or the talk about a document, by its `talk`."""
     return service.get(actor, post)
 
 
@@ -103,7 +103,7 @@ def reactors(actor: Actor, post: str, query: Reactions) -> Page[Reactor]:
 @room.put("/v1/posts/{post}/reactions/{emoji}", status=204, problems=[422])
 def react(actor: Actor, post: str, emoji: str) -> None:
     """React to a post with an emoji."""
-    place, _, _ = access.fetch(actor, post)
+    place = access.answering(actor, post)
     reactions.put(actor, place, place.post, emoji)
 
 

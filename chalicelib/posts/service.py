@@ -15,7 +15,7 @@ from chalicelib.documents.attachments import AttachedQuery, Content
 from chalicelib.groups import service as groups
 from chalicelib.people import service as people
 from chalicelib.people.service import card_of
-from chalicelib.posts.access import fetch, forget_revisions, mentioned, moderate
+from chalicelib.posts.access import fetch, fetch_post, forget_revisions, mentioned, moderate
 from chalicelib.posts.model import (
     AuthoredItem,
     NewPost,
@@ -96,7 +96,7 @@ def attachment(actor: Actor, id_: str, document: str, query: AttachedQuery) -> C
 
 def edit(actor: Actor, id_: str, patch: PostPatch, version: int | None) -> Post:
     """By the author. What it said before is kept. Raises NotFound, Forbidden, Stale."""
-    place, item, home = fetch(actor, id_)
+    place, item, home = fetch_post(actor, id_)
     if item.by.id != actor.user:
         raise Forbidden("A post is changed by its author")
     if patch.body is UNSET and patch.kind is UNSET and patch.attachments is UNSET:
@@ -129,7 +129,7 @@ def edit(actor: Actor, id_: str, patch: PostPatch, version: int | None) -> Post:
 
 def delete(actor: Actor, id_: str, version: int | None) -> None:
     """By the author or who keeps the wall's order. A tombstone stays. Raises NotFound, Forbidden, Stale."""
-    place, item, _ = fetch(actor, id_)
+    place, item, _ = fetch_post(actor, id_)
     if item.by.id != actor.user:
         moderate(actor, place)
     table = Table(actor.tenant)

@@ -1,5 +1,7 @@
 """How posts, comments and reactions are shown to whoever may read them."""
 
+from typing import Literal
+
 from chalicelib.core import clock
 from chalicelib.documents.attachments import Attached
 from chalicelib.people.service import Card
@@ -16,15 +18,16 @@ from chalicelib.posts.model import (
     Tally,
 )
 
+_HOMES: dict[str, Literal["group", "person", "document"]] = {"g": "group", "u": "person", "d": "document"}
+
 
 def show(
     place: Place, item: PostItem, home_name: str | None, mine: frozenset[str], files: list[Attached]
 ) -> Post:
-    group = place.group
     return Post(
         id=place.id,
         author=item.by,
-        home=Home("group" if group else "person", place.container[1:], home_name),
+        home=Home(_HOMES[place.container[0]], place.container[1:], home_name),
         body=item.body,
         kind=item.kind,
         created_at=clock.rfc3339(item.created),

@@ -1,11 +1,16 @@
-"""A person's name or picture changed: the cards kept with their posts follow, a page at a time."""
+"""A person's name or picture changed: the cards kept with their posts follow, a page at a time.
+
+And what was said of a document, and who opened it, goes with the document.
+"""
 
 import msgspec
 
 from chalicelib.core import bus, keys
-from chalicelib.core.events import AnyEvent, PersonChanged
+from chalicelib.core.events import AnyEvent, DocumentRemoved, PersonChanged
 from chalicelib.core.table import PRESENT, Lost, Table, changes
+from chalicelib.documents import talk as documents
 from chalicelib.people import service as people
+from chalicelib.posts import talks
 from chalicelib.posts.model import AuthoredItem, PostItem
 
 PAGE = 200  # posts a message: a second or two of one worker
@@ -14,6 +19,14 @@ PAGE = 200  # posts a message: a second or two of one worker
 def answer(event: AnyEvent) -> None:
     if isinstance(event, PersonChanged):
         _refresh(event)
+    elif isinstance(event, DocumentRemoved):
+        _forget(event)
+
+
+def _forget(event: DocumentRemoved) -> None:
+    gone = talks.forget(event.tenant, event.document)
+    if not (documents.forget_openings(event.tenant, event.document) and gone):
+        bus.send("posts", [event])
 
 
 def _refresh(event: PersonChanged) -> None:

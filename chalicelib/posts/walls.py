@@ -74,7 +74,7 @@ def readable(
     actor: Actor, places: Iterable[Place], names: dict[str, str]
 ) -> list[tuple[Place, PostItem, str | None]]:
     """As read_many, the items with the names of their walls."""
-    wanted = [p for p in places if not p.group or p.group in names]
+    wanted = [p for p in places if not p.is_talk and (not p.group or p.group in names)]
     found = Table(actor.tenant).find_many([keys.post(p.container, p.post) for p in wanted], PostItem)
     alive = {
         p: item for p in wanted if (item := found.get(keys.post(p.container, p.post))) and not item.deleted

@@ -76,14 +76,14 @@ def meaning(change: Change) -> list[AnyEvent]:
             target, _, emoji_user = rest.partition("#")
             emoji, _, user = emoji_user.rpartition("#")
             return [events.Reacted(post=change.text("place"), target=target, emoji=emoji, user=user, **base)]
-        case "m" if change.inserted:
-            return [events.MemberJoined(group=change.pk[2:], user=rest, **base)]
-        case "m" if change.removed:
-            return [events.MemberLeft(group=change.pk[2:], user=rest, **base)]
+        case "m":
+            return _member(change, rest, base)
         case "g":
             return _group(change, base)
         case "u":
             return _person(change, base)
+        case "D" if change.removed:
+            return [events.DocumentRemoved(document=change.pk[2:], **base)]
         case "i" if change.inserted or (change.after and change.differs("sends")):
             return [events.PersonInvited(invite=rest, **base)]
         case "x" if change.inserted:
@@ -99,6 +99,8 @@ def meaning(change: Change) -> list[AnyEvent]:
 
 def _post(change: Change, post: str, base: dict[str, Any]) -> list[AnyEvent]:
     container = change.pk[2:]
+    if container[0] == "d":  # the talk about a document: it is on no wall
+        return []
     if change.inserted:
         author = change.after["by"]["M"]["id"]["S"] if change.after else ""
         mentions = change.texts("mentions")
@@ -119,6 +121,13 @@ def _group(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
     if change.before and change.after and change.differs("name", "visibility"):
         return [events.GroupChanged(group=group, **base)]
     return []
+
+
+def _member(change: Change, user: str, base: dict[str, Any]) -> list[AnyEvent]:
+    group = change.pk[2:]
+    if change.inserted:
+        return [events.MemberJoined(group=group, user=user, **base)]
+    return [events.MemberLeft(group=group, user=user, **base)] if change.removed else []
 
 
 def _person(change: Change, base: dict[str, Any]) -> list[AnyEvent]:

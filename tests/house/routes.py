@@ -110,6 +110,11 @@ def document(w: World) -> Ids:
     return {"document": w.document}
 
 
+def must_read(w: World) -> Ids:
+    w.keeper.put(f"/v1/documents/{w.document}/must_read")
+    return document(w)
+
+
 def attached(w: World) -> Ids:
     return w.attached
 
@@ -259,6 +264,10 @@ HELD: dict[str, Held] = {
     "PATCH /v1/documents/{document}": Held(new_document, lambda w: {"name": w.new_slug()}),
     "DELETE /v1/documents/{document}": Held(new_document),
     "GET /v1/documents/{document}/content": Held(document),
+    "PUT /v1/documents/{document}/must_read": Held(document),
+    "DELETE /v1/documents/{document}/must_read": Held(document),
+    "PUT /v1/documents/{document}/opened": Held(document),
+    "GET /v1/documents/{document}/readers": Held(must_read),
     "GET /v1/documents/{document}/preview": Held(lambda w: {"document": w.picture}),
     "GET /v1/documents/{document}/versions": Held(document),
     "POST /v1/documents/{document}/versions": Held(document, lambda _: {"number": 1}),

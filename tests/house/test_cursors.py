@@ -36,6 +36,9 @@ def ids(world: World) -> dict[str, str]:
         world.keeper.delete(f"/v1/documents/{binned}")
         files.put(world.keeper, b"y", document=world.document)
         world.new_share(world.document)
+    world.keeper.put(f"/v1/documents/{world.document}/must_read")
+    for person in (world.keeper, world.insider):
+        person.put(f"/v1/documents/{world.document}/opened")
     world.home.cloud.wait_idle()
     return {
         "document": world.document,
@@ -70,6 +73,7 @@ def test_a_cursor_goes_on_where_the_page_ended(route: str, ids: dict[str, str], 
 FOR_KEEPERS = (
     "/requests",
     "/invitations",
+    "/readers",
 )  # of the group's order: others are told 403 before the cursor is read
 
 

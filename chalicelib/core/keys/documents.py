@@ -1,6 +1,6 @@
 """Keys of documents. A space is "company", "g<group>" or "u<user>"; a folder is its id, empty at the top."""
 
-from chalicelib.core.keys.base import Key
+from chalicelib.core.keys.base import Key, Listed
 
 
 def document(id_: str) -> Key:
@@ -31,6 +31,16 @@ def share_link(document: str, id_: str) -> Key:
 def share_attempts(document: str, id_: str) -> Key:
     """Wrong passwords for such a link."""
     return Key(f"D#{document}", f"Y#{id_}")
+
+
+def opening(document: str, space: str, number: int, user: str) -> Key:
+    """Who opened a version of a document that must be read, in the space where it lay."""
+    return Key(f"O#{document}", f"O#{space}#{number:06d}#{user}")
+
+
+def listed_opening(document: str, space: str, number: int, milliseconds: int, user: str) -> Listed:
+    """Who opened it, by when."""
+    return Listed(f"opened#{document}#{space}#{number}", f"{milliseconds:013d}#{user}")
 
 
 def upload(user: str, id_: str) -> Key:

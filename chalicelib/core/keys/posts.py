@@ -1,4 +1,5 @@
-"""Keys of posts. A wall belongs to a container: "g<group>" or "u<user>"."""
+"""Keys of posts. A wall belongs to a container: "g<group>" or "u<user>". What is said of a document
+lies as if below a post of the container "d<document>"."""
 
 from chalicelib.core.keys.base import Key
 

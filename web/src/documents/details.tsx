@@ -3,13 +3,18 @@ import { moment, number } from "~/core/time";
 import { PersonName } from "~/people/person-name";
 import { Sheet } from "~/ui/sheet";
 import { bytes, type Document } from "./model";
+import { MustRead } from "./must-read";
+import { useFile } from "./queries";
+import { Talk } from "./talk";
 import "./details.css";
 
 export function Details({ of, onClose }: { of: Document; onClose: () => void }) {
   const { t } = useTranslation("documents");
   const isFile = of.type === "file";
+  const { data: whole } = useFile(isFile && !of.binned_at ? of.id : null);
   return (
     <Sheet title={t("details")} isOpen onClose={onClose}>
+      {whole && <MustRead id={of.id} />}
       <dl className="file-facts">
         <dt>{t("name")}</dt>
         <dd dir="auto">{of.name}</dd>
@@ -38,6 +43,7 @@ export function Details({ of, onClose }: { of: Document; onClose: () => void }) 
           <PersonName person={of.changed_by} />
         </dd>
       </dl>
+      {whole?.talk && <Talk id={whole.talk} />}
     </Sheet>
   );
 }

@@ -10,10 +10,11 @@ import { type Choice, Menu } from "~/ui/menu";
 import { useBinning, useDownload } from "./actions";
 import { type Chosen, useHold } from "./chosen";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
+import { mayAsk, useAskingToRead } from "./reading";
 import { useMaySharing } from "./sharing-queries";
 import { Thumbnail } from "./viewer/thumbnail";
 
-export type Opening = "rename" | "move" | "copy" | "versions" | "share" | "details";
+export type Opening = "rename" | "move" | "copy" | "versions" | "share" | "readers" | "details";
 
 const HAS_NO_MOUSE = matchMedia("(hover: none)").matches;
 
@@ -101,6 +102,8 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const { isHeld, ...hold } = useHold(() => isChosen || chosen.turn(entry.id));
   const writes = may !== "read";
   const shares = useMaySharing(may);
+  const asking = useAskingToRead();
+  const asks = mayAsk(entry, may);
   const goes = mayTakeAway(entry, may, user.id);
   const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
     is ? [{ id, words, act, danger }] : [];
@@ -112,6 +115,10 @@ function useActs({ entry, may, open, view, chosen }: Props) {
     ...choice(HAS_NO_MOUSE, "choose", t("choose"), () => chosen.turn(entry.id)),
     ...choice(isFile, "versions", t("versions"), () => open("versions")),
     ...choice(isFile && shares, "share", t("share.act"), () => open("share")),
+    ...choice(asks, "ask", t(entry.must_read ? "reading.ask_no_more" : "reading.ask"), () =>
+      asking.mutate(entry),
+    ),
+    ...choice(asks && entry.must_read, "readers", t("reading.readers"), () => open("readers")),
     ...choice(true, "details", t("details"), () => open("details")),
     ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
   ];
@@ -149,6 +156,7 @@ function Name({ entry, view }: { entry: Document; view: (press: { pointerType: s
       <Button className="files-open" onPress={view}>
         {name}
       </Button>
+      {entry.must_read && <Badge tone="warning">{t("reading.must")}</Badge>}
       {entry.state !== "clean" && (
         <Badge tone={entry.state === "refused" ? "warning" : "plain"}>{t(`states.${entry.state}`)}</Badge>
       )}

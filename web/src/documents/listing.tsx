@@ -17,6 +17,7 @@ import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where
 import { Rename } from "./name-sheet";
 import { Placing } from "./placing";
 import { useEntries } from "./queries";
+import { Readers } from "./readers";
 import { Sharing } from "./sharing";
 import { Versions } from "./versions";
 import { useView, type View } from "./view";
@@ -102,6 +103,7 @@ function Opened({ opening, of, may, onClose }: OpenedProps) {
   if (opening === "move" || opening === "copy") return <Placing of={[of]} act={opening} onClose={onClose} />;
   if (opening === "versions") return <Versions of={of} may={may} onClose={onClose} />;
   if (opening === "share") return <Sharing of={of} onClose={onClose} />;
+  if (opening === "readers") return <Readers of={of} onClose={onClose} />;
   return <Details of={of} onClose={onClose} />;
 }
 

@@ -8,7 +8,7 @@ export const entriesKey = (where: Where) => ["files", "entries", where.space, wh
 export const binKey = (space: string) => ["files", "bin", space];
 export const versionsKey = (id: string) => ["files", "versions", id];
 const storageKey = ["files", "storage"];
-const fileKey = (id: string) => ["files", "one", id];
+export const fileKey = (id: string) => ["files", "one", id];
 
 // Nothing is told of what others do to files: what is shown is asked for anew as one comes back to it.
 const FRESH = { staleTime: 5000, refetchOnWindowFocus: true } as const;

@@ -4,6 +4,7 @@ import { api, body } from "~/core/api/client";
 import { useProblemWords } from "~/core/problem-words";
 import { queries } from "~/core/query";
 import { useMe } from "~/core/session";
+import { useFile } from "~/documents/queries";
 import { groupKey, useMyGroups } from "~/groups/queries";
 import { OpenMenu } from "~/ui/menu-open";
 import { toast } from "~/ui/toast";
@@ -53,6 +54,8 @@ export function useKeepsOrder(home: Post["home"]): boolean {
       body(api.GET("/v1/groups/{group}", { params: { path: { group: home.id } }, signal })),
     enabled: home.kind === "group" && !known, // one of many groups
   });
+  const file = useFile(home.kind === "document" ? home.id : null);
+  if (home.kind === "document") return file.data?.may === "manage";
   if (home.kind === "person") return home.id === user.id || user.role === "admin" || user.role === "owner";
   const role = known ?? group.data?.my_role;
   return role === "owner" || role === "moderator";

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useParams, useSearchParams } from "wouter";
 import { api, body } from "~/core/api/client";
+import { allWords } from "~/core/i18n";
 import { Problem } from "~/core/problems";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -11,6 +13,11 @@ import { Page } from "~/ui/page";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { keptPost, postKey } from "./cache";
 import { PostCard } from "./post-card";
+
+const TalkPage = lazy(async () => {
+  const [{ TalkPage }] = await Promise.all([import("~/documents/talk-page"), allWords()]);
+  return { default: TalkPage };
+});
 
 /** One post with all that was said below it; `?comment=` names one of the comments. */
 export function PostPage() {
@@ -44,6 +51,16 @@ export function PostPage() {
     );
   }
   const { home, author } = post.data;
+  if (home.kind === "document") {
+    return (
+      <Page title={home.name ?? t("post")} hideTitle>
+        <Back />
+        <Suspense fallback={<Skeletons count={1} />}>
+          <TalkPage key={`${id} ${focus}`} post={post.data} focus={focus} />
+        </Suspense>
+      </Page>
+    );
+  }
   const wall = home.kind === "group" ? `/groups/${home.id}` : `/people/${home.id}`;
   return (
     <Page title={t("post_by", { name: author.name })} hideTitle>

@@ -585,6 +585,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{document}/must_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask all who may read a document to do so; those who keep the order then see who opened it. */
+        put: operations["documents_ask_to_read"];
+        post?: never;
+        /** Ask nobody any more to read a document. */
+        delete: operations["documents_ask_no_more"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that I have read a document that must be read; asking for its content says so too. */
+        put: operations["documents_opened"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{document}/preview": {
         parameters: {
             query?: never;
@@ -594,6 +629,23 @@ export interface paths {
         };
         /** Where a picture of a document is, for ten minutes; of what has none, 404. */
         get: operations["documents_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened a document that must be read, newest first; or who has not yet. */
+        get: operations["documents_readers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1427,7 +1479,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A post. */
+        /** A post; or the talk about a document, by its `talk`. */
         get: operations["posts_get"];
         put?: never;
         post?: never;
@@ -2309,6 +2361,7 @@ export interface components {
             reason: string;
             preview: components["schemas"]["FilePreview"] | null;
             thumbnail: string | null;
+            must_read: boolean;
             binned_at: string | null;
             version: number;
         };
@@ -2363,7 +2416,10 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** DocumentFull */
+        /**
+         * DocumentFull
+         * @description `talk`: to comment and react, as a post's id. `opened`: by me, as it is now; null of no must-read.
+         */
         DocumentFull: {
             id: string;
             /** @enum {unknown} */
@@ -2385,11 +2441,14 @@ export interface components {
             reason: string;
             preview: components["schemas"]["FilePreview"] | null;
             thumbnail: string | null;
+            must_read: boolean;
             binned_at: string | null;
             version: number;
             path: components["schemas"]["Step"][];
             /** @enum {unknown} */
             may: "manage" | "read" | "write";
+            talk: string | null;
+            opened: boolean | null;
         };
         /** Step */
         Step: {
@@ -2406,6 +2465,17 @@ export interface components {
             folder?: string | null;
             /** @description `company`, `g` and a group's id, `u` and one's own id, `a` and that: what one attached */
             space?: string;
+        };
+        /** Page[Reader] */
+        Page_Reader_: {
+            items: components["schemas"]["Reader"][];
+            /** @default null */
+            next: string | null;
+        };
+        /** Reader */
+        Reader: {
+            person: components["schemas"]["Card"];
+            opened_at: string | null;
         };
         /** Page[FileVersion] */
         Page_FileVersion_: {
@@ -2667,11 +2737,11 @@ export interface components {
         };
         /**
          * Home
-         * @description The wall a post stands on.
+         * @description The wall a post stands on, or the document that is talked about.
          */
         Home: {
             /** @enum {unknown} */
-            kind: "group" | "person";
+            kind: "document" | "group" | "person";
             id: string;
             /** @default null */
             name: string | null;
@@ -5169,6 +5239,87 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
+    documents_ask_to_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_ask_no_more: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_opened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
     documents_preview: {
         parameters: {
             query?: {
@@ -5194,6 +5345,40 @@ export interface operations {
             };
             400: components["responses"]["400"];
             401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            default: components["responses"]["default"];
+        };
+    };
+    documents_readers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                opened?: boolean;
+            };
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Reader_"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             404: components["responses"]["404"];
             413: components["responses"]["413"];
             422: components["responses"]["422"];

@@ -15,6 +15,8 @@ export interface Viewed
   size?: number;
   /** Of what is told of without it, all was looked at. */
   state?: Schemas["Document"]["state"];
+  /** Of a document: everybody is asked to read it. */
+  must_read?: boolean;
   /** Why it was refused, as the server says it. */
   reason?: string;
 }

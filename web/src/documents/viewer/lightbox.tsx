@@ -19,6 +19,7 @@ import { NotShown, Playing } from "./playing";
 import { Words } from "./words";
 import "./lightbox.css";
 
+const MustRead = lazy(async () => ({ default: (await import("../must-read")).MustRead }));
 const Pdf = lazy(async () => ({ default: (await import("./pdf")).Pdf }));
 
 /** Files over all else, one at a time. */
@@ -73,6 +74,11 @@ export function Lightbox({ items, at, sources = documents, onClose, onDetails, m
               />
             )}
           </header>
+          {item.must_read && (
+            <Suspense fallback={null}>
+              <MustRead id={item.id} />
+            </Suspense>
+          )}
           <div className="viewer-stage" {...swipes}>
             <Stage key={item.id} item={item} sources={sources} />
             {items.length > 1 && (
@@ -86,7 +92,11 @@ export function Lightbox({ items, at, sources = documents, onClose, onDetails, m
               </>
             )}
           </div>
-          <Ahead items={[items[here + 1], items[here - 1]]} sources={sources} />
+          {/* What is fetched ahead nobody has read. */}
+          <Ahead
+            items={[items[here + 1], items[here - 1]].filter((one) => !one?.must_read)}
+            sources={sources}
+          />
         </Dialog>
       </Modal>
     </ModalOverlay>

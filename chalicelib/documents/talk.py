@@ -1,0 +1,47 @@
+"""What those who keep the talk about documents may know of one."""
+
+from typing import NamedTuple
+
+from chalicelib.core.actor import Actor
+from chalicelib.core.errors import NotFound
+from chalicelib.documents import access, openings
+from chalicelib.documents.shapes import May
+from chalicelib.groups import service as groups
+from chalicelib.people.service import Card
+
+__all__ = ["About", "about", "forget_openings", "readers_among"]
+
+forget_openings = openings.forget
+
+
+class About(NamedTuple):
+    name: str
+    by: Card
+    created: int
+    may: May
+
+
+def about(actor: Actor, id_: str) -> About:
+    """Of a file, to whoever may read it. Raises NotFound; also in the bin, or in a folder that lies there."""
+    node, there = access.fetch(actor, id_)
+    in_bin = node.binned or any(folder.binned for folder in access.above(actor.tenant, node))
+    if in_bin or node.type == "folder":
+        raise NotFound
+    return About(node.name, node.by, node.created, there.may)
+
+
+def readers_among(tenant: str, id_: str, users: set[str], guests: set[str]) -> set[str]:
+    """Of these people, those who may read a document now; the `guests` among them are known. For pushes."""
+    node = access.find(tenant, id_)
+    if not node or node.binned:
+        return set()
+    if node.space == access.COMPANY:
+        return users - guests
+    if node.space[0] != "g":
+        return users & {node.space[1:]}
+    group = groups.find(tenant, node.space[1:])
+    if not group:
+        return set()
+    if group.visibility == "open":
+        return (users - guests) | groups.are_members(tenant, group.id, guests)
+    return groups.are_members(tenant, group.id, users)
