@@ -95,6 +95,11 @@ def find(tenant: str, id_: str) -> NodeItem | None:
     return Table(tenant).find(keys.document(id_), NodeItem) if ids.is_ulid(id_) else None
 
 
+def is_in_bin(tenant: str, node: NodeItem) -> bool:
+    """Itself, or a folder that it lies in. 0.5 RRU a folder."""
+    return bool(node.binned) or any(folder.binned for folder in above(tenant, node))
+
+
 def above(tenant: str, node: NodeItem) -> list[NodeItem]:
     """The folders that it lies in, the outermost first. 0.5 RRU each."""
     found: list[NodeItem] = []

@@ -97,6 +97,7 @@ class NodeItem(Item, kw_only=True):
     state: State = "clean"
     reason: str = ""  # why it was refused
     preview: FilePreview | None = None
+    album: bool = False  # of folders: shown as photos
     must_read: int = 0  # since when (seconds)
     binned: int = 0
     version: int = 1

@@ -56,7 +56,7 @@ def opened(actor: Actor, id_: str) -> None:
 
 def note(actor: Actor, node: NodeItem) -> None:
     """Once a person and version: 2 WRU, and then nothing. Of what need not be read, nothing at all."""
-    if not node.must_read or not _is_shared(node):
+    if not node.must_read or node.binned or not _is_shared(node):
         return
     now = clock.milliseconds()
     try:
@@ -133,7 +133,7 @@ def forget(tenant: str, document: str) -> bool:
 
 def _file(actor: Actor, id_: str) -> tuple[NodeItem, Place]:
     node, there = access.fetch(actor, id_)
-    if node.binned or node.type == "folder":
+    if node.type == "folder" or access.is_in_bin(actor.tenant, node):
         raise NotFound
     return node, there
 

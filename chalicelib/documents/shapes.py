@@ -57,9 +57,12 @@ class Emptied(Body):
 
 
 class NewFolder(Body):
+    """An `album` is a folder that is shown as photos."""
+
     name: FileName
     space: Space | None = None
     folder: Id | None = None
+    album: bool = False
 
 
 class NewDocument(Body):
@@ -84,6 +87,7 @@ class DocumentPatch(Body):
     name: FileName | UnsetType = UNSET
     folder: Id | None | UnsetType = UNSET
     space: Space | UnsetType = UNSET
+    album: bool | UnsetType = UNSET
 
 
 class NewCopy(Body):
@@ -181,6 +185,7 @@ class Document(Answer):
     reason: str
     preview: FilePreview | None
     thumbnail: str | None
+    album: bool
     must_read: bool
     binned_at: str | None
     version: int

@@ -24,8 +24,7 @@ class About(NamedTuple):
 def about(actor: Actor, id_: str) -> About:
     """Of a file, to whoever may read it. Raises NotFound; also in the bin, or in a folder that lies there."""
     node, there = access.fetch(actor, id_)
-    in_bin = node.binned or any(folder.binned for folder in access.above(actor.tenant, node))
-    if in_bin or node.type == "folder":
+    if node.type == "folder" or access.is_in_bin(actor.tenant, node):
         raise NotFound
     return About(node.name, node.by, node.created, there.may)
 
@@ -33,7 +32,7 @@ def about(actor: Actor, id_: str) -> About:
 def readers_among(tenant: str, id_: str, users: set[str], guests: set[str]) -> set[str]:
     """Of these people, those who may read a document now; the `guests` among them are known. For pushes."""
     node = access.find(tenant, id_)
-    if not node or node.binned:
+    if not node or access.is_in_bin(tenant, node):
         return set()
     if node.space == access.COMPANY:
         return users - guests

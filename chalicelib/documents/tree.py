@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from chalicelib.core import clock, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, NotFound, Stale
+from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, unchanged
 from chalicelib.core.table import Item, Path, Table, value
@@ -84,6 +84,7 @@ def make_folder(actor: Actor, new: NewFolder) -> Document:
     if there.folder:
         _check_depth(actor, there.folder)
     node = _node(actor, there, new.name)
+    node.album = new.album
     before = table.get(keys.document(node.id), NodeItem, consistent=True)
     if before:  # made by an earlier try of this request
         return show(actor.tenant, before)
@@ -115,12 +116,16 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
         space_ = patch.space if patch.space is not UNSET else None
         folder = patch.folder if patch.folder is not UNSET else None
         to = access.place(actor, space_ or (None if folder else node.space), folder).write()
-    if (name, to.space, to.folder) == (node.name, node.space, node.folder):
+    album = node.album if patch.album is UNSET else patch.album
+    if album and node.type != "folder":
+        raise Invalid("album", "Only a folder is an album")
+    if (name, to.space, to.folder, album) == (node.name, node.space, node.folder, node.album):
         return unchanged(show(actor.tenant, node), version)
     table = Table(actor.tenant)
     after = msgspec.structs.replace(
         node,
         name=name,
+        album=album,
         space=to.space,
         folder=to.folder,
         must_read=node.must_read if to.space == node.space else 0,  # others keep the order there

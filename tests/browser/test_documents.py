@@ -457,3 +457,22 @@ def test_the_bin_is_emptied_once_one_says_so_twice(screen: Screen, network: Netw
     expect(page.get_by_text("The bin is empty.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("The bin is empty.")).to_be_visible()
+
+
+def test_an_album_shows_its_photos_and_opens_them(screen: Screen, network: Network, person: Person) -> None:
+    page = screen(person, mine(person))
+    page.get_by_role("button", name="New album").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("Summer party")
+    page.get_by_role("dialog").get_by_role("button", name="Make").click()
+    [album] = [one["id"] for one in person.all("/v1/documents")]
+    for n in range(2):
+        shot = pictures.png(40 + n, 40, shade=0x55)
+        looked_at(network, person, shot, f"Shot {n}.png", content_type="image/png", folder=album)
+    put(person, name="Programme.txt", folder=album)
+    expect(entry(page, "Summer party")).to_contain_text("Album")
+    page.get_by_role("link", name="Summer party").click()
+    photos = page.get_by_role("list", name="Photos")
+    expect(photos.get_by_role("listitem")).to_have_count(2)
+    expect(entry(page, "Programme.txt")).to_be_visible()
+    photos.get_by_role("button", name="Shot 0.png", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("Shot 0.png")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents.files import looked_at, put
+from tests.documents.files import folder, looked_at, put
 from tests.people import Network, Person
 
 
@@ -141,3 +141,14 @@ def test_asking_twice_changes_nothing(trio: list[Person], file: str) -> None:
     before = one(trio[0], file)["version"]
     trio[0].put(f"/v1/documents/{file}/must_read")
     assert one(trio[0], file)["version"] == before
+
+
+def test_in_a_folder_that_lies_in_the_bin_nobody_opens_it(
+    network: Network, trio: list[Person], group: str
+) -> None:
+    inside = folder(trio[0], "Old rules", space=f"g{group}")
+    made = looked_at(network, trio[0], b"words", "Old.txt", folder=inside)["id"]
+    trio[0].put(f"/v1/documents/{made}/must_read")
+    trio[0].delete(f"/v1/documents/{inside}")
+    assert trio[1].ask("PUT", f"/v1/documents/{made}/opened").status_code == 404
+    assert trio[0].ask("GET", f"/v1/documents/{made}/readers").status_code == 404

@@ -118,7 +118,7 @@ def test_the_topic_may_send_to_the_queues_that_subscribe_to_it() -> None:
         [queue, _] = subscription["Properties"]["Endpoint"]["Fn::GetAtt"]
         policy = made()["Resources"][f"{queue}Policy"]["Properties"]["PolicyDocument"]
         allowed = [statement for statement in policy["Statement"] if statement["Effect"] == "Allow"]
-        assert [statement["Principal"] for statement in allowed] == [{"Service": "sns.amazonaws.com"}]
+        assert allowed[0]["Principal"] == {"Service": "sns.amazonaws.com"}
         assert allowed[0]["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Ref": "EventsTopic"}}}
 
 

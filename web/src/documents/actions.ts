@@ -17,6 +17,23 @@ function without(key: string[], { id }: Document): () => void {
   return undo;
 }
 
+/** A folder is shown as photos, or as a folder again. */
+export function useAlbum() {
+  return useOptimistic<Document>(
+    (document) => {
+      const key = entriesKey(whereOf(document));
+      const undo = keep(key);
+      changeLists<Document>(key, (one) =>
+        one.id === document.id ? { ...one, album: !document.album } : one,
+      );
+      return undo;
+    },
+    (document) =>
+      api.PATCH("/v1/documents/{document}", { ...at(document), body: { album: !document.album } }),
+    (document) => changedIn(whereOf(document), document.id),
+  );
+}
+
 /** Into the bin, with a way back. */
 export function useBinning() {
   const { t } = useTranslation("documents");

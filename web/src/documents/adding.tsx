@@ -1,4 +1,4 @@
-import { FolderPlus, Upload } from "lucide-react";
+import { FolderPlus, Images, Upload } from "lucide-react";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import { useTranslation } from "react-i18next";
@@ -11,7 +11,7 @@ import { send } from "./uploads";
 /** What comes into a folder: files from this device, and folders. */
 export function Adding({ where }: { where: Where }) {
   const { t } = useTranslation("documents");
-  const [isNaming, setNaming] = useState(false);
+  const [isNaming, setNaming] = useState<"folder" | "album" | null>(null);
   return (
     <>
       <FileTrigger allowsMultiple onSelect={(files) => files && send([...files], where)}>
@@ -19,10 +19,13 @@ export function Adding({ where }: { where: Where }) {
           {t("upload")}
         </Button>
       </FileTrigger>
-      <Button icon={<Icon of={FolderPlus} size={16} />} onPress={() => setNaming(true)}>
+      <Button icon={<Icon of={FolderPlus} size={16} />} onPress={() => setNaming("folder")}>
         {t("new_folder")}
       </Button>
-      {isNaming && <NewFolder where={where} onClose={() => setNaming(false)} />}
+      <Button icon={<Icon of={Images} size={16} />} onPress={() => setNaming("album")}>
+        {t("album.new")}
+      </Button>
+      {isNaming && <NewFolder where={where} isAlbum={isNaming === "album"} onClose={() => setNaming(null)} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Ago } from "~/ui/ago";
 import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
-import { useBinning, useDownload } from "./actions";
+import { useAlbum, useBinning, useDownload } from "./actions";
 import { type Chosen, useHold } from "./chosen";
 import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
 import { mayAsk, useAskingToRead } from "./reading";
@@ -91,12 +91,32 @@ export function EntryCard(props: Props) {
   );
 }
 
+/** A picture of an album: itself, with its name for who asks. */
+export function EntryPhoto(props: Props) {
+  const { t } = useTranslation("documents");
+  const { entry, chosen } = props;
+  const { choices, view, acts } = useActs(props);
+  return (
+    <li className="files-photo" {...acts}>
+      <Check of={entry} chosen={chosen} />
+      <Button className="files-photo-open" aria-label={entry.name} onPress={view}>
+        <Thumbnail of={entry} icon={40} />
+      </Button>
+      <div className="files-photo-name">
+        <bdi className="cut grow">{entry.name}</bdi>
+        <Menu label={t("more_of", { name: entry.name })} choices={choices} />
+      </div>
+    </li>
+  );
+}
+
 /** What can be done with it. Arrows go to the next one, F2 renames, Delete puts it into the bin. */
 function useActs({ entry, may, open, view, chosen }: Props) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const bin = useBinning();
   const download = useDownload();
+  const turning = useAlbum();
   const isFile = entry.type === "file";
   const isChosen = chosen.ids.has(entry.id);
   const { isHeld, ...hold } = useHold(() => isChosen || chosen.turn(entry.id));
@@ -110,6 +130,9 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const choices = [
     ...choice(isFile, "download", t("download"), () => void download(entry.id)),
     ...choice(writes, "rename", t("rename"), () => open("rename")),
+    ...choice(!isFile && writes, "album", t(entry.album ? "album.show_folder" : "album.show"), () =>
+      turning.mutate(entry),
+    ),
     ...choice(writes, "move", t("move"), () => open("move")),
     ...choice(isFile, "copy", t("copy"), () => open("copy")),
     ...choice(HAS_NO_MOUSE, "choose", t("choose"), () => chosen.turn(entry.id)),
@@ -146,9 +169,12 @@ function Name({ entry, view }: { entry: Document; view: (press: { pointerType: s
   const name = <bdi>{entry.name}</bdi>;
   if (entry.type === "folder") {
     return (
-      <Link to={pathOf({ space: entry.space, folder: entry.id })} className="files-open">
-        {name}
-      </Link>
+      <>
+        <Link to={pathOf({ space: entry.space, folder: entry.id })} className="files-open">
+          {name}
+        </Link>
+        {entry.album && <Badge>{t("album.is")}</Badge>}
+      </>
     );
   }
   return (

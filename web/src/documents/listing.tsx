@@ -12,7 +12,7 @@ import { useChosen } from "./chosen";
 import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
-import { Entry, EntryCard, type Opening } from "./entry";
+import { Entry, EntryCard, EntryPhoto, type Opening } from "./entry";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
 import { Rename } from "./name-sheet";
 import { Placing } from "./placing";
@@ -25,7 +25,7 @@ import { Viewer } from "./viewer/door";
 import { useWatching } from "./watching";
 
 /** What lies in a folder, or at the top of a space; its order stands in the address. */
-export function Listing({ where, may }: { where: Where; may: May }) {
+export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlbum: boolean }) {
   const { t } = useTranslation("documents");
   const { now } = useSorting();
   const found = useEntries(where, now);
@@ -43,8 +43,10 @@ export function Listing({ where, may }: { where: Where; may: May }) {
   if (found.isError && !found.data) {
     return <Trouble error={found.error} again={() => void found.refetch()} />;
   }
-  const each = (Shown: typeof Entry) =>
-    entries.map((entry) => (
+  const photos = isAlbum ? entries.filter(({ thumbnail, kind }) => thumbnail && kind === "image") : [];
+  const rest = entries.filter((entry) => !photos.includes(entry));
+  const each = (Shown: typeof Entry, some = rest) =>
+    some.map((entry) => (
       <Shown
         key={entry.id}
         entry={entry}
@@ -58,7 +60,12 @@ export function Listing({ where, may }: { where: Where; may: May }) {
     <Dropping where={where} isOff={may === "read"}>
       {entries.length > 0 && <Sorting view={view} setView={setView} />}
       <div className={chosen.ids.size ? "files-choosing" : undefined}>
-        {entries.length > 0 &&
+        {photos.length > 0 && (
+          <ul className="files-photos" aria-label={t("album.photos")}>
+            {each(EntryPhoto, photos)}
+          </ul>
+        )}
+        {rest.length > 0 &&
           (view === "grid" ? (
             <ul className="files-cards" aria-label={t("title")}>
               {each(EntryCard)}

@@ -9,18 +9,26 @@ import { Sheet } from "~/ui/sheet";
 import type { Document, Where } from "./model";
 import { changedIn } from "./queries";
 
-export function NewFolder({ where, onClose }: { where: Where; onClose: () => void }) {
+export function NewFolder({
+  where,
+  isAlbum = false,
+  onClose,
+}: {
+  where: Where;
+  isAlbum?: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation("documents");
   const [key] = useState(() => crypto.randomUUID());
   return (
     <NameSheet
-      title={t("new_folder")}
+      title={t(isAlbum ? "album.new" : "new_folder")}
       act={t("make")}
       initial=""
       send={(name) =>
         api.POST("/v1/folders", {
           headers: once(`${key}-${name}`),
-          body: { name, space: where.folder ? null : where.space, folder: where.folder },
+          body: { name, space: where.folder ? null : where.space, folder: where.folder, album: isAlbum },
         })
       }
       onDone={() => changedIn(where)}

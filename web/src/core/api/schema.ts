@@ -2361,6 +2361,7 @@ export interface components {
             reason: string;
             preview: components["schemas"]["FilePreview"] | null;
             thumbnail: string | null;
+            album: boolean;
             must_read: boolean;
             binned_at: string | null;
             version: number;
@@ -2441,6 +2442,7 @@ export interface components {
             reason: string;
             preview: components["schemas"]["FilePreview"] | null;
             thumbnail: string | null;
+            album: boolean;
             must_read: boolean;
             binned_at: string | null;
             version: number;
@@ -2465,6 +2467,7 @@ export interface components {
             folder?: string | null;
             /** @description `company`, `g` and a group's id, `u` and one's own id, `a` and that: what one attached */
             space?: string;
+            album?: boolean;
         };
         /** Page[Reader] */
         Page_Reader_: {
@@ -2513,7 +2516,10 @@ export interface components {
             /** @default null */
             name: string | null;
         };
-        /** NewFolder */
+        /**
+         * NewFolder
+         * @description An `album` is a folder that is shown as photos.
+         */
         NewFolder: {
             /** @description Without slashes and control characters */
             name: string;
@@ -2521,6 +2527,8 @@ export interface components {
             space: string | null;
             /** @default null */
             folder: string | null;
+            /** @default false */
+            album: boolean;
         };
         /**
          * UploadState
