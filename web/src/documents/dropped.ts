@@ -25,7 +25,8 @@ export async function take(items: Items, where: Where): Promise<void> {
 /** The folder of this name; made where there is none. */
 async function folderOf(name: string, where: Where): Promise<string> {
   try {
-    const wanted = { name, space: where.folder ? null : where.space, folder: where.folder };
+    const space = where.folder ? null : where.space;
+    const wanted = { name, space, folder: where.folder, album: false };
     const made = await body(api.POST("/v1/folders", { headers: once(), body: wanted }));
     changedIn(where);
     return made.id;
