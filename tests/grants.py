@@ -59,6 +59,8 @@ def unneeded(used: set[Grant]) -> list[Grant]:
 
 def _is_whole(session: pytest.Session) -> bool:
     chosen = session.config.option
-    return not (
-        chosen.keyword or chosen.markexpr or chosen.ignore or chosen.deselect
-    ) and session.config.args == session.config.getini("testpaths")
+    return (
+        session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+        and not (chosen.keyword or chosen.markexpr or chosen.ignore or chosen.deselect)
+        and session.config.args == session.config.getini("testpaths")
+    )
