@@ -8,7 +8,7 @@ Idempotency-Keys that keep its repeated requests single are forgotten.
 import time
 from typing import Any
 
-from bench.demo import chats, rows, structure, talks
+from bench.demo import chats, rows, shelves, structure, talks
 from bench.demo.accounts import Account
 from bench.demo.arrivals import come_in
 from bench.demo.cloud import Cloud
@@ -31,6 +31,7 @@ def fill(cloud: Cloud, company: Company, progress: Quiet) -> Filled:
 
     before = rows.count(cloud, accounts, owner, progress)
     posting = time.monotonic()
+    shelves.fill(cloud, accounts, groups, filled, progress)
     talks.fill(cloud, accounts, groups, filled, progress)
     chats.fill(cloud, accounts, groups, filled, progress)
     queues = _deliver(cloud, "Posts under way into feeds", progress)
@@ -49,6 +50,7 @@ def fill_unmeasured(cloud: Cloud, company: Company) -> None:
     filled, progress = Filled(company), Quiet()
     accounts, newcomers = come_in(cloud, company, progress)
     groups = _settle(cloud, accounts, newcomers, filled, progress)
+    shelves.fill(cloud, accounts, groups, filled, progress)
     talks.fill(cloud, accounts, groups, filled, progress)
     chats.fill(cloud, accounts, groups, filled, progress)
 

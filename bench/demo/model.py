@@ -74,6 +74,24 @@ class Chat:
 
 
 @dataclass(frozen=True)
+class File:
+    """`place`: "company", a group's name, or nothing for one's own. No two of a name in a folder."""
+
+    by: str
+    name: str
+    content: bytes
+    content_type: str
+    place: str = ""
+    folder: str = ""
+    versions: tuple[bytes, ...] = ()  # later ones
+    binned: bool = False
+
+    @property
+    def is_photo(self) -> bool:
+        return self.content_type.startswith("image/")
+
+
+@dataclass(frozen=True)
 class Company:
     name: str
     slug: str
@@ -85,6 +103,9 @@ class Company:
     talks: tuple[Talk, ...] = ()
     chats: tuple[Chat, ...] = ()
     branding: dict[str, str] = field(default_factory=dict)
+    files: tuple[File, ...] = ()
+    attached: dict[str, tuple[File, ...]] = field(default_factory=dict)  # by how a post begins
+    faces: dict[str, bytes] = field(default_factory=dict)  # PNG, by the people's keys
 
     def person(self, key: str) -> Person:
         return next(person for person in self.people if person.key == key)

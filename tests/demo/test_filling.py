@@ -167,3 +167,23 @@ def test_owner_and_member_sign_in_as_they_are_told(client: httpx.Client, told: s
         Visitor(client, company.slug, email)
     assert f"/at/{company.slug}/sign-in\n" in told
     assert PASSWORD in told
+
+
+def test_files_lie_where_they_belong_and_faces_are_worn(visit: Any, company: Company) -> None:
+    lucia = visit("lucia")
+    groups = {group["name"]: group["id"] for group in lucia.list("/v1/groups?limit=100")}
+    files = {one["name"]: one for one in lucia.list(f"/v1/documents?space=g{groups['Field notes']}")}
+    assert files.keys() == {"Photographs", "Season plan.md"}
+    assert (files["Season plan.md"]["number"], files["Photographs"]["album"]) == (2, True)
+    photographs = lucia.list(f"/v1/documents?folder={files['Photographs']['id']}")
+    assert len(photographs) == 5
+    company_files = {one["name"] for one in lucia.list("/v1/documents?space=company")}
+    assert company_files == {"Forms", "Handbook.md", "Prices.csv"}
+    faces = [person for person in lucia.list("/v1/people?limit=100") if person["avatar"]]
+    assert len(faces) == len(company.faces)
+
+
+def test_a_post_shows_its_pictures(visit: Any) -> None:
+    feed = visit("kofi").list("/v1/feed?limit=100")
+    [post] = [entry["post"] for entry in feed if entry["post"]["body"].startswith("Season opened")]
+    assert [file["kind"] for file in post["files"]] == ["image"] * 3
