@@ -72,8 +72,9 @@ def purge(actor: Actor, id_: str) -> None:
     node, there = _binned(actor, id_)
     access.take_away(actor, node, there)
     if not forget(actor.tenant, node):
-        Table(actor.tenant).delete(_place(node), BinItem)
+        # Said first: what is out of sight and was told to nobody would stay, and count, for ever.
         _later(actor.tenant, node)
+        Table(actor.tenant).delete(_place(node), BinItem)
 
 
 def empty(actor: Actor, query: Emptied) -> None:
@@ -83,8 +84,7 @@ def empty(actor: Actor, query: Emptied) -> None:
         raise Forbidden("Those who keep the order here do this")
     table, first = Table(actor.tenant), keys.binned(there.space, 0, "")
     rows = table.query(first.pk, BinItem, prefix="b#", limit=MOST_EMPTIED, consistent=True)
-    for row in rows:
-        _later(actor.tenant, row.node)
+    _later(actor.tenant, *(row.node for row in rows))
     table.write_many(deletes=[_place(row.node) for row in rows])
 
 
@@ -95,11 +95,13 @@ def go_on(tenant: str, document: str, binned: int) -> None:
         _later(tenant, node)
 
 
-def _later(tenant: str, node: NodeItem) -> None:
-    news = events.DocumentPurged(
-        tenant=tenant, id=node.id, at=clock.now(), document=node.id, binned=node.binned
-    )
-    bus.send("media", [news])
+def _later(tenant: str, *nodes: NodeItem) -> None:
+    now = clock.now()
+    news = [
+        events.DocumentPurged(tenant=tenant, id=one.id, at=now, document=one.id, binned=one.binned)
+        for one in nodes
+    ]
+    bus.send("media", news)
 
 
 def forget(tenant: str, node: NodeItem) -> bool:

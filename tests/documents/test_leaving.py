@@ -1,8 +1,10 @@
 """What leaves the bin for good: after its time, in steps where it is large, or all at once."""
 
+from unittest.mock import Mock
+
 import pytest
 
-from chalicelib.core import clock, keys
+from chalicelib.core import bus, clock, keys
 from chalicelib.core.table import Table, changes
 from chalicelib.documents import arrivals
 from chalicelib.documents import bin as bins
@@ -83,6 +85,25 @@ def test_a_large_folder_goes_in_steps(
     assert person.all("/v1/bin") == [], "it is out of sight at once"
     network.cloud.wait_idle()
     assert [is_there(network, id_) for id_ in (outer, inner, *files)] == [False] * 7
+    assert stored(person)[0] == 0
+
+
+def test_a_large_folder_whose_next_step_is_told_to_nobody_stays_in_sight(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bins, "MOST_AT_ONCE", 2)
+    outer = folder(person, "Outer")
+    for n in range(3):
+        put(person, name=f"{n}.txt", folder=outer)
+    network.cloud.wait_idle()
+    person.delete(f"/v1/documents/{outer}")
+    with monkeypatch.context() as patch:
+        patch.setattr(bus, "send", Mock(side_effect=bus.NotSent([0])))
+        assert person.ask("DELETE", f"/v1/bin/{outer}").status_code == 500
+    assert [one["id"] for one in person.all("/v1/bin")] == [outer]
+    person.delete(f"/v1/bin/{outer}")
+    network.cloud.wait_idle()
+    assert not is_there(network, outer)
     assert stored(person)[0] == 0
 
 
