@@ -173,8 +173,7 @@ class DocumentPurged(Event):
 
 
 AnyEvent = (
-    DocumentPurged
-    | PostPublished
+    PostPublished
     | PostChanged
     | PostDeleted
     | CommentAdded

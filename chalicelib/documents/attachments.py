@@ -11,15 +11,9 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.table import Table
 from chalicelib.documents import access, show, versions
+from chalicelib.documents.attachment_shapes import Attached, AttachedQuery, Attachments
 from chalicelib.documents.model import NodeItem
-from chalicelib.documents.shapes import (
-    Attached,
-    AttachedQuery,
-    Attachments,
-    Content,
-    ContentQuery,
-    PreviewQuery,
-)
+from chalicelib.documents.shapes import Content, ContentQuery, PreviewQuery
 from chalicelib.groups import service as groups
 
 # What the rooms above use of our shapes.

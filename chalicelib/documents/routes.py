@@ -166,7 +166,7 @@ def empty(actor: Actor, query: Emptied) -> None:
     bins.empty(actor, query)
 
 
-@room.delete("/v1/bin/{document}", problems=[403, 409])
+@room.delete("/v1/bin/{document}", problems=[403])
 def purge(actor: Actor, document: str) -> None:
     """Remove something from the bin, for good."""
     bins.purge(actor, document)

@@ -3589,7 +3589,6 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
-            409: components["responses"]["409"];
             413: components["responses"]["413"];
             429: components["responses"]["429"];
             default: components["responses"]["default"];
