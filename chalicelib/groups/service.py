@@ -96,13 +96,13 @@ def edit(actor: Actor, group: str, patch: GroupPatch, version: int | None) -> Gr
 def offer_picture(actor: Actor, group: str, new: NewPicture) -> Upload:
     """Raises NotFound, Forbidden, Invalid."""
     own(actor, group)
-    return pictures.offer(actor, new)
+    return pictures.offer(actor, group, new)
 
 
 def put_picture(actor: Actor, group: str, slot: pictures.Slot, upload: str | None) -> Group:
     """Another one, or none. Raises NotFound, Forbidden, Invalid."""
     before = getattr(own(actor, group), slot)
-    address = pictures.take(actor.tenant, slot, upload) if upload else None
+    address = pictures.take(actor.tenant, group, slot, upload) if upload else None
     item = _change(actor, group, {slot: address}, None)
     pictures.forget(actor.tenant, before, address)
     return show(item, "owner")

@@ -17,13 +17,13 @@ def me(actor: Actor) -> Me:
 @room.patch("/v1/me", body=ProfilePatch, answer=Me, etag=True, problems=[412])
 def edit(actor: Actor, body: ProfilePatch, version: int | None) -> Me:
     """Change my profile."""
-    return service.edit(actor, body, version)
+    return pictures.edit(actor, body, version)
 
 
 @room.post("/v1/me/pictures", body=NewPicture, answer=Upload)
 def offer_picture(actor: Actor, body: NewPicture) -> Upload:
     """Where to send a picture of me, or a cover; its id then goes into PUT /v1/me/pictures."""
-    return pictures.offer(actor, body)
+    return pictures.offer(actor, actor.user, body)
 
 
 @room.put("/v1/me/pictures/avatar", body=Picture, answer=Me, etag=True)

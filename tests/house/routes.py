@@ -44,6 +44,7 @@ NOWHERE = {
 }
 
 
+STRANGERS = ("foreign", "owner", "colleague", "guest")
 PICTURE = {"slot": "avatar", "content_type": "image/png", "size": 1000}
 
 
@@ -298,12 +299,10 @@ HELD: dict[str, Held] = {
 MINE: dict[str, Mine] = {
     "GET /v1/me": Mine(),
     "POST /v1/me/pictures": Mine(lambda _: PICTURE),
-    "PUT /v1/me/pictures/avatar": Mine(
-        lambda w: {"upload": w.new_picture()}, forbidden=("foreign",), told=422
-    ),
+    "PUT /v1/me/pictures/avatar": Mine(lambda w: {"upload": w.new_picture()}, forbidden=STRANGERS, told=422),
     "DELETE /v1/me/pictures/avatar": Mine(),
     "PUT /v1/me/pictures/cover": Mine(
-        lambda w: {"upload": w.new_picture("", "cover")}, forbidden=("foreign",), told=422
+        lambda w: {"upload": w.new_picture("", "cover")}, forbidden=STRANGERS, told=422
     ),
     "DELETE /v1/me/pictures/cover": Mine(),
     "PATCH /v1/me": Mine(lambda _: {"title": "Engineer"}),

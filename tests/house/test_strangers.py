@@ -11,10 +11,8 @@ import pytest
 
 import app
 from tests.house.answers import NAMED
-from tests.house.routes import HELD, MAY, MINE, NOWHERE, PUBLIC, filled
+from tests.house.routes import HELD, MAY, MINE, NOWHERE, PUBLIC, STRANGERS, filled
 from tests.house.world import World
-
-STRANGERS = ("foreign", "owner", "colleague", "guest")
 
 
 def test_every_route_has_its_entry_here() -> None:

@@ -30,6 +30,7 @@ TO_PROGRAMS = {
     "Another person's device has this name",
     "This is no entry's post",
     "This is no upload's id",
+    "A picture of ours is put on by its upload",
     "At most {} characters",
     "A query has no null",
     "Either the token or the network whose cookie has it",

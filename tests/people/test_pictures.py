@@ -109,7 +109,25 @@ def test_a_picture_that_is_too_large_is_refused_before_it_is_sent(person: Person
 def test_what_another_sent_is_not_there(network: Network, person: Person, place: str) -> None:
     theirs = send(person, place, samples.photo())
     stranger = network.person("Sam Stranger")
-    assert stranger.ask("PUT", "/v1/me/pictures/cover", {"upload": theirs}).status_code == 422
+    assert stranger.ask("PUT", "/v1/me/pictures/avatar", {"upload": theirs}).status_code == 422
+
+
+def test_who_borrows_an_address_takes_nothing_from_its_owner(
+    network: Network, person: Person, place: str
+) -> None:
+    theirs = wear(person, place, samples.photo())["avatar"]
+    borrower = network.person("Bo Borrower")
+    assert borrower.ask("PATCH", "/v1/me", {"avatar": theirs}).status_code == 422
+    borrower.delete("/v1/me/pictures/avatar")
+    assert shown(network, theirs).status_code == 200
+
+
+def test_a_picture_that_is_written_over_goes_too(network: Network, person: Person) -> None:
+    before = wear(person, "/v1/me", samples.photo())["avatar"]
+    assert person.patch("/v1/me", {"avatar": before})["avatar"] == before
+    assert shown(network, before).status_code == 200
+    person.patch("/v1/me", {"avatar": None})
+    assert shown(network, before).status_code == 404
 
 
 def test_words_of_ones_own_carry_the_new_face(person: Person) -> None:
