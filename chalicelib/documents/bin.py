@@ -9,7 +9,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
-from chalicelib.core.table import PRESENT, Lost, Table
+from chalicelib.core.table import PRESENT, Lost, Table, at_version, changes, next_version
 from chalicelib.documents import access, quotas, sharing, storage, writes
 from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
 from chalicelib.documents.shapes import Binned, Document, Emptied
@@ -58,6 +58,8 @@ def listed(actor: Actor, query: Binned) -> Page[Document]:
 def restore(actor: Actor, id_: str) -> Document:
     """To where it lay; if that is gone, to the top of its space. Raises NotFound, Forbidden, Conflict."""
     node, there = _binned(actor, id_)
+    if node.leaving:
+        raise NotFound
     access.take_away(actor, node, there)
     table = Table(actor.tenant)
     home = access.find(actor.tenant, node.folder) if node.folder else None
@@ -68,7 +70,10 @@ def restore(actor: Actor, id_: str) -> Document:
 
 
 def purge(actor: Actor, id_: str) -> None:
-    """For good, before its time; a large folder in steps, behind the request. Raises NotFound, Forbidden."""
+    """For good, before its time; a large folder in steps, behind the request.
+
+    Raises NotFound, Forbidden, Stale where another was first.
+    """
     node, there = _binned(actor, id_)
     access.take_away(actor, node, there)
     if not forget(actor.tenant, node):
@@ -95,6 +100,20 @@ def go_on(tenant: str, document: str, binned: int) -> None:
         _later(tenant, node)
 
 
+def _claim(table: Table, node: NodeItem) -> None:
+    """From here on nobody takes it out of the bin: what is removed by halves is no use. Raises Stale."""
+    try:
+        table.update(
+            keys.document(node.id),
+            *changes(leaving=True),
+            next_version(),
+            kind=NodeItem,
+            condition=at_version(node.version),
+        )
+    except Lost:
+        raise Stale from None
+
+
 def _later(tenant: str, *nodes: NodeItem) -> None:
     now = clock.now()
     news = [
@@ -107,8 +126,10 @@ def _later(tenant: str, *nodes: NodeItem) -> None:
 def forget(tenant: str, node: NodeItem) -> bool:
     """The node, all that lies in it, all versions, and their bytes. Can be done again after a break.
 
-    One step of it; False where there may be some left.
+    One step of it; False where there may be some left. Raises Stale where it changed since it was read.
     """
+    if not node.leaving:
+        _claim(Table(tenant), node)
     return _forget(tenant, node, MOST_AT_ONCE) > 0
 
 

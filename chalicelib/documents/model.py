@@ -100,6 +100,7 @@ class NodeItem(Item, kw_only=True):
     album: bool = False  # of folders: shown as photos
     must_read: int = 0  # since when (seconds)
     binned: int = 0
+    leaving: bool = False  # it is being removed, and comes back no more
     version: int = 1
 
     @property

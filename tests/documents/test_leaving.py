@@ -5,6 +5,7 @@ from unittest.mock import Mock
 import pytest
 
 from chalicelib.core import bus, clock, keys
+from chalicelib.core.errors import Stale
 from chalicelib.core.table import Table, changes
 from chalicelib.documents import arrivals
 from chalicelib.documents import bin as bins
@@ -126,3 +127,31 @@ def test_a_groups_bin_is_emptied_by_those_who_keep_its_order(network: Network, p
     outsider = network.person("Oz Outside")
     closed = person.make_group("Closed", visibility="secret")
     assert outsider.ask("DELETE", f"/v1/bin?space=g{closed}").status_code == 404
+
+
+def test_what_was_taken_out_since_it_was_read_stays(network: Network, person: Person) -> None:
+    made = thrown_away(network, person)
+    node = Table(network.tenant).get(keys.document(made), NodeItem, consistent=True)
+    assert node
+    person.put(f"/v1/bin/{made}/restored")
+    with pytest.raises(Stale):
+        bins.forget(network.tenant, node)
+    assert is_there(network, made)
+
+
+def test_what_is_being_removed_comes_back_no_more(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bins, "MOST_AT_ONCE", 1)
+    outer = folder(person, "Outer")
+    put(person, name="In it.txt", folder=outer)
+    network.cloud.wait_idle()
+    person.delete(f"/v1/documents/{outer}")
+    network.cloud.pause()
+    try:
+        person.delete(f"/v1/bin/{outer}")
+        assert person.ask("PUT", f"/v1/bin/{outer}/restored").status_code == 404
+    finally:
+        network.cloud.resume()
+    network.cloud.wait_idle()
+    assert not is_there(network, outer)
