@@ -464,12 +464,12 @@ def test_an_album_shows_its_photos_and_opens_them(screen: Screen, network: Netwo
     page.get_by_role("button", name="New album").click()
     page.get_by_role("dialog").get_by_role("textbox").fill("Summer party")
     page.get_by_role("dialog").get_by_role("button", name="Make").click()
+    expect(entry(page, "Summer party")).to_contain_text("Album")
     [album] = [one["id"] for one in person.all("/v1/documents")]
     for n in range(2):
         shot = pictures.png(40 + n, 40, shade=0x55)
         looked_at(network, person, shot, f"Shot {n}.png", content_type="image/png", folder=album)
     put(person, name="Programme.txt", folder=album)
-    expect(entry(page, "Summer party")).to_contain_text("Album")
     page.get_by_role("link", name="Summer party").click()
     photos = page.get_by_role("list", name="Photos")
     expect(photos.get_by_role("listitem")).to_have_count(2)
