@@ -148,10 +148,11 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { key, currentTarget: here, target } = event;
     if (!here.contains(target as Node)) return; // in a menu of it
+    const [back, onward] = isRightToLeft() ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
     if (key === "F2" && writes) open("rename");
     else if (key === "Delete" && goes) bin.mutate(entry);
-    else if (key === "ArrowDown") step(here.nextElementSibling);
-    else if (key === "ArrowUp") step(here.previousElementSibling);
+    else if (key === "ArrowDown" || key === onward) step(here.nextElementSibling);
+    else if (key === "ArrowUp" || key === back) step(here.previousElementSibling);
     else return;
     event.preventDefault();
   };
@@ -212,5 +213,7 @@ function Refusal({ of: { state, reason } }: { of: Document }) {
 
 /** Focus goes to the name in the one before or behind. */
 function step(to: Element | null): void {
-  to?.querySelector<HTMLElement>(".files-open")?.focus();
+  to?.querySelector<HTMLElement>(".files-open, .files-photo-open")?.focus();
 }
+
+const isRightToLeft = () => document.documentElement.dir === "rtl";

@@ -33,8 +33,11 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
   const [sheet, setSheet] = useState<{ opening: Opening; id: string } | null>(null);
   const [viewed, setViewed] = useState<string | null>(null);
   const entries = all(found.data);
+  const photos = isAlbum ? entries.filter(isPhoto) : [];
+  const rest = isAlbum ? entries.filter((entry) => !isPhoto(entry)) : entries;
+  const shown = [...photos, ...rest]; // in the order in which it is seen
   const opened = sheet && entries.find(({ id }) => id === sheet.id);
-  const chosen = useChosen(entries);
+  const chosen = useChosen(shown);
   useWatching(entries, {
     answered: Math.max(found.dataUpdatedAt, found.errorUpdatedAt),
     ask: () => void found.refetch(),
@@ -43,8 +46,6 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
   if (found.isError && !found.data) {
     return <Trouble error={found.error} again={() => void found.refetch()} />;
   }
-  const photos = isAlbum ? entries.filter(({ thumbnail, kind }) => thumbnail && kind === "image") : [];
-  const rest = entries.filter((entry) => !photos.includes(entry));
   const each = (Shown: typeof Entry, some = rest) =>
     some.map((entry) => (
       <Shown
@@ -58,7 +59,7 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
     ));
   return (
     <Dropping where={where} isOff={may === "read"}>
-      {entries.length > 0 && <Sorting view={view} setView={setView} />}
+      {entries.length > 0 && <Sorting view={view} setView={setView} isWall={rest.length === 0} />}
       <div className={chosen.ids.size ? "files-choosing" : undefined}>
         {photos.length > 0 && (
           <ul className="files-photos" aria-label={t("album.photos")}>
@@ -84,7 +85,7 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
       {chosen.ids.size > 0 && <ChosenBar entries={entries} chosen={chosen} may={may} />}
       {viewed && (
         <Viewer
-          items={entries.filter(({ type }) => type === "file")}
+          items={shown.filter(({ type }) => type === "file")}
           at={viewed}
           onClose={() => setViewed(null)}
           onDetails={(id) => setSheet({ opening: "details", id })}
@@ -97,6 +98,8 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
     </Dropping>
   );
 }
+
+const isPhoto = ({ thumbnail, kind }: Document) => thumbnail && kind === "image";
 
 interface OpenedProps {
   opening: Opening;
@@ -119,19 +122,19 @@ interface ViewProps {
   setView: (view: View) => void;
 }
 
-/** In which order, and as what; where there is the head of a table, that says both. */
-function Sorting(props: ViewProps) {
+/** In which order, and as what; where there is the head of a table, that says both. A wall of photos is no list. */
+function Sorting({ isWall, ...props }: ViewProps & { isWall: boolean }) {
   const { t } = useTranslation("documents");
   const { now, turn } = useSorting();
   return (
-    <div className={props.view === "grid" ? "files-bar" : "files-bar files-bar-phone"}>
+    <div className={props.view === "grid" || isWall ? "files-bar" : "files-bar files-bar-phone"}>
       <Picker
         label={t("sort")}
         value={now.sort}
         onChange={turn}
         options={SORTS.map((id) => ({ id, words: t(`sorts.${id}`) }))}
       />
-      <Turn {...props} />
+      {!isWall && <Turn {...props} />}
     </div>
   );
 }
