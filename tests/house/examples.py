@@ -80,7 +80,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "favicon": None,
     },
     "OwnColours": {"accent": "#336699", "accent_dark": None, "header": "#102030", "header_dark": "#102030"},
-    "NewFolder": {"name": "Plans"},
+    "NewFolder": {"name": "Plans", "album": True},
     "NewDocument": {
         "name": "Plan.txt",
         "size": 5,
