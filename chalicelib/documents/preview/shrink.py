@@ -7,7 +7,7 @@ of indices, their product with the alpha) is done band by band.
 from PIL import Image, JpegImagePlugin, TiffImagePlugin
 
 MEMORY = 250_000_000  # bytes; with the process itself and what it writes below 300 MB
-BAND = 4_000_000  # pixels
+BAND = 1_000_000  # pixels
 
 _PLAIN = ("RGB", "RGBA", "L", "LA", "CMYK", "YCbCr", "RGBX")
 _GREY_16 = ("I;16", "I;16L", "I;16B")
@@ -27,19 +27,25 @@ def weight(image: Image.Image, longest: int) -> float:
     if isinstance(image, JpegImagePlugin.JpegImageFile):
         scale = 2 * longest / max(image.size)
         image.draft(None, (int(image.width * scale) or 1, int(image.height * scale) or 1))
-    factor = _factor(image, longest)
-    copies = (factor > 1 or not _is_plain(image)) + image.has_transparency_data
-    pixels = image.width * image.height
-    # What the library held is given back before copies are made.
-    return pixels * _NARROW.get(image.mode, 4) + max(beside, pixels * 4 * copies / factor**2)
+    factor, pixels = _factor(image, longest), image.width * image.height
+    own = reduced = pixels * _NARROW.get(image.mode, 4)
+    decoding = own + beside
+    if factor > 1 or not _is_plain(image):
+        reduced = 4 * pixels // factor**2
+        decoding = own + max(beside, reduced)
+    # A filter goes over its rows first, and multiplies with the alpha before.
+    rows = 4 * pixels / factor * min(1 / factor, longest / max(image.size))
+    return max(decoding, reduced * (1 + image.has_transparency_data) + rows)
 
 
 def small(image: Image.Image, longest: int) -> Image.Image:
     """Its longer side has at most so many pixels; RGB, or RGBA where one can see through."""
     factor = _factor(image, longest)
-    image = _reduced(image, factor) if factor > 1 else _plain(image)
-    image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=None)
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    made = _reduced(image, factor) if factor > 1 else _plain(image)
+    if made is not image:
+        image.close()  # its pixels are needed no more
+    made.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=None)
+    return made.convert("RGBA" if made.has_transparency_data else "RGB")
 
 
 def _factor(image: Image.Image, longest: int) -> int:
