@@ -1,5 +1,6 @@
 """Documents: what a folder costs, what a photo takes, and whether many small files at once arrive."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,16 +22,17 @@ from bench.line import Line
 from bench.stage import Person
 from infra.local.cloud import Cloud
 
-FOLDER, FILES, CLIENTS = 50, 1000, 8
+FOLDER, PICTURES, FILES, CLIENTS = 50, 5, 1000, 8
 PHOTO = (4000, 3000)  # 12 megapixels
 MEGABYTE = 1024**2
+PATIENCE = 60  # seconds for what was put off
 
 
 def measure(cloud: Cloud, desk: Desk) -> list[Line]:
-    return [*listing(desk), *photo(), *many(cloud, desk)]
+    return [*listing(cloud, desk), *feed(cloud, desk), *photo(), *many(cloud, desk)]
 
 
-def listing(desk: Desk) -> list[Line]:
+def listing(cloud: Cloud, desk: Desk) -> list[Line]:
     tenant = seed.tenant()
     [user] = seed.people(tenant, 1)
     person = desk.person(tenant, user)
@@ -38,7 +41,12 @@ def listing(desk: Desk) -> list[Line]:
     counter, answer = asked(desk, person, f"/v1/documents?limit={FOLDER}")
     if len(answer["items"]) != FOLDER:
         raise RuntimeError("another folder was measured")
-    saved = desk.count(lambda: put(person, len(announced)))
+
+    def save() -> None:
+        with news_later(cloud):
+            put(person, len(announced))
+
+    saved = desk.count(save)
     return [
         Line(f"list a folder of {FOLDER}", counter.sum("api").read, RRU, 5),
         Line("save a small file, its three requests", saved.sum("api").write, WRU),
@@ -47,18 +55,56 @@ def listing(desk: Desk) -> list[Line]:
     ]
 
 
+def feed(cloud: Cloud, desk: Desk) -> list[Line]:
+    """A page of twenty posts by twenty people, some of whom have a picture in it."""
+    tenant = seed.tenant()
+    reader, *authors = seed.people(tenant, 21)
+    groups = [seed.group(tenant, [], count=40) for _ in range(12)]
+    seed.joined(tenant, reader, groups)
+    content = _photo((1600, 1200))
+    with news_later(cloud):
+        pictures = {
+            author: send(desk.person(tenant, author), "Mast.jpg", content, "image/jpeg", space=f"a{author}")
+            for author in authors[:PICTURES]
+        }
+    desk.rest()
+    written = seed.posts(tenant, [f"g{group}" for group in groups], authors, 40, pictures)
+    seed.feed(tenant, f"u{reader}", written)
+    seed.reactions(tenant, reader, written[::10])
+    seed.seen(tenant, reader, written[-6][0])
+    counter, answer = asked(desk, desk.person(tenant, reader), "/v1/feed")
+    shown = [file for entry in answer["items"] for file in entry["post"]["files"]]
+    if (len(answer["items"]), len(shown), all(file["picture"] for file in shown)) != (20, PICTURES, True):
+        raise RuntimeError("another feed was measured")
+    return [
+        Line(f"feed page of 20, {PICTURES} with a picture", counter.sum("api").read, RRU, 14 + PICTURES / 2)
+    ]
+
+
+@contextlib.contextmanager
+def news_later(cloud: Cloud) -> Iterator[None]:
+    """S3's news of a file come after it is complete; earlier ones are put off, and nothing waits for them."""
+    cloud.pause()
+    try:
+        yield
+    finally:
+        cloud.resume()
+
+
 def put(person: Person, place: int) -> str:
-    """A small file, from its announcement to the end; its id."""
-    content = f"the content of file {place}".encode()
-    upload = person.post(
-        "/v1/documents",
-        {
-            "name": f"File {place}.txt",
-            "size": len(content),
-            "content_type": "text/plain",
-            "sha256": hashlib.sha256(content).hexdigest(),
-        },
-    )
+    """A small file; its id."""
+    return send(person, f"File {place}.txt", f"the content of file {place}".encode(), "text/plain")
+
+
+def send(person: Person, name: str, content: bytes, content_type: str, **where: str) -> str:
+    """A file, from its announcement to the end; its id."""
+    announced = {
+        "name": name,
+        "size": len(content),
+        "content_type": content_type,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    upload = person.post("/v1/documents", announced | where)
     form = upload["form"]
     sent = httpx.post(form["url"], data=form["fields"], files={"file": ("file", content)}, timeout=60)
     sent.raise_for_status()
@@ -81,7 +127,7 @@ print(json.dumps([wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, se
 def photo() -> list[Line]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
-        source.write_bytes(_photo())
+        source.write_bytes(_photo(PHOTO))
         answer = subprocess.run(
             [sys.executable, "-c", _LOOK, str(source), folder], capture_output=True, check=True, text=True
         )
@@ -95,10 +141,10 @@ def photo() -> list[Line]:
     ]
 
 
-def _photo() -> bytes:
+def _photo(size: tuple[int, int]) -> bytes:
     """Noise over a gradient: about as hard to compress as what cameras make."""
-    noise = Image.effect_noise(PHOTO, 24).convert("RGB")
-    ground = Image.linear_gradient("L").resize(PHOTO).convert("RGB")
+    noise = Image.effect_noise(size, 24).convert("RGB")
+    ground = Image.linear_gradient("L").resize(size).convert("RGB")
     made = io.BytesIO()
     Image.blend(ground, noise, 0.3).save(made, "JPEG", quality=92)
     return made.getvalue()
@@ -113,9 +159,9 @@ def many(cloud: Cloud, desk: Desk) -> list[Line]:
     with ThreadPoolExecutor(CLIENTS) as clients:
         made = set(clients.map(lambda place: _patient(person, place), range(FILES)))
     answered = time.perf_counter() - began
-    cloud.wait_idle(600)
+    there = _looked_at(cloud, person)
     settled = time.perf_counter() - began
-    there = _all(person)
+    cloud.wait_idle(600)  # what is given back to the quota
     used = person.get("/v1/me/storage")["mine"]["bytes"]
     lost = len(made - {one["id"] for one in there}) + FILES - len(made)
     lost += sum(one["state"] != "clean" for one in there)
@@ -139,6 +185,17 @@ def _patient(person: Person, place: int) -> str:
                 raise
             time.sleep(0.05 * (tried + 1))
     raise RuntimeError(f"file {place} found no place")
+
+
+def _looked_at(cloud: Cloud, person: Person) -> list[dict[str, Any]]:
+    """All that is there, once S3's news were answered, those too that came too early and were put off."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        cloud.wait_idle(600)
+        there = _all(person)
+        if all(one["state"] != "checking" for one in there) or time.monotonic() > until:
+            return there
+        time.sleep(0.5)
 
 
 def _all(person: Person) -> list[dict[str, Any]]:

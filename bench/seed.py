@@ -3,8 +3,9 @@
 What the relay would wake for carries `hush`, as what the fold has counted on does: seeds are no news.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from chalicelib.core import auth, clock, ids, keys
 from chalicelib.core.keys import Key
@@ -114,9 +115,16 @@ def followers(tenant: str, followee: str, count: int) -> None:
 
 
 def posts(
-    tenant: str, containers: Sequence[str], authors: Sequence[str], count: int
+    tenant: str,
+    containers: Sequence[str],
+    authors: Sequence[str],
+    count: int,
+    pictures: Mapping[str, str] = MappingProxyType({}),
 ) -> list[tuple[str, str]]:
-    """`count` posts, spread over containers and authors; (post, container), oldest first."""
+    """`count` posts, spread over containers and authors; (post, container), oldest first.
+
+    `pictures`: documents by the authors that have them in each of their posts.
+    """
     start = clock.now() * 1000 - count * 60_000
     made = []
     puts: list[tuple[Key, Item]] = []
@@ -130,6 +138,7 @@ def posts(
             reactions={"👍": 12, "🎉": 3, "❤️": 2},
             comments=7,
             participants=4,
+            attachments=[pictures[author]] if author in pictures else [],
             seq=SEQUENCE,
             hush=HUSH,
         )

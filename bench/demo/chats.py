@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
+from bench.demo import shelves
 from bench.demo.accounts import Account
 from bench.demo.cloud import Cloud, idempotency_key
 from bench.demo.model import Chat, Message, with_ids
@@ -39,7 +40,10 @@ class Chats:
         return str(first.ask("POST", "/v1/conversations", new, chat.key)["id"])
 
     def _say(self, path: str, message: Message, client_id: str, before: list[Shown]) -> Shown:
-        new: Shown = {"body": self._text(message.at_first or message.body), "client_id": client_id}
+        files = self._filled.company.beside(message.body)
+        lent = [shelves.lend(self._accounts[message.by], file) for file in files]
+        body = self._text(message.at_first or message.body)
+        new: Shown = {"body": body, "client_id": client_id, "attachments": lent}
         if message.to is not None:
             new["reply_to"] = before[message.to]["number"]
         said: Shown = self._accounts[message.by].ask("POST", f"{path}/messages", new, client_id)

@@ -1,12 +1,14 @@
 """Files that the invented company has, made here: pictures, a PDF, a table, texts."""
 
+import ctypes
 import io
 import random
+from collections.abc import Sequence
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
-SKY, GROUND = (198, 219, 236), (120, 143, 96)
+SKY, GROUND, GREEN = (198, 219, 236), (120, 143, 96), (47, 111, 94)
 
 
 def landscape(seed: int, size: tuple[int, int] = (1600, 1067)) -> bytes:
@@ -41,10 +43,39 @@ def face(hue: int) -> bytes:
     return made.getvalue()
 
 
-def pdf(pages: int) -> bytes:
+def logo() -> bytes:
+    """A mast on a moor."""
+    picture = Image.new("RGBA", (1024, 1024), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((32, 32, 992, 992), fill=GREEN)
+    pen.chord((32, 32, 992, 992), 30, 150, fill=(24, 60, 50))
+    pen.polygon(((490, 240), (534, 240), (560, 752), (464, 752)), fill="white")
+    for arm in (330, 430, 530):
+        pen.line((380, arm, 644, arm), fill="white", width=26)
+    made = io.BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()
+
+
+def pdf(pages: Sequence[Sequence[str]]) -> bytes:
+    """Of each page its lines, the first as a heading."""
     file = pypdfium2.PdfDocument.new()
-    for _ in range(pages):
-        file.new_page(595, 842)
+    for lines in pages:
+        page = file.new_page(595, 842)
+        for place, line in enumerate(lines):
+            font, size = (b"Helvetica-Bold", 22.0) if place == 0 else (b"Helvetica", 12.0)
+            _write(file, page, line, font, size, 760 - 22 * place - 18 * bool(place))
+        pypdfium2.raw.FPDFPage_GenerateContent(page.raw)
     made = io.BytesIO()
     file.save(made)
     return made.getvalue()
+
+
+def _write(
+    file: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, line: str, font: bytes, size: float, height: float
+) -> None:
+    text = ctypes.create_string_buffer(line.encode("utf-16-le") + b"\0\0")
+    written = pypdfium2.raw.FPDFPageObj_NewTextObj(file.raw, font, size)
+    pypdfium2.raw.FPDFText_SetText(written, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
+    pypdfium2.raw.FPDFPageObj_Transform(written, 1, 0, 0, 1, 64, height)
+    pypdfium2.raw.FPDFPage_InsertObject(page.raw, written)

@@ -59,10 +59,18 @@ def _put(account: Account, file: File, groups: dict[str, str]) -> bool:
 
 
 def _folder(account: Account, file: File, where: dict[str, Any]) -> str:
-    there = account.list(f"/v1/documents?space={where['space']}")
-    found = next((one["id"] for one in there if one["name"] == file.folder and one["type"] == "folder"), None)
-    new = {"name": file.folder, "album": file.is_photo} | where
-    return str(found or account.ask("POST", "/v1/folders", new)["id"])
+    """Each on the way to it is made where it is missing."""
+    names = file.folder.split("/")
+    for place, name in enumerate(names):
+        query = "&".join(f"{key}={value}" for key, value in where.items())
+        there = {
+            one["name"]: one["id"]
+            for one in account.list(f"/v1/documents?{query}")
+            if one["type"] == "folder"
+        }
+        new = {"name": name, "album": file.is_photo and place == len(names) - 1} | where
+        where = {"folder": there.get(name) or account.ask("POST", "/v1/folders", new)["id"]}
+    return str(where["folder"])
 
 
 def _send(account: Account, file: File, content: bytes, where: dict[str, Any]) -> dict[str, Any]:

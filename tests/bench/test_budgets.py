@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from bench import costs, growth, stage, watching
+from bench import costs, documents, growth, stage, watching
 from bench.costs import Desk
 from bench.counter import Counter
 from bench.line import Line
@@ -75,6 +75,16 @@ def test_reacting_and_commenting_cost_2_writes(desk: Desk) -> None:
 )
 def test_a_feed_page_costs_14_reads_at_most(desk: Desk, reader: dict[str, int]) -> None:
     assert 10 <= costs.page(desk, **reader) <= 14
+
+
+def test_a_picture_in_a_feed_page_costs_half_a_read_more(cloud: Cloud, desk: Desk) -> None:
+    [page] = documents.feed(cloud, desk)
+    assert page.value - documents.PICTURES / 2 == costs.page(desk)
+
+
+def test_a_folder_of_50_costs_5_reads_at_most(cloud: Cloud, desk: Desk) -> None:
+    listed, *_ = documents.listing(cloud, desk)
+    assert 1 <= listed.value <= 5
 
 
 def test_the_app_opens_with_4_requests_and_20_reads(desk: Desk) -> None:

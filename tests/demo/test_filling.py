@@ -173,12 +173,15 @@ def test_files_lie_where_they_belong_and_faces_are_worn(visit: Any, company: Com
     lucia = visit("lucia")
     groups = {group["name"]: group["id"] for group in lucia.list("/v1/groups?limit=100")}
     files = {one["name"]: one for one in lucia.list(f"/v1/documents?space=g{groups['Field notes']}")}
-    assert files.keys() == {"Photographs", "Season plan.md"}
-    assert (files["Season plan.md"]["number"], files["Photographs"]["album"]) == (2, True)
+    assert files.keys() == {"Photographs", "Season plan.md", "Sites"}
+    assert (files["Season plan.md"]["number"], files["Photographs"]["album"]) == (3, True)
+    sites = lucia.list(f"/v1/documents?folder={files['Sites']['id']}")
+    assert {site["name"] for site in sites} == {"Dunajec valley", "Herefordshire"}
+    assert [one["name"] for one in lucia.list(f"/v1/documents?folder={sites[0]['id']}")] == ["Ground.md"]
     photographs = lucia.list(f"/v1/documents?folder={files['Photographs']['id']}")
     assert len(photographs) == 5
     company_files = {one["name"] for one in lucia.list("/v1/documents?space=company")}
-    assert company_files == {"Forms", "Handbook.md", "Prices.csv"}
+    assert company_files == {"Forms", "Handbook.pdf", "Press", "Prices.csv", "Welcome.md"}
     faces = [person for person in lucia.list("/v1/people?limit=100") if person["avatar"]]
     assert len(faces) == len(company.faces)
 
@@ -187,3 +190,14 @@ def test_a_post_shows_its_pictures(visit: Any) -> None:
     feed = visit("kofi").list("/v1/feed?limit=100")
     [post] = [entry["post"] for entry in feed if entry["post"]["body"].startswith("Season opened")]
     assert [file["kind"] for file in post["files"]] == ["image"] * 3
+
+
+def test_a_message_shows_its_file(visit: Any) -> None:
+    kofi = visit("kofi")
+    said = [
+        message
+        for one in kofi.list("/v1/conversations")
+        for message in kofi.list(f"/v1/conversations/{one['id']}/messages")
+    ]
+    [packed] = [message for message in said if message["body"].startswith("The van is packed")]
+    assert [file["name"] for file in packed["files"]] == ["Packing list.csv"]

@@ -4,12 +4,14 @@ Those that were made by others are looked at where they lie beside the project.
 """
 
 import base64
+import os
 import subprocess
 import zipfile
 from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from chalicelib.documents import kinds, malware, sandbox
 from chalicelib.documents.preview.seen import NotTaken, Seen
@@ -39,7 +41,7 @@ FOUND = {
 }
 
 
-def look(content: bytes, folder: Path) -> Seen:
+def look(content: bytes, folder: Path, cpu: float = CPU) -> Seen:
     """As the worker does, with an eye on what it costs."""
     source = folder / "source"
     source.write_bytes(content)
@@ -53,9 +55,9 @@ def look(content: bytes, folder: Path) -> Seen:
     call, told = sandbox.command(kind, source, folder)
     assert call[1:3] == ["-m", "chalicelib.documents.preview"]
     ended = subprocess.run([call[0], "-c", WATCHED, *call[3:]], env=told, capture_output=True, check=True)
-    memory, cpu = ended.stderr.split()
+    memory, used = ended.stderr.split()
     assert int(memory) < MEMORY
-    assert float(cpu) < CPU
+    assert float(used) < cpu
     return msgspec.json.decode(ended.stdout, type=Seen)
 
 
@@ -82,6 +84,27 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
     assert look(samples.declared_gif(*size), tmp_path).refused == TOO_LARGE
+
+
+@pytest.mark.parametrize("kind", [2, 6])
+def test_a_picture_that_takes_much_memory_is_kept_without_being_shown(kind: int, tmp_path: Path) -> None:
+    seen = look(samples.black_png(9900, 10_000, kind), tmp_path)
+    assert (seen.refused, seen.width, seen.height, seen.sizes) == ("", 9900, 10_000, [])
+
+
+def test_a_grey_picture_of_many_pixels_is_shown(tmp_path: Path) -> None:
+    assert look(samples.black_png(9900, 10_000, 0), tmp_path).sizes == [320, 960, 1920]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "BMP"])
+def test_a_picture_of_almost_100_mb_is_looked_at(kind: str, tmp_path: Path) -> None:
+    random = Image.frombytes("RGB", (6600, 5000), os.urandom(6600 * 5000 * 3))
+    random.save(tmp_path / "made", kind, compress_level=0)
+    assert look((tmp_path / "made").read_bytes(), tmp_path, cpu=4 * CPU).sizes == [320, 960, 1920]
+
+
+def test_an_icon_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:
+    assert look(samples.icon(samples.black_png(9900, 10_000, 2)), tmp_path).refused == TOO_LARGE
 
 
 def test_a_film_of_too_many_frames_is_refused(tmp_path: Path) -> None:

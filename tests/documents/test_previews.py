@@ -55,13 +55,22 @@ def test_no_picture_says_where_it_was_taken(network: Network, trio: list[Person]
     made = looked_at(network, trio[0], content, f"Place.{kind}", content_type="application/octet-stream")
     kept = content_of(trio[0], made["id"]).content
     assert made["size"] == len(kept) == stored(trio[0])[0] - before
-    assert b"GPS" not in kept
+    assert not any(one in kept for one in (b"GPS", samples.CAMERA.encode()))
     old, new = Image.open(io.BytesIO(content)), Image.open(io.BytesIO(kept))
     assert new.getexif().get(0x0112) == old.getexif().get(0x0112)
     assert 2 not in new.getexif().get_ifd(0x8825)
     assert new.tobytes() == old.tobytes()
     small = variant(trio[0], made["id"], 320)
     assert (len(small.getexif()), small.info.get("xmp")) == (0, None)
+
+
+def test_a_heic_says_neither_where_nor_by_which_camera(network: Network, trio: list[Person]) -> None:
+    said = (samples.CAMERA.encode(), b"47,30.5N", b"Serial77", b"2026:01:02")
+    assert all(one in samples.HEIC for one in said), "need something to take out"
+    made = looked_at(network, trio[0], samples.HEIC, "IMG_1.heic", content_type="image/heic")
+    kept = content_of(trio[0], made["id"]).content
+    assert (made["state"], made["preview"], len(kept)) == ("clean", None, len(samples.HEIC))
+    assert not any(one in kept for one in said)
 
 
 def test_the_bytes_that_said_it_are_kept_nowhere(network: Network, trio: list[Person]) -> None:
