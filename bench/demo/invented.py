@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bench.demo import made, script
-from bench.demo.model import Company, File, Group, Person
+from bench.demo import papers, script
+from bench.demo.model import Company, Group, Person
 
 SLUG = "larkmoor"
 _TALKS = Path(__file__).with_name("larkmoor.txt")
@@ -66,31 +66,6 @@ _GROUPS = (
 )  # fmt: skip
 
 
-_PLAN = """# Season plan
-
-| month | where |
-| --- | --- |
-| April | Dunajec valley |
-| May | Herefordshire |
-"""
-_HANDBOOK = "# How we work\n\nWrite it down where others find it.\n"
-_PRICES = "station,price\nVale,1450\nRidge,2100\nCoast,2600\n"
-
-
-def _files() -> tuple[File, ...]:
-    return (
-        File("ingrid", "Handbook.md", _HANDBOOK.encode(), "text/markdown", "company"),
-        File("ingrid", "Contract of employment.pdf", made.pdf(3), "application/pdf", "company", "Forms"),
-        File("ingrid", "Prices.csv", _PRICES.encode(), "text/csv", "company"),
-        File("marek", "Season plan.md", _PLAN.encode(), "text/markdown", "Field notes",
-             versions=(f"{_PLAN}| June | Andalusia |\n".encode(),)),
-        File("marek", "Old checklist.txt", b"Ask Kofi for the new one.", "text/plain", "Field notes",
-             binned=True),
-        *(File("lucia", f"Mast {n}.jpg", made.landscape(n), "image/jpeg", "Field notes", "Photographs")
-          for n in range(1, 6)),
-    )  # fmt: skip
-
-
 def company() -> Company:
     names = {key: name for key, name, *_ in _PEOPLE}
     return Company(
@@ -117,12 +92,8 @@ def company() -> Company:
         follows=_FOLLOWS,
         talks=script.read(_TALKS.read_text("utf-8"), names),
         chats=script.chats(_CHATS.read_text("utf-8"), names),
-        files=_files(),
-        attached={
-            "Season opened": tuple(
-                File("marek", f"Dunajec {n}.jpg", made.landscape(20 + n), "image/jpeg") for n in range(1, 4)
-            )
-        },
-        faces={key: made.face(hue) for key, hue in (("ingrid", 10), ("marek", 140), ("lucia", 210))},
+        files=papers.FILES,
+        attached=papers.ATTACHED,
+        faces=papers.FACES,
         branding={"accent": "#2f6f5e", "welcome": "Good to see you. Coffee is in the barn."},
     )

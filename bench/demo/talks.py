@@ -8,7 +8,7 @@ from urllib.parse import quote
 from bench.demo import shelves
 from bench.demo.accounts import Account
 from bench.demo.cloud import Cloud
-from bench.demo.model import File, Talk, with_ids
+from bench.demo.model import Talk, with_ids
 from bench.demo.progress import Quiet
 from bench.demo.report import Filled
 
@@ -55,7 +55,7 @@ class Talks:
     def _talk(self, talk: Talk, there: Shown | None) -> None:
         post = there
         if post is None:
-            files = [shelves.lend(self._accounts[talk.by], file) for file in self._attached(talk)]
+            files = shelves.lend(self._accounts[talk.by], self._filled.company.files_with(talk.body))
             new = {"body": self._said(talk.by, talk.body)[1], "kind": talk.kind, "attachments": files}
             post = self._accounts[talk.by].ask("POST", self._wall(talk), new, talk.key)
         self._filled.count("posts", new=there is None)
@@ -69,10 +69,6 @@ class Talks:
             self._filled.count("comments", len(talk.replies))
         else:
             self._reply(talk, post, is_new=there is None)
-
-    def _attached(self, talk: Talk) -> tuple[File, ...]:
-        attached = self._filled.company.attached.items()
-        return next((files for beginning, files in attached if talk.body.startswith(beginning)), ())
 
     def _reply(self, talk: Talk, post: Shown, *, is_new: bool) -> None:
         path = f"/v1/posts/{post['id']}/comments"
