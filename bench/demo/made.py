@@ -21,7 +21,7 @@ _MARGIN = 72
 
 
 def landscape(seed: int, size: tuple[int, int] = (1600, 1067)) -> bytes:
-    """A mast on hills; another `seed`, other hills at another hour."""
+    """A mast on hills, where a square shows it too; another `seed`, other hills and another hour."""
     chance = random.Random(seed)  # nosec B311
     width, height = size
     sky, sun, ground = _HOURS[seed % len(_HOURS)]
@@ -34,7 +34,7 @@ def landscape(seed: int, size: tuple[int, int] = (1600, 1067)) -> bytes:
         level, step = height * (0.5 + 0.11 * layer), width / 8
         hills = [(step * n, level + chance.uniform(-60, 60)) for n in range(9)]
         pen.polygon([*hills, (width, height), (0, height)], fill=shade)
-    mast, tip = chance.randrange(width // 4, width * 3 // 4), height * chance.uniform(0.15, 0.35)
+    mast, tip = chance.randrange(width * 2 // 5, width * 3 // 5), height * chance.uniform(0.15, 0.35)
     pen.line((mast, tip, mast, height * 0.8), fill=_MAST, width=10)
     pen.line((mast - 60, tip + 30, mast + 60, tip + 30), fill=_MAST, width=8)
     made = io.BytesIO()
