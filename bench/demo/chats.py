@@ -40,10 +40,9 @@ class Chats:
         return str(first.ask("POST", "/v1/conversations", new, chat.key)["id"])
 
     def _say(self, path: str, message: Message, client_id: str, before: list[Shown]) -> Shown:
-        files = self._filled.company.beside(message.body)
-        lent = [shelves.lend(self._accounts[message.by], file) for file in files]
-        body = self._text(message.at_first or message.body)
-        new: Shown = {"body": body, "client_id": client_id, "attachments": lent}
+        files = shelves.lend(self._accounts[message.by], self._filled.company.files_with(message.body))
+        text = self._text(message.at_first or message.body)
+        new: Shown = {"body": text, "client_id": client_id, "attachments": files}
         if message.to is not None:
             new["reply_to"] = before[message.to]["number"]
         said: Shown = self._accounts[message.by].ask("POST", f"{path}/messages", new, client_id)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bench.demo import made, script
-from bench.demo.model import Company, File, Group, Person
+from bench.demo import papers, script
+from bench.demo.model import Company, Group, Person
 
 SLUG = "larkmoor"
 _TALKS = Path(__file__).with_name("larkmoor.txt")
@@ -66,48 +66,6 @@ _GROUPS = (
 )  # fmt: skip
 
 
-_PLAN = """# Season plan
-
-| month | where |
-| --- | --- |
-| April | Dunajec valley |
-| May | Herefordshire |
-"""
-_WELCOME = "# Welcome\n\nStart with the **handbook**. What is not in it, ask [Sofie](/people).\n"
-_HANDBOOK = (
-    ("How we work", "Write it down where others find it.", "Say who decides, and by when.",
-     "A station that is quiet is visited within three days."),
-    ("On the road", "Two people climb, or nobody does.", "8 Nm. Not until it feels right.",
-     "Whoever borrows the van brings it back full, and without soil."),
-    ("Leave", "Thirty days, and the Friday after the season opens.", "Ask in your team first, then Sofie."),
-)  # fmt: skip
-_CONTRACT = (("Contract of employment", "between Larkmoor Instruments and"), ("Signed", "Place, date"))
-_PACKED = "what,how many\nbrackets R2,60\nloggers,12\nbatteries 12 V,14\ncoffee,enough\n"
-_PRICES = "station,price\nVale,1450\nRidge,2100\nCoast,2600\n"
-
-
-def _files() -> tuple[File, ...]:
-    return (
-        File("ingrid", "Welcome.md", _WELCOME.encode(), "text/markdown", "company"),
-        File("ingrid", "Handbook.pdf", made.pdf(_HANDBOOK), "application/pdf", "company"),
-        File("ingrid", "Contract of employment.pdf", made.pdf(_CONTRACT), "application/pdf", "company",
-             "Forms"),
-        File("ingrid", "Logo.png", made.logo(), "image/png", "company", "Press"),
-        File("ingrid", "Prices.csv", _PRICES.encode(), "text/csv", "company"),
-        File("marek", "Season plan.md", _PLAN.encode(), "text/markdown", "Field notes",
-             versions=(f"{_PLAN}| June | Andalusia |\n".encode(),
-                       f"{_PLAN}| July | Andalusia, not June: too hot for the glue |\n".encode())),
-        File("hana", "Ground.md", b"# Ground\n\nClay to 1.2 m, then gravel. Long anchors.\n", "text/markdown",
-             "Field notes", "Sites/Dunajec valley"),
-        File("hana", "Ground.md", b"# Ground\n\nSandstone. Drill.\n", "text/markdown", "Field notes",
-             "Sites/Herefordshire"),
-        File("marek", "Old checklist.txt", b"Ask Kofi for the new one.", "text/plain", "Field notes",
-             binned=True),
-        *(File("lucia", f"Mast {n}.jpg", made.landscape(n), "image/jpeg", "Field notes", "Photographs")
-          for n in range(1, 6)),
-    )  # fmt: skip
-
-
 def company() -> Company:
     names = {key: name for key, name, *_ in _PEOPLE}
     return Company(
@@ -134,13 +92,8 @@ def company() -> Company:
         follows=_FOLLOWS,
         talks=script.read(_TALKS.read_text("utf-8"), names),
         chats=script.chats(_CHATS.read_text("utf-8"), names),
-        files=_files(),
-        attached={
-            "Season opened": tuple(
-                File("marek", f"Dunajec {n}.jpg", made.landscape(20 + n), "image/jpeg") for n in range(1, 4)
-            ),
-            "The van is packed": (File("marek", "Packing list.csv", _PACKED.encode(), "text/csv"),),
-        },
-        faces={key: made.face(hue) for key, hue in (("ingrid", 10), ("marek", 140), ("lucia", 210))},
+        files=papers.FILES,
+        attached=papers.ATTACHED,
+        faces=papers.FACES,
         branding={"accent": "#2f6f5e", "welcome": "Good to see you. Coffee is in the barn."},
     )

@@ -1,32 +1,42 @@
-"""Files that the invented company has, made here: pictures, a PDF, a table, texts."""
+"""Files that the invented company has, drawn here: pictures and PDFs."""
 
 import ctypes
 import io
 import random
-from collections.abc import Sequence
 
 import pypdfium2
 from PIL import Image, ImageDraw
+from pypdfium2 import raw
 
-SKY, GROUND, GREEN = (198, 219, 236), (120, 143, 96), (47, 111, 94)
+# Sky, sun and hills, from morning to evening.
+_HOURS = (
+    ((246, 221, 204), (255, 244, 214), (134, 148, 122)),
+    ((198, 219, 236), (250, 226, 160), (120, 143, 96)),
+    ((221, 226, 228), (240, 241, 238), (128, 136, 126)),
+    ((240, 190, 150), (252, 233, 190), (146, 116, 96)),
+)
+_MAST = (60, 66, 72)
+_A4 = (595, 842)
+_MARGIN = 72
 
 
 def landscape(seed: int, size: tuple[int, int] = (1600, 1067)) -> bytes:
-    """A mast on hills; another `seed`, other hills."""
+    """A mast on hills, where a square shows it too; another `seed`, other hills and another hour."""
     chance = random.Random(seed)  # nosec B311
     width, height = size
-    picture = Image.new("RGB", size, SKY)
+    sky, sun, ground = _HOURS[seed % len(_HOURS)]
+    picture = Image.new("RGB", size, sky)
     pen = ImageDraw.Draw(picture)
-    sun = chance.randrange(width // 6, width * 5 // 6)
-    pen.ellipse((sun - 70, 120, sun + 70, 260), fill=(250, 226, 160))
+    left, top = chance.randrange(width // 6, width * 5 // 6), chance.randrange(90, height // 3)
+    pen.ellipse((left - 70, top, left + 70, top + 140), fill=sun)
     for layer in range(4):
-        shade = tuple(part - 16 * layer for part in GROUND)
+        shade = tuple(part - 16 * layer for part in ground)
         level, step = height * (0.5 + 0.11 * layer), width / 8
         hills = [(step * n, level + chance.uniform(-60, 60)) for n in range(9)]
         pen.polygon([*hills, (width, height), (0, height)], fill=shade)
-    mast = chance.randrange(width // 4, width * 3 // 4)
-    pen.line((mast, height * 0.25, mast, height * 0.8), fill=(60, 66, 72), width=10)
-    pen.line((mast - 60, height * 0.28, mast + 60, height * 0.28), fill=(60, 66, 72), width=8)
+    mast, tip = chance.randrange(width * 2 // 5, width * 3 // 5), height * chance.uniform(0.15, 0.35)
+    pen.line((mast, tip, mast, height * 0.8), fill=_MAST, width=10)
+    pen.line((mast - 60, tip + 30, mast + 60, tip + 30), fill=_MAST, width=8)
     made = io.BytesIO()
     picture.save(made, "JPEG", quality=88)
     return made.getvalue()
@@ -43,39 +53,26 @@ def face(hue: int) -> bytes:
     return made.getvalue()
 
 
-def logo() -> bytes:
-    """A mast on a moor."""
-    picture = Image.new("RGBA", (1024, 1024), (0, 0, 0, 0))
-    pen = ImageDraw.Draw(picture)
-    pen.ellipse((32, 32, 992, 992), fill=GREEN)
-    pen.chord((32, 32, 992, 992), 30, 150, fill=(24, 60, 50))
-    pen.polygon(((490, 240), (534, 240), (560, 752), (464, 752)), fill="white")
-    for arm in (330, 430, 530):
-        pen.line((380, arm, 644, arm), fill="white", width=26)
+def pdf(*pages: str) -> bytes:
+    """A page for each text, in Western letters. Lines stay as they are; `# ` begins a heading."""
     made = io.BytesIO()
-    picture.save(made, "PNG")
+    with pypdfium2.PdfDocument.new() as file:
+        for text in pages:
+            page = file.new_page(*_A4)
+            top = _A4[1] - _MARGIN
+            for line in text.strip().splitlines():
+                is_heading = line.startswith("# ")
+                _write(file, page, line.removeprefix("# "), 22 if is_heading else 11.5, top)
+                top -= 40 if is_heading else 18
+            page.gen_content()
+        file.save(made)
     return made.getvalue()
 
 
-def pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """Of each page its lines, the first as a heading."""
-    file = pypdfium2.PdfDocument.new()
-    for lines in pages:
-        page = file.new_page(595, 842)
-        for place, line in enumerate(lines):
-            font, size = (b"Helvetica-Bold", 22.0) if place == 0 else (b"Helvetica", 12.0)
-            _write(file, page, line, font, size, 760 - 22 * place - 18 * bool(place))
-        pypdfium2.raw.FPDFPage_GenerateContent(page.raw)
-    made = io.BytesIO()
-    file.save(made)
-    return made.getvalue()
-
-
-def _write(
-    file: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, line: str, font: bytes, size: float, height: float
-) -> None:
-    text = ctypes.create_string_buffer(line.encode("utf-16-le") + b"\0\0")
-    written = pypdfium2.raw.FPDFPageObj_NewTextObj(file.raw, font, size)
-    pypdfium2.raw.FPDFText_SetText(written, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
-    pypdfium2.raw.FPDFPageObj_Transform(written, 1, 0, 0, 1, 64, height)
-    pypdfium2.raw.FPDFPage_InsertObject(page.raw, written)
+def _write(file: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, line: str, size: float, top: float) -> None:
+    line.encode("latin-1")  # raises for letters that Helvetica lacks: PDFium would draw others
+    words = raw.FPDFPageObj_NewTextObj(file, b"Helvetica", size)
+    wide = ctypes.create_string_buffer((line + "\0").encode("utf-16-le"))
+    raw.FPDFText_SetText(words, ctypes.cast(wide, raw.FPDF_WIDESTRING))
+    raw.FPDFPageObj_Transform(words, 1, 0, 0, 1, _MARGIN, top)
+    raw.FPDFPage_InsertObject(page, words)

@@ -82,13 +82,13 @@ class File:
     content: bytes
     content_type: str
     place: str = ""
-    folder: str = ""  # with those that it lies in: "Sites/Herefordshire"
+    folder: str = ""  # with those around it: "Regions/Alentejo"
     versions: tuple[bytes, ...] = ()  # later ones
     binned: bool = False
 
     @property
     def is_photo(self) -> bool:
-        return self.content_type == "image/jpeg"
+        return self.content_type.startswith("image/")
 
 
 @dataclass(frozen=True)
@@ -104,16 +104,15 @@ class Company:
     chats: tuple[Chat, ...] = ()
     branding: dict[str, str] = field(default_factory=dict)
     files: tuple[File, ...] = ()
-    attached: dict[str, tuple[File, ...]] = field(default_factory=dict)  # by how a post or message begins
+    attached: dict[str, tuple[File, ...]] = field(default_factory=dict)  # by how the words begin
     faces: dict[str, bytes] = field(default_factory=dict)  # PNG, by the people's keys
-
-    def beside(self, body: str) -> tuple[File, ...]:
-        """What is attached to a post or a message that says so."""
-        found = (files for beginning, files in self.attached.items() if body.startswith(beginning))
-        return next(found, ())
 
     def person(self, key: str) -> Person:
         return next(person for person in self.people if person.key == key)
+
+    def files_with(self, body: str) -> tuple[File, ...]:
+        """Those that go along with a post or a message."""
+        return next((files for words, files in self.attached.items() if body.startswith(words)), ())
 
 
 _MENTION = re.compile(r"\]\(/people/@([a-z0-9]+)\)")

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from bench.demo.model import PASSWORD, Company
 
-KINDS = ("people", "groups", "follows", "posts", "comments", "reactions", "messages", "feed rows")
+KINDS = ("people", "groups", "follows", "posts", "comments", "reactions", "messages", "files", "feed rows")
 
 
 @dataclass

@@ -1,88 +1,88 @@
 """Files in their places, and faces: each only where it is missing."""
 
 import hashlib
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 import httpx
 
 from bench.demo.accounts import Account
 from bench.demo.cloud import Cloud
-from bench.demo.model import Company, File
+from bench.demo.model import File
 from bench.demo.progress import Quiet
 from bench.demo.report import Filled
 
 Accounts = dict[str, Account]
+Shown = dict[str, Any]  # a document or a folder, as the API shows it
 
 
 def fill(cloud: Cloud, accounts: Accounts, groups: dict[str, str], filled: Filled, progress: Quiet) -> None:
-    company: Company = filled.company
-    progress.begin("Files", len(company.files))
+    """`groups` are the ids by name of those that are there."""
+    faces = filled.company.faces
+    files = [file for file in filled.company.files if file.place in ("", "company", *groups)]
+    progress.begin("Files", len(files))
 
     def put(file: File) -> None:
         filled.count("files", new=_put(accounts[file.by], file, groups))
         progress.done()
 
-    # One after the other: two files may want the same folder.
-    for file in company.files:
-        put(file)
-    cloud.each(company.faces, lambda key: _wear(accounts[key], company.faces[key]))
+    for file in files:  # one after the other: two may want the same folder
+        cloud.each([file], put)
+    cloud.each(faces, lambda key: _wear(accounts[key], faces[key]))
 
 
-def lend(account: Account, file: File) -> str:
-    """The id of a file that is to be attached."""
-    space = f"a{account.id}"
-    there = {one["name"]: one["id"] for one in account.list(f"/v1/documents?space={space}")}
-    return str(there.get(file.name) or _send(account, file, file.content, {"space": space})["id"])
+def lend(account: Account, files: Iterable[File]) -> list[str]:
+    """The ids of files that are to be attached."""
+    return [_lent(account, file) for file in files]
+
+
+def _lent(account: Account, file: File) -> str:
+    where = {"space": f"a{account.id}"}
+    found = _found(account, where, file.name) or _send(account, file, file.content, where)
+    return str(found["id"])
 
 
 def _put(account: Account, file: File, groups: dict[str, str]) -> bool:
-    """Whether it was missing."""
+    """Whether something of it was missing. What somebody put into the bin stays there."""
     space = "company" if file.place == "company" else f"g{groups[file.place]}" if file.place else ""
-    where: dict[str, Any] = {"space": space or f"u{account.id}"}
-    if file.folder:
-        where = {"folder": _folder(account, file, where)}
-    query = "&".join(f"{name}={value}" for name, value in where.items())
-    there = {one["name"]: one for one in account.list(f"/v1/documents?{query}")}
-    binned = (
-        {one["name"] for one in account.list(f"/v1/bin?space={space or where['space']}")}
-        if file.binned
-        else set()
-    )
-    if file.name in there or file.name in binned:
+    space = space or f"u{account.id}"
+    folders = file.folder.split("/") if file.folder else []
+    binned = {one["name"] for one in account.list(f"/v1/bin?space={space}")}
+    if binned & {file.name, *folders}:
         return False
-    made = _send(account, file, file.content, where)
-    for version in file.versions:
-        made = _send(account, file, version, {"document": made["id"], "base": made["number"]})
-    if file.binned:
+    where = {"space": space}
+    for name in folders:
+        found = _found(account, where, name)
+        is_album = file.is_photo and name == folders[-1]
+        new = {"name": name, "album": is_album} | where
+        where = {"folder": (found or account.ask("POST", "/v1/folders", new, _anew()))["id"]}
+    there = _found(account, where, file.name)
+    made = there or _send(account, file, file.content, where)
+    missing = file.versions[made["number"] - 1 :]
+    for content in missing:
+        made = _send(account, file, content, {"document": made["id"], "base": made["number"]})
+    if file.binned and not there:
         account.ask("DELETE", f"/v1/documents/{made['id']}")
-    return True
+    return bool(missing or not there)
 
 
-def _folder(account: Account, file: File, where: dict[str, Any]) -> str:
-    """Each on the way to it is made where it is missing."""
-    names = file.folder.split("/")
-    for place, name in enumerate(names):
-        query = "&".join(f"{key}={value}" for key, value in where.items())
-        there = {
-            one["name"]: one["id"]
-            for one in account.list(f"/v1/documents?{query}")
-            if one["type"] == "folder"
-        }
-        new = {"name": name, "album": file.is_photo and place == len(names) - 1} | where
-        where = {"folder": there.get(name) or account.ask("POST", "/v1/folders", new)["id"]}
-    return str(where["folder"])
+def _found(account: Account, where: dict[str, str], name: str) -> Shown | None:
+    [(kind, id_)] = where.items()
+    there = account.list(f"/v1/documents?{kind}={id_}")
+    return next((one for one in there if one["name"] == name), None)
 
 
-def _send(account: Account, file: File, content: bytes, where: dict[str, Any]) -> dict[str, Any]:
+def _send(account: Account, file: File, content: bytes, where: dict[str, Any]) -> Shown:
     announced = {
         "name": file.name,
         "size": len(content),
         "content_type": file.content_type,
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    upload = account.ask("POST", "/v1/documents", announced | where, file.name)
+    upload = account.ask("POST", "/v1/documents", announced | where, _anew())
     _form(upload["form"], content)
-    made: dict[str, Any] = account.ask("POST", f"/v1/uploads/{upload['id']}/completion", {})
+    made: Shown = account.ask("POST", f"/v1/uploads/{upload['id']}/completion", {})
     return made
 
 
@@ -90,7 +90,7 @@ def _wear(account: Account, picture: bytes) -> None:
     if account.ask("GET", "/v1/me")["avatar"]:
         return
     announced = {"slot": "avatar", "content_type": "image/png", "size": len(picture)}
-    upload = account.ask("POST", "/v1/me/pictures", announced)
+    upload = account.ask("POST", "/v1/me/pictures", announced, _anew())
     _form(upload, picture)
     account.ask("PUT", "/v1/me/pictures/avatar", {"upload": upload["id"]})
 
@@ -99,3 +99,8 @@ def _form(form: dict[str, Any], content: bytes) -> None:
     """As a browser sends it, straight to S3."""
     sent = httpx.post(form["url"], data=form["fields"], files={"file": ("file", content)}, timeout=60)
     sent.raise_for_status()
+
+
+def _anew() -> str:
+    """For a key that no other run has: the form of an earlier one may be over, its file may be gone."""
+    return uuid.uuid4().hex

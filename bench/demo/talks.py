@@ -55,9 +55,7 @@ class Talks:
     def _talk(self, talk: Talk, there: Shown | None) -> None:
         post = there
         if post is None:
-            files = [
-                shelves.lend(self._accounts[talk.by], file) for file in self._filled.company.beside(talk.body)
-            ]
+            files = shelves.lend(self._accounts[talk.by], self._filled.company.files_with(talk.body))
             new = {"body": self._said(talk.by, talk.body)[1], "kind": talk.kind, "attachments": files}
             post = self._accounts[talk.by].ask("POST", self._wall(talk), new, talk.key)
         self._filled.count("posts", new=there is None)

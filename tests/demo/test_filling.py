@@ -144,6 +144,7 @@ def test_a_second_time_nothing_is_new(cloud: Cloud, company: Company) -> None:
     assert not any(again.new.values())
     assert (again.there["people"], again.there["groups"], again.there["posts"]) == (12, 5, 25)
     assert again.there["messages"] == sum(len(chat.said) for chat in company.chats)
+    assert again.there["files"] == len(company.files)
     assert (again.failures, again.dead, filling.failures) == (0, 0, [])
 
 
@@ -173,31 +174,36 @@ def test_files_lie_where_they_belong_and_faces_are_worn(visit: Any, company: Com
     lucia = visit("lucia")
     groups = {group["name"]: group["id"] for group in lucia.list("/v1/groups?limit=100")}
     files = {one["name"]: one for one in lucia.list(f"/v1/documents?space=g{groups['Field notes']}")}
-    assert files.keys() == {"Photographs", "Season plan.md", "Sites"}
-    assert (files["Season plan.md"]["number"], files["Photographs"]["album"]) == (3, True)
-    sites = lucia.list(f"/v1/documents?folder={files['Sites']['id']}")
-    assert {site["name"] for site in sites} == {"Dunajec valley", "Herefordshire"}
-    assert [one["name"] for one in lucia.list(f"/v1/documents?folder={sites[0]['id']}")] == ["Ground.md"]
+    assert files.keys() == {"Photographs", "Regions", "Season plan.md"}
+    assert (files["Season plan.md"]["number"], files["Photographs"]["album"]) == (2, True)
     photographs = lucia.list(f"/v1/documents?folder={files['Photographs']['id']}")
     assert len(photographs) == 5
     company_files = {one["name"] for one in lucia.list("/v1/documents?space=company")}
-    assert company_files == {"Forms", "Handbook.pdf", "Press", "Prices.csv", "Welcome.md"}
+    assert company_files == {"Forms", "Handbook.pdf", "Prices.csv", "Welcome.md"}
     faces = [person for person in lucia.list("/v1/people?limit=100") if person["avatar"]]
     assert len(faces) == len(company.faces)
+
+
+def test_a_groups_folders_lie_in_folders(visit: Any) -> None:
+    kofi = visit("kofi")
+    [group] = [one["id"] for one in kofi.list("/v1/groups?limit=100") if one["name"] == "Field notes"]
+    top = {one["name"]: one["id"] for one in kofi.list(f"/v1/documents?space=g{group}")}
+    regions = {one["name"]: one["id"] for one in kofi.list(f"/v1/documents?folder={top['Regions']}")}
+    assert regions.keys() == {"Alentejo", "Dunajec valley"}
+    [masts] = kofi.list(f"/v1/documents?folder={regions['Dunajec valley']}")
+    assert masts["name"] == "Masts.csv"
+
+
+def test_messages_show_their_files(visit: Any) -> None:
+    kofi = visit("kofi")
+    shown = set()
+    for one in kofi.list("/v1/conversations"):
+        messages = kofi.list(f"/v1/conversations/{one['id']}/messages?limit=100")
+        shown |= {file["name"] for message in messages for file in message["files"]}
+    assert shown == {"Km 140.jpg", "Packed.csv"}
 
 
 def test_a_post_shows_its_pictures(visit: Any) -> None:
     feed = visit("kofi").list("/v1/feed?limit=100")
     [post] = [entry["post"] for entry in feed if entry["post"]["body"].startswith("Season opened")]
     assert [file["kind"] for file in post["files"]] == ["image"] * 3
-
-
-def test_a_message_shows_its_file(visit: Any) -> None:
-    kofi = visit("kofi")
-    said = [
-        message
-        for one in kofi.list("/v1/conversations")
-        for message in kofi.list(f"/v1/conversations/{one['id']}/messages")
-    ]
-    [packed] = [message for message in said if message["body"].startswith("The van is packed")]
-    assert [file["name"] for file in packed["files"]] == ["Packing list.csv"]
