@@ -29,32 +29,26 @@ class Outcome:
 
 def run(cloud: Cloud, company: Company, plan: Plan) -> Outcome:
     """Raises TimeoutError where the work does not end."""
-    letters, since = _letters(cloud), datetime.now(UTC)
+    since = datetime.now(UTC)
     with Noting(cloud.url) as told:
         with faults.between(cloud, plan):
             filler.fill_unmeasured(told, company)
             cloud.wait_idle(PATIENCE)
         cloud.wait_idle(PATIENCE)
-        again = _send_again(cloud, since)
-        cloud.wait_idle(PATIENCE)
         tenant = _tenant(told, company)
+        again = _send_again(cloud, _letters(cloud, tenant, since))
+        cloud.wait_idle(PATIENCE)
         addresses = [mail["to"] for mail in told.mails() if mail["to"].endswith(f"@{company.slug}.example")]
     books = Books(cloud, tenant)
     wrong = [*told.failures, *told.odd, *_compared(told, books), *books.faults()]
-    left = _letters(cloud) - letters
+    left = len(_letters(cloud, tenant, since))
     return Outcome(plan, told, wrong, again, left, len(addresses) - len(set(addresses)))
 
 
-def _send_again(cloud: Cloud, since: datetime) -> int:
-    """As docs/operations.md has it done. What lay there before is somebody else's."""
+def _send_again(cloud: Cloud, letters: list[tuple[str, str]]) -> int:
+    """As docs/operations.md has it done."""
     stack = Stack(cloud.resources, local=True)
-    came = [
-        (name, letter.id)
-        for name in box.NAMES
-        for letter in box.peek(stack.letters(name), MOST_LETTERS)
-        if letter.sent >= since
-    ]
-    return sum(box.redrive(stack, name, id_)[0] for name, id_ in came)
+    return sum(box.redrive(stack, name, id_)[0] for name, id_ in letters)
 
 
 def _tenant(told: Noting, company: Company) -> str:
@@ -75,6 +69,12 @@ def _compared(told: Noting, books: Books) -> list[str]:
     return lost + doubled
 
 
-def _letters(cloud: Cloud) -> int:
-    queues = cloud.queues()["queues"]
-    return sum(sum(depth.values()) for name, depth in queues.items() if name.endswith("DeadLetters"))
+def _letters(cloud: Cloud, tenant: str, since: datetime) -> list[tuple[str, str]]:
+    """Queues and ids. Some tell no tenant; others' are somebody else's."""
+    stack = Stack(cloud.resources, local=True)
+    return [
+        (name, letter.id)
+        for name in box.NAMES
+        for letter in box.peek(stack.letters(name), MOST_LETTERS)
+        if letter.sent >= since and letter.tenant in (tenant, "?")
+    ]

@@ -15,14 +15,18 @@ const PLACEHOLDER = /\{\{[^}]*\}\}|\{\d\}/g;
 
 // Words that are the same as in English, each once, wherever it stands.
 const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
-  de: ["Admin", "Chat", "Code", "Community", "Emoji", "Link", "Name", "Online", "Team", "Text"],
+  de: ["Admin", "Album", "Chat", "Code", "Community", "Emoji", "Link", "Name", "Online", "Team", "Text"],
   fr: [
     "Admin",
+    "Album",
     "Code",
     "Description",
     "Invitation",
     "Invitations",
     "Nature",
+    "Page",
+    "Page {{number}}",
+    "Photos",
     "Question",
     "Questions",
     "Secret",

@@ -57,5 +57,9 @@ export function Attach(props: AttachProps) {
   );
 }
 
-/** What was attached there was sent with its words. */
-export const wasSent = async (place: string): Promise<void> => (await import("./attaching")).forget(place);
+/** What was attached there was sent with its words. Where the code was never fetched, nothing was attached. */
+export const wasSent = (place: string): Promise<void> =>
+  import("./attaching").then(
+    ({ forget }) => forget(place),
+    () => undefined,
+  );
