@@ -172,6 +172,22 @@ class DocumentPurged(Event):
     binned: int  # since when (seconds) it lay there: back from the bin and in it anew, it is another matter
 
 
+class FolderCopyBegun(Event):
+    """A folder is there that is to be filled from another."""
+
+    document: str
+
+
+class UploadExpired(Event):
+    """It was never completed; DynamoDB took its row away. What it counted is given back."""
+
+    user: str
+    upload: str
+    document: str
+    size: int
+    multipart: str
+
+
 AnyEvent = (
     PostPublished
     | PostChanged
@@ -197,6 +213,8 @@ AnyEvent = (
     | CallStarted
     | CallChanged
     | DocumentPurged
+    | FolderCopyBegun
+    | UploadExpired
 )
 
 
@@ -206,6 +224,8 @@ STRAIGHT: dict[type[Event], str] = {
     MessageChanged: "chat",
     ConversationRead: "chat",
     DocumentPurged: "media",
+    FolderCopyBegun: "media",
+    UploadExpired: "media",
 }
 
 

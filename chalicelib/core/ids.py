@@ -1,5 +1,6 @@
 """Ids: ULIDs, so that they sort by time. https://github.com/ulid/spec"""
 
+import hashlib
 import os
 import re
 import time
@@ -14,6 +15,12 @@ def ulid(milliseconds: int | None = None) -> str:
     """A new id: 48 bits of time in milliseconds, 80 bits of chance."""
     now = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
     return _encode((now << 80) | int.from_bytes(os.urandom(10)), LENGTH)
+
+
+def derived(base: str, name: str) -> str:
+    """An id that is the same whenever it is made of the same; as old as `base`, an id."""
+    chance = hashlib.sha256(f"{base} {name}".encode()).digest()[:10]
+    return _encode((milliseconds(base) << 80) | int.from_bytes(chance), LENGTH)
 
 
 def tenant() -> str:

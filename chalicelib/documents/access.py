@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from chalicelib.core import ids, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Forbidden, Invalid, NotFound
+from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound
 from chalicelib.core.table import Table
 from chalicelib.documents.model import MOST_DEPTH, NodeItem
 from chalicelib.documents.shapes import May
@@ -111,3 +111,10 @@ def above(tenant: str, node: NodeItem) -> list[NodeItem]:
         found.append(folder)
         at = folder.folder
     return found[::-1]
+
+
+def check_depth(tenant: str, folder: str) -> None:
+    """That a folder may lie there; the top is empty. 0.5 RRU a folder. Raises Conflict."""
+    node = find(tenant, folder) if folder else None
+    if node and len(above(tenant, node)) + 1 >= MOST_DEPTH:
+        raise Conflict(f"At most {MOST_DEPTH} folders in each other", limit=MOST_DEPTH)

@@ -9,7 +9,7 @@ import msgspec
 
 from chalicelib.core import bus, clock, settings
 from chalicelib.documents import bin as bins
-from chalicelib.documents import findings, looking, malware, storage
+from chalicelib.documents import copying, findings, looking, malware, storage, uploads
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
 GIVEN_UP_AFTER = 2 * clock.DAY  # an upload is open for one
@@ -47,7 +47,7 @@ class Arrival(msgspec.Struct):
 
 class News(msgspec.Struct):
     """All that comes through the queue: what S3 tells, its test, GuardDuty's verdicts, an Arrival again, and
-    DocumentPurged.
+    the table's (DocumentPurged, FolderCopyBegun, UploadExpired), and word for the next step of a copy.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
@@ -60,8 +60,14 @@ class News(msgspec.Struct):
     key: str = ""
     verdict: str = ""
     tries: int = 0
+    type: str = ""
     document: str = ""
     binned: int = 0
+    user: str = ""
+    upload: str = ""
+    size: int = 0
+    multipart: str = ""
+    copy: copying.Step | None = None
 
     def __post_init__(self) -> None:
         """S3 tells of one object at a time, and of no tenant."""
@@ -80,8 +86,16 @@ class News(msgspec.Struct):
 
 
 def answer(news: News) -> None:
-    if news.document:
-        bins.go_on(news.tenant, news.document, news.binned)
+    match news.type:
+        case "DocumentPurged":
+            bins.go_on(news.tenant, news.document, news.binned)
+        case "FolderCopyBegun":
+            copying.begin(news.tenant, news.document)
+        case "UploadExpired":
+            place = storage.Place(news.tenant, news.document, news.upload)
+            uploads.give_back(place, news.user, news.size, news.multipart)
+    if news.copy:
+        copying.go_on(news.tenant, news.copy)
     for arrival in news.arrivals:
         # Where GuardDuty scans, its verdict comes after S3's news, and is waited for.
         if arrival.verdict or settings.scanner() != malware.GUARDDUTY:

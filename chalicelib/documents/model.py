@@ -95,9 +95,10 @@ class NodeItem(Item, kw_only=True):
     object: str = ""  # where the bytes lie: the id of the upload that brought them
     sha256: str = ""
     state: State = "clean"
-    reason: str = ""  # why it was refused
+    reason: str = ""  # why it was refused; of folders, why not all was copied
     preview: FilePreview | None = None
     album: bool = False  # of folders: shown as photos
+    copying: str = ""  # of folders: the one that this is being filled from
     must_read: int = 0  # since when (seconds)
     binned: int = 0
     leaving: bool = False  # it is being removed, and comes back no more
@@ -152,12 +153,18 @@ class UploadItem(Item, kw_only=True):
     part_size: int = 0
     keep_both: bool = False
     until: int
-    expires: int = 0  # of what is over
+    expires: int
 
     @property
     def target(self) -> str:
         """The document that it becomes, or whose version."""
         return self.document or self.id
+
+
+class GivenBackItem(Item, kw_only=True):
+    """What an upload that was never completed counted was given back."""
+
+    expires: int
 
 
 class UsageItem(Item, kw_only=True):
@@ -179,6 +186,23 @@ class ShareItem(Item, kw_only=True):
     expires: int
     password: str = ""  # its hash
     opened: int = 0
+
+
+def version_of(node: NodeItem, *, note: str, base: int) -> VersionItem:
+    """The version that a node shows."""
+    return VersionItem(
+        by=node.changed_by,
+        at=node.changed // 1000,
+        size=node.size,
+        content_type=node.content_type,
+        object=node.object,
+        sha256=node.sha256,
+        note=note,
+        base=base,
+        state=node.state,
+        reason=node.reason,
+        preview=node.preview,
+    )
 
 
 # Rows

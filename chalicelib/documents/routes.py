@@ -2,7 +2,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.http import Room
 from chalicelib.core.schema import Page, Paging
 from chalicelib.documents import bin as bins
-from chalicelib.documents import openings, quotas, shared, sharing, tree, uploads, versions
+from chalicelib.documents import copying, openings, quotas, shared, sharing, tree, uploads, versions
 from chalicelib.documents.opening_shapes import Reader, Readers
 from chalicelib.documents.quotas import Usage
 from chalicelib.documents.shapes import (
@@ -120,8 +120,8 @@ def restore_version(actor: Actor, document: str, body: Restoring) -> Document:
 
 @room.post("/v1/documents/{document}/copies", body=NewCopy, answer=Document, problems=[403, 413])
 def copy(actor: Actor, document: str, body: NewCopy) -> Document:
-    """Copy a document."""
-    return tree.copy(actor, document, body)
+    """Copy a document; or a folder, which is filled from then on (`copying`)."""
+    return copying.copy(actor, document, body)
 
 
 @room.post("/v1/folders", body=NewFolder, answer=Document, problems=[403, 404])

@@ -156,7 +156,8 @@ class Step(msgspec.Struct):
 
 class Document(Answer):
     """A document or a folder. `state`: whether its content was looked at; `thumbnail`: where its picture
-    of 320 pixels is, for ten minutes at least; `path`: the folders above it."""
+    of 320 pixels is, for ten minutes at least; `copying`: a folder that is still being filled; `path`: the
+    folders above it."""
 
     id: str
     type: Type
@@ -176,6 +177,7 @@ class Document(Answer):
     preview: FilePreview | None
     thumbnail: str | None
     album: bool
+    copying: bool
     must_read: bool
     binned_at: str | None
     version: int

@@ -27,6 +27,7 @@ def show(tenant: str, node: NodeItem) -> Document:
         preview=node.preview,
         thumbnail=picture(tenant, node, 320),
         album=node.album,
+        copying=bool(node.copying),
         must_read=bool(node.must_read),
         binned_at=clock.rfc3339(node.binned) if node.binned else None,
         version=node.version,

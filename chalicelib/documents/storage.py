@@ -219,9 +219,16 @@ def abandon(key: str, multipart: str) -> None:
             raise
 
 
-def copy(key: str, to: str) -> None:
+def copy(key: str, to: str) -> bool:
+    """Whether there was something to be copied."""
     bucket = settings.documents_bucket()
-    aws.client("s3").copy_object(Bucket=bucket, Key=to, CopySource={"Bucket": bucket, "Key": key})
+    try:
+        aws.client("s3").copy_object(Bucket=bucket, Key=to, CopySource={"Bucket": bucket, "Key": key})
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("404", "NoSuchKey", "NotFound"):
+            return False
+        raise
+    return True
 
 
 def remove(key: str) -> None:

@@ -1,4 +1,4 @@
-"""Folders and what lies in them: listed, made, renamed, moved, copied."""
+"""Folders and what lies in them: listed, made, renamed, moved."""
 
 from typing import Any
 
@@ -11,13 +11,12 @@ from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, unchanged
 from chalicelib.core.table import Item, Path, Table, value
-from chalicelib.documents import access, openings, quotas, storage, writes
+from chalicelib.documents import access, openings, writes
 from chalicelib.documents.access import Place
 from chalicelib.documents.model import (
     MOST_DEPTH,
     NodeItem,
     RowItem,
-    VersionItem,
     tidy,
 )
 from chalicelib.documents.shapes import (
@@ -25,14 +24,12 @@ from chalicelib.documents.shapes import (
     DocumentFull,
     DocumentPatch,
     Documents,
-    NewCopy,
     NewFolder,
     SpaceShown,
 )
 from chalicelib.documents.show import show, show_full
 from chalicelib.people.service import card_of
 
-LARGEST_COPY = 1000**3  # bytes: S3 copies by itself, within the time of a request
 _KINDS = {"a": "attached", "c": "company", "g": "group", "u": "person"}
 
 
@@ -81,8 +78,7 @@ def make_folder(actor: Actor, new: NewFolder) -> Document:
     """Raises NotFound, Forbidden, Conflict."""
     there = access.place(actor, new.space, new.folder).write()
     table = Table(actor.tenant)
-    if there.folder:
-        _check_depth(actor, there.folder)
+    access.check_depth(actor.tenant, there.folder)
     node = _node(actor, there, new.name)
     node.album = new.album
     before = table.get(keys.document(node.id), NodeItem, consistent=True)
@@ -141,8 +137,8 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
 def _moving_folder(actor: Actor, node: NodeItem, to: Place) -> dict[str, object]:
     """Never into itself. Folders move one after the other, else two could be put into each other at once."""
     table = Table(actor.tenant)
-    if to.space != node.space and _has_entries(table, node):
-        raise Conflict("A folder that is not empty stays in its space: copy what lies in it")
+    if to.space != node.space and (node.copying or _has_entries(table, node)):
+        raise Conflict("A folder that is not empty stays in its space: copy it there, then remove it here")
     before = table.get(keys.tree(), TreeItem, consistent=True)
     moves = before.moves if before else 0
     if to.folder:
@@ -160,60 +156,9 @@ class TreeItem(Item, kw_only=True):
     moves: int = 0
 
 
-def _check_depth(actor: Actor, folder: str) -> None:
-    node = access.find(actor.tenant, folder)
-    if node and len(access.above(actor.tenant, node)) + 1 >= MOST_DEPTH:
-        raise Conflict(f"At most {MOST_DEPTH} folders in each other", limit=MOST_DEPTH)
-
-
 def _has_entries(table: Table, node: NodeItem) -> bool:
     first = keys.entry(node.space, node.id, "name", "")
     return bool(table.query(first.pk, RowItem, prefix=first.sk, limit=1, consistent=True))
-
-
-def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
-    """Of a document, the version that counts. Raises NotFound, Forbidden, Conflict, Full."""
-    node, there = access.fetch(actor, id_)
-    if node.type == "folder":
-        raise Conflict("Folders are not copied as a whole")
-    if node.size > LARGEST_COPY:
-        raise Conflict("This is too large to be copied: fetch it and send it anew", limit=LARGEST_COPY)
-    if node.binned:
-        raise NotFound
-    to = there._replace(folder=node.folder)
-    if new.space is not None or new.folder is not None:
-        to = access.place(actor, new.space, new.folder)
-    to.write()
-    table = Table(actor.tenant)
-    before = table.get(keys.document(actor.mint), NodeItem, consistent=True)
-    if before:
-        return show(actor.tenant, before)
-    made = msgspec.structs.replace(
-        node,
-        id=actor.mint,
-        space=to.space,
-        folder=to.folder,
-        name=tidy(new.name or node.name),
-        by=card_of(actor),
-        created=clock.now(),
-        changed=clock.milliseconds(),
-        changed_by=card_of(actor),
-        number=1,
-        highest=1,
-        object=actor.mint,
-        must_read=0,
-        state="checking",  # its bytes come as new ones
-        reason="",
-        preview=None,
-        version=1,
-    )
-    storage.copy(
-        storage.key(actor.tenant, node.id, node.object), storage.key(actor.tenant, made.id, made.object)
-    )
-    counted = quotas.taking(table, actor.user, node.size)
-    version = version_of(made, note="", base=0)
-    others = [*writes.present(table, to.folder), *counted]
-    return show(actor.tenant, writes.create(table, made, version, *others, keep_both=True))
 
 
 def revised(actor: Actor, node: NodeItem, **content: Any) -> NodeItem:
@@ -226,21 +171,4 @@ def revised(actor: Actor, node: NodeItem, **content: Any) -> NodeItem:
         number=number,
         highest=number,
         **content,
-    )
-
-
-def version_of(node: NodeItem, *, note: str, base: int) -> VersionItem:
-    """The version that a node shows."""
-    return VersionItem(
-        by=node.changed_by,
-        at=node.changed // 1000,
-        size=node.size,
-        content_type=node.content_type,
-        object=node.object,
-        sha256=node.sha256,
-        note=note,
-        base=base,
-        state=node.state,
-        reason=node.reason,
-        preview=node.preview,
     )

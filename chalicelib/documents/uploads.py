@@ -1,8 +1,10 @@
 """Files on their way: announced, sent to S3 by the client itself, and taken once they are there and right.
 
-What is announced counts at once. Whoever never ends an upload has it counted until they begin another, a day
-later: then it is given back.
+What is announced counts at once. What was not completed within a day is given back once DynamoDB takes its
+row away, by its time to live: a further day later, so that nobody completes one at that moment.
 """
+
+import contextlib
 
 import msgspec
 
@@ -11,7 +13,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Table
 from chalicelib.documents import access, quotas, storage, writes
-from chalicelib.documents.model import NodeItem, UploadItem, name_key, tidy
+from chalicelib.documents.model import GivenBackItem, NodeItem, UploadItem, name_key, tidy, version_of
 from chalicelib.documents.shapes import (
     Completion,
     Document,
@@ -22,11 +24,12 @@ from chalicelib.documents.shapes import (
     UploadState,
 )
 from chalicelib.documents.show import show
-from chalicelib.documents.tree import revised, version_of
+from chalicelib.documents.tree import revised
 from chalicelib.people.service import card_of
 
 OPEN_FOR = clock.DAY
 MOST_OPEN = 1000  # of one person
+REMEMBERED = 30 * clock.DAY  # longer than news can be late
 
 
 def start(actor: Actor, new: NewDocument) -> FileUpload:
@@ -36,7 +39,7 @@ def start(actor: Actor, new: NewDocument) -> FileUpload:
     if known:  # by an earlier try of this request
         return _shown(actor, known)
     item = _item(actor, new)
-    _sweep(actor, table)
+    _check_open(actor, table)
     if item.part_size:
         item.multipart = storage.begin_parts(_key(actor, item), item.content_type)
     try:
@@ -64,6 +67,7 @@ def _item(actor: Actor, new: NewDocument) -> UploadItem:
         part_size=storage.PART if new.size > storage.WHOLE else 0,
         keep_both=new.keep_both,
         until=clock.now() + OPEN_FOR,
+        expires=clock.now() + OPEN_FOR + clock.DAY,
     )
     if new.document is not None:
         node, _ = access.changeable(actor, new.document)
@@ -103,7 +107,15 @@ def part_urls(actor: Actor, id_: str, asked: PartsAsked) -> PartUrls:
 
 def cancel(actor: Actor, id_: str) -> None:
     """Raises NotFound, also where it is over already."""
-    _give_up(actor, Table(actor.tenant), _find(actor, id_))
+    table, item = Table(actor.tenant), _find(actor, id_)
+    try:
+        table.transact(
+            table.deleting(keys.upload(actor.user, item.id), condition=PRESENT),
+            *quotas.giving_back(table, actor.user, item.size),
+        )
+    except Lost:
+        raise NotFound from None  # ended at this moment
+    storage.abandon(_key(actor, item), item.multipart)
 
 
 def complete(actor: Actor, id_: str, done: Completion) -> Document:
@@ -113,7 +125,7 @@ def complete(actor: Actor, id_: str, done: Completion) -> Document:
     """
     table = Table(actor.tenant)
     item = table.get(keys.upload(actor.user, id_), UploadItem, consistent=True) if ids.is_ulid(id_) else None
-    if not item:
+    if not item or item.until <= clock.now():
         return _earlier(actor, id_)
     _check(actor, item, done)
     taken = table.deleting(keys.upload(actor.user, item.id), condition=PRESENT)
@@ -205,31 +217,28 @@ def _earlier(actor: Actor, id_: str) -> Document:
 
 def _find(actor: Actor, id_: str) -> UploadItem:
     item = Table(actor.tenant).find(keys.upload(actor.user, id_), UploadItem) if ids.is_ulid(id_) else None
-    if not item:
+    if not item or item.until <= clock.now():
         raise NotFound
     return item
 
 
-def _sweep(actor: Actor, table: Table) -> None:
-    """One's own that were never ended."""
+def _check_open(actor: Actor, table: Table) -> None:
     first = keys.upload(actor.user, "")
-    found = table.query(first.pk, UploadItem, prefix=first.sk, limit=MOST_OPEN, consistent=True)
-    for item in found:
-        if item.until <= clock.now():
-            _give_up(actor, table, item)
+    found = table.query(first.pk, UploadItem, prefix=first.sk, limit=MOST_OPEN)
     if len(found) >= MOST_OPEN:
         raise Conflict(f"At most {MOST_OPEN} files on their way", limit=MOST_OPEN)
 
 
-def _give_up(actor: Actor, table: Table, item: UploadItem) -> None:
-    try:
+def give_back(place: storage.Place, user: str, size: int, multipart: str) -> None:
+    """What was never completed, once its row is gone. Told twice, it is given back once."""
+    table = Table(place.tenant)
+    given = GivenBackItem(expires=clock.now() + REMEMBERED)
+    with contextlib.suppress(Lost):
         table.transact(
-            table.deleting(keys.upload(actor.user, item.id), condition=PRESENT),
-            *quotas.giving_back(table, actor.user, item.size),
+            table.putting(keys.given_back(user, place.upload), given, condition=ABSENT),
+            *quotas.giving_back(table, user, size),
         )
-    except Lost:
-        return  # ended at this moment
-    storage.abandon(_key(actor, item), item.multipart)
+    storage.abandon(place.key, multipart)
 
 
 def _shown(actor: Actor, item: UploadItem) -> FileUpload:

@@ -7,10 +7,10 @@ from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, Table
 from chalicelib.documents import access, openings, storage, writes
-from chalicelib.documents.model import NodeItem, VersionItem
+from chalicelib.documents.model import NodeItem, VersionItem, version_of
 from chalicelib.documents.shapes import Content, ContentQuery, Document, FileVersion, PreviewQuery, Restoring
 from chalicelib.documents.show import show, show_version
-from chalicelib.documents.tree import revised, version_of
+from chalicelib.documents.tree import revised
 
 
 def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:

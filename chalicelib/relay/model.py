@@ -82,8 +82,8 @@ def meaning(change: Change) -> list[AnyEvent]:
             return _group(change, base)
         case "u":
             return _person(change, base)
-        case "D" if change.removed:
-            return [events.DocumentRemoved(document=change.pk[2:], **base)]
+        case "D" | "U" | "b":
+            return _documents(change, kind, rest, base)
         case "i" if change.inserted or (change.after and change.differs("sends")):
             return [events.PersonInvited(invite=rest, **base)]
         case "x" if change.inserted:
@@ -92,9 +92,7 @@ def meaning(change: Change) -> list[AnyEvent]:
             return [events.TenantSignedUp(**base)]
         case "M" | "C" | "S" | "V":
             return _call(change, base) if kind == "V" else _chat(change, kind, rest, base)
-    if change.sk.startswith("f>"):
-        return _follow(change, base)
-    return _purged(change, rest, base) if kind == "b" and change.removed else []
+    return _follow(change, base) if change.sk.startswith("f>") else []
 
 
 def _post(change: Change, post: str, base: dict[str, Any]) -> list[AnyEvent]:
@@ -146,6 +144,33 @@ def _follow(change: Change, base: dict[str, Any]) -> list[AnyEvent]:
     if change.removed:
         return [events.PersonUnfollowed(follower=follower, followee=followee, **base)]
     return []
+
+
+def _documents(change: Change, kind: str, rest: str, base: dict[str, Any]) -> list[AnyEvent]:
+    if change.removed:
+        if kind == "D":
+            return [events.DocumentRemoved(document=change.pk[2:], **base)]
+        return _expired(change, rest, base) if kind == "U" else _purged(change, rest, base)
+    if kind == "D" and change.inserted and change.begins("copying"):
+        return [events.FolderCopyBegun(document=change.pk[2:], **base)]
+    return []
+
+
+def _expired(change: Change, upload: str, base: dict[str, Any]) -> list[AnyEvent]:
+    """DynamoDB took the upload away, by its time to live. Nobody completes or cancels one by then."""
+    before = change.before or {}
+    if "expires" not in before or change.at < int(before["expires"]["N"]):
+        return []
+    return [
+        events.UploadExpired(
+            user=change.pk[2:],
+            upload=upload,
+            document=change.text("document") or upload,
+            size=int(before["size"]["N"]),
+            multipart=change.text("multipart"),
+            **base,
+        )
+    ]
 
 
 def _purged(change: Change, rest: str, base: dict[str, Any]) -> list[AnyEvent]:

@@ -86,6 +86,24 @@ def test_a_file_is_copied_into_another_space(screen: Screen, person: Person) -> 
     assert names(person, f"space=g{group}") == ["Soup.txt"]
 
 
+def test_a_folder_is_copied_with_what_lies_in_it_and_the_copy_is_taken_back(
+    screen: Screen, person: Person
+) -> None:
+    put(person, b"salt", "Soup.txt", folder=folder(person, "Recipes"))
+    page = screen(person, mine(person))
+    choose(page, "Recipes", "Copy")
+    page.get_by_role("button", name="Copy here").click()
+    expect(page.get_by_text("“Recipes” is being copied.")).to_be_visible()
+    copy = page.get_by_role("link", name="Recipes (2)")
+    copy.click()
+    expect(page.get_by_role("button", name="Soup.txt", exact=True)).to_be_visible()
+    expect(page.get_by_text("Copying", exact=True)).to_have_count(0)
+    page.go_back()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(copy).to_have_count(0)
+    expect(page.get_by_role("link", name="Recipes", exact=True)).to_be_visible()
+
+
 def test_what_is_chosen_is_downloaded_file_by_file(screen: Screen, person: Person) -> None:
     for name in ("a.txt", "b.txt"):
         put(person, name=name)

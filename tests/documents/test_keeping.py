@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.files import announced, begin, complete, content_of, folder, names, put, send, stored
+from tests.documents.files import announced, content_of, folder, names, put, stored
 from tests.people import Network, Person
 
 
@@ -100,21 +100,3 @@ def test_what_is_announced_at_once_never_passes_the_limit(
     answers = at_once(*[lambda body=body: person.ask("POST", "/v1/documents", body) for body in bodies])
     admitted = [answer for answer in answers if answer.status_code == 201]
     assert stored(person)[0] == 300 * len(admitted) <= 900
-
-
-def test_an_upload_that_was_never_ended_is_given_back_a_day_later(
-    network: Network, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from chalicelib.core import clock
-
-    (person,) = network.people("Forgetful")
-    begin(person, b"x" * 700, "Forgotten.txt")
-    now = clock.now()
-    monkeypatch.setattr("chalicelib.documents.uploads.OPEN_FOR", 0)
-    short = begin(person, b"x" * 300, "Short.txt")
-    assert stored(person)[0] == 1000
-    assert clock.now() >= now
-    begin(person, b"y", "Next.txt")
-    assert stored(person)[0] == 701, "the one that was over is not counted any more"
-    assert complete(person, short).status_code == 404
-    assert send(short, b"x" * 300).status_code < 300, "what comes late is nobody's, and goes by itself"

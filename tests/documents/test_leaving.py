@@ -67,7 +67,7 @@ def test_news_of_it_twice_is_once(network: Network, person: Person) -> None:
     made = thrown_away(network, person)
     node = Table(network.tenant).get(keys.document(made), NodeItem)
     assert node
-    news = arrivals.News(tenant=network.tenant, document=made, binned=node.binned)
+    news = arrivals.News(tenant=network.tenant, type="DocumentPurged", document=made, binned=node.binned)
     for _ in range(2):
         arrivals.answer(news)
     assert stored(person)[0] == 0

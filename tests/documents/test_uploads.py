@@ -5,7 +5,10 @@ import hashlib
 import httpx
 import pytest
 
-from chalicelib.documents import storage
+from chalicelib.core import clock, keys
+from chalicelib.core.table import Table, changes
+from chalicelib.documents import arrivals, storage
+from chalicelib.documents.model import UploadItem
 from tests.documents.files import announced, begin, complete, content_of, names, put, send, stored
 from tests.people import Network, Person
 
@@ -65,6 +68,56 @@ def test_what_is_given_up_counts_no_more(network: Network) -> None:
     assert person.ask("DELETE", f"/v1/uploads/{upload['id']}").status_code == 404
     assert stored(person)[0] == 0
     assert complete(person, upload).status_code == 404
+
+
+def lapse(network: Network, person: Person, upload: str, *, since: int = 1) -> None:
+    """Its time is over since so many seconds, and DynamoDB takes it away."""
+    past = clock.now() - since
+    kept = keys.upload(person.id, upload)
+    Table(network.tenant).update(kept, *changes(until=past - clock.DAY, expires=past), kind=UploadItem)
+    network.cloud.expire(f"{network.tenant}#u#{person.id}")
+    network.cloud.wait_idle()
+
+
+def test_what_was_never_completed_counts_no_more_after_its_time(network: Network) -> None:
+    person = network.person("Never Ending")
+    upload = begin(person, b"x" * 1000)
+    send(upload, b"x" * 1000)
+    lapse(network, person, upload["id"])
+    assert stored(person)[0] == 0
+    assert storage.look(storage.key(network.tenant, upload["document"], upload["id"])) is None
+
+
+def test_told_twice_it_is_given_back_once(network: Network) -> None:
+    person = network.person("Never Ending")
+    put(person, b"kept", "Kept.txt")
+    upload = begin(person, b"x" * 1000)
+    lapse(network, person, upload["id"])
+    news = arrivals.News(
+        tenant=network.tenant, type="UploadExpired", user=person.id, upload=upload["id"],
+        document=upload["document"], size=1000,
+    )  # fmt: skip
+    arrivals.answer(news)
+    assert stored(person)[0] == len(b"kept")
+
+
+def test_what_was_completed_or_given_up_is_not_given_back_again(network: Network) -> None:
+    person = network.person("Ends All")
+    put(person, b"kept", "Kept.txt")
+    person.delete(f"/v1/uploads/{begin(person, b'x' * 1000)['id']}")
+    network.cloud.expire(f"{network.tenant}#u#{person.id}")
+    network.cloud.wait_idle()
+    assert stored(person)[0] == len(b"kept")
+
+
+def test_after_a_day_nobody_completes_it(network: Network) -> None:
+    person = network.person("Late Again")
+    upload = begin(person, b"late")
+    send(upload, b"late")
+    kept = keys.upload(person.id, upload["id"])
+    Table(network.tenant).update(kept, *changes(until=clock.now()), kind=UploadItem)
+    assert complete(person, upload).status_code == 404
+    assert person.ask("DELETE", f"/v1/uploads/{upload['id']}").status_code == 404
 
 
 def test_a_name_that_is_taken_is_told_with_whose_it_is(trio: list[Person]) -> None:

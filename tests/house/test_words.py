@@ -12,7 +12,7 @@ SAID: dict[str, str] = json.loads((PROJECT / "web/src/core/words/en.json").read_
 SAYING = {
     "Unauthorized": 0, "Forbidden": 0, "NotFound": 0, "Conflict": 0, "Invalid": 1,
     "TooLarge": 0, "TooMany": 1,
-    "NotTaken": 0,  # a document's `reason`
+    "NotTaken": 0, "LeftOut": 0,  # a document's `reason`, a folder's
     "Unsuitable": 0, "_Found": 0,  # an upload; they become an Invalid
     "count_attempt": 2,  # it hands the sentence on to a TooMany
 }  # fmt: skip

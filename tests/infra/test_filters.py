@@ -48,6 +48,7 @@ BOOKKEEPING = {
     "feed": keys.feed(f"u{ID}", ID),
     "following": keys.following(ID, ID),
     "gathering": keys.gathering(ID),
+    "given_back": keys.given_back(ID, ID),
     "group_invitation": keys.group_invitation(ID, ID),
     "idempotency": keys.idempotency("abc"),
     "reset_requests": keys.reset_requests("ada@acme.test"),
@@ -103,8 +104,15 @@ def test_every_kind_of_key_is_known_here() -> None:
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY", "REMOVE"])
 @pytest.mark.parametrize("kind", ALL)
 def test_facts_and_nothing_else_wake_the_relay(kind: str, event: str) -> None:
-    removed = kind == "document" and event == "REMOVE"  # then what was said of it goes too
+    # What was said of a document goes too; what a file on its way counted is given back.
+    removed = kind in ("document", "upload") and event == "REMOVE"
     assert wakes("relay", change(ALL[kind], event)) == (kind in FACTS or removed)
+
+
+def test_a_folder_that_is_to_be_filled_wakes_the_relay_once() -> None:
+    copying = {"copying": {"S": ID}}
+    woken = [wakes("relay", change(ALL["document"], event, **copying)) for event in ("INSERT", "MODIFY")]
+    assert woken == [True, False]
 
 
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY", "REMOVE"])

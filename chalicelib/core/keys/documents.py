@@ -53,6 +53,11 @@ def completed(user: str, id_: str) -> Key:
     return Key(f"u#{user}", f"Z#{id_}")
 
 
+def given_back(user: str, id_: str) -> Key:
+    """Uploads whose bytes count no more, since they were never completed."""
+    return Key(f"u#{user}", f"Q#{id_}")
+
+
 def usage(user: str = "") -> Key:
     """How many bytes a person, or all of the tenant, has stored."""
     return Key(f"u#{user}" if user else "t", "B")

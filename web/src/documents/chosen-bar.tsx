@@ -7,7 +7,7 @@ import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import type { Chosen } from "./chosen";
 import { useMany } from "./many";
-import { type Document, type May, mayTakeAway } from "./model";
+import { type Document, type May, mayCopy, mayTakeAway } from "./model";
 import { Placing } from "./placing";
 import "./chosen.css";
 
@@ -31,7 +31,7 @@ export function ChosenBar({ entries, chosen, may }: { entries: Document[]; chose
         {t("chosen_count", { shown: number(all.length) })}
       </strong>
       {may !== "read" && doing(t("move"), FolderInput, () => setAct("move"))}
-      {files.length === all.length && doing(t("copy"), Copy, () => setAct("copy"))}
+      {all.every(mayCopy) && doing(t("copy"), Copy, () => setAct("copy"))}
       {files.length > 0 && doing(t("download"), Download, () => void many.download(files))}
       {all.every((one) => mayTakeAway(one, may, user.id)) &&
         doing(t("to_bin"), Trash2, () => {

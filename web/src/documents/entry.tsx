@@ -9,7 +9,7 @@ import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
 import { useAlbum, useBinning, useDownload } from "./actions";
 import { type Chosen, useHold } from "./chosen";
-import { bytes, type Document, type May, mayTakeAway, pathOf } from "./model";
+import { bytes, type Document, type May, mayCopy, mayTakeAway, pathOf } from "./model";
 import { mayAsk, useAskingToRead } from "./reading";
 import { useMaySharing } from "./sharing-queries";
 import { Thumbnail } from "./viewer/thumbnail";
@@ -134,7 +134,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
       turning.mutate(entry),
     ),
     ...choice(writes, "move", t("move"), () => open("move")),
-    ...choice(isFile, "copy", t("copy"), () => open("copy")),
+    ...choice(mayCopy(entry), "copy", t("copy"), () => open("copy")),
     ...choice(HAS_NO_MOUSE, "choose", t("choose"), () => chosen.turn(entry.id)),
     ...choice(isFile, "versions", t("versions"), () => open("versions")),
     ...choice(isFile && shares, "share", t("share.act"), () => open("share")),
@@ -175,6 +175,7 @@ function Name({ entry, view }: { entry: Document; view: (press: { pointerType: s
           {name}
         </Link>
         {entry.album && <Badge>{t("album.is")}</Badge>}
+        {entry.copying && <Badge>{t("being_filled")}</Badge>}
       </>
     );
   }
@@ -205,10 +206,12 @@ function Check({ of: { id, name }, chosen }: { of: Document; chosen: Chosen }) {
   );
 }
 
-/** Why nobody can have it. */
-function Refusal({ of: { state, reason } }: { of: Document }) {
+/** Why nobody can have it; or why a copied folder has not all. */
+export function Refusal({ of: { type, state, reason } }: { of: Document }) {
   const sentence = useSentence();
-  return state === "refused" && reason ? <div className="files-refusal">{sentence(reason)}</div> : null;
+  return (state === "refused" || type === "folder") && reason ? (
+    <div className="files-refusal">{sentence(reason)}</div>
+  ) : null;
 }
 
 /** Focus goes to the name in the one before or behind. */

@@ -78,7 +78,7 @@ function Opened({ where }: { where: Where }) {
       ) : (
         <Spaces here={where.space} />
       )}
-      <Listing where={where} may={may} isAlbum={folder.data?.album ?? false} />
+      <Listing where={where} may={may} folder={folder.data} />
       {isMine && !where.folder && (
         <>
           <p>

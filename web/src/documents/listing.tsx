@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
 import { all } from "~/core/lists";
+import { queries } from "~/core/query";
+import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { More } from "~/ui/more";
@@ -12,11 +14,11 @@ import { useChosen } from "./chosen";
 import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
-import { Entry, EntryCard, EntryPhoto, type Opening } from "./entry";
+import { Entry, EntryCard, EntryPhoto, type Opening, Refusal } from "./entry";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
 import { Rename } from "./name-sheet";
 import { Placing } from "./placing";
-import { useEntries } from "./queries";
+import { fileKey, useEntries } from "./queries";
 import { Readers } from "./readers";
 import { Sharing } from "./sharing";
 import { Versions } from "./versions";
@@ -24,8 +26,15 @@ import { useView, type View } from "./view";
 import { Viewer } from "./viewer/door";
 import { useWatching } from "./watching";
 
+interface Props {
+  where: Where;
+  may: May;
+  /** Not at the top of a space. */
+  folder: Document | undefined;
+}
+
 /** What lies in a folder, or at the top of a space; its order stands in the address. */
-export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlbum: boolean }) {
+export function Listing({ where, may, folder }: Props) {
   const { t } = useTranslation("documents");
   const { now } = useSorting();
   const found = useEntries(where, now);
@@ -33,14 +42,18 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
   const [sheet, setSheet] = useState<{ opening: Opening; id: string } | null>(null);
   const [viewed, setViewed] = useState<string | null>(null);
   const entries = all(found.data);
+  const isAlbum = folder?.album ?? false;
   const photos = isAlbum ? entries.filter(isPhoto) : [];
   const rest = isAlbum ? entries.filter((entry) => !isPhoto(entry)) : entries;
   const shown = [...photos, ...rest]; // in the order in which it is seen
   const opened = sheet && entries.find(({ id }) => id === sheet.id);
   const chosen = useChosen(shown);
-  useWatching(entries, {
+  useWatching(folder ? [folder, ...entries] : entries, {
     answered: Math.max(found.dataUpdatedAt, found.errorUpdatedAt),
-    ask: () => void found.refetch(),
+    ask: () => {
+      void found.refetch();
+      if (folder?.copying) void queries.invalidateQueries({ queryKey: fileKey(folder.id) });
+    },
   });
   if (found.isPending) return <Skeletons count={1} lines={4} />;
   if (found.isError && !found.data) {
@@ -59,6 +72,12 @@ export function Listing({ where, may, isAlbum }: { where: Where; may: May; isAlb
     ));
   return (
     <Dropping where={where} isOff={may === "read"}>
+      {folder && <Refusal of={folder} />}
+      {folder?.copying && (
+        <p role="status">
+          <Badge>{t("being_filled")}</Badge>
+        </p>
+      )}
       {entries.length > 0 && <Sorting view={view} setView={setView} isWall={rest.length === 0} />}
       <div className={chosen.ids.size ? "files-choosing" : undefined}>
         {photos.length > 0 && (

@@ -62,18 +62,25 @@ export function useMany() {
     return problem;
   };
   const copy = async (all: Document[], to: Where) => {
-    const { done, problem } = await each(all, (one) =>
-      body(
-        api.POST("/v1/documents/{document}/copies", {
-          ...at(one),
-          headers: once(),
-          body: { ...to, name: null },
-        }),
-      ),
-    );
+    const copies: Document[] = [];
+    const { done, problem } = await each(all, async (one) => {
+      const call = { ...at(one), headers: once(), body: { ...to, name: null } };
+      copies.push(await body(api.POST("/v1/documents/{document}/copies", call)));
+    });
     changedIn(to);
-    if (done.length) toast(said("copied", done));
+    if (done.length) {
+      const [one] = done;
+      const words = copies.some(({ copying }) => copying) && done.length === 1 && one;
+      toast(words ? t("begun_copying", { name: words.name }) : said("copied", done), {
+        undo: () => void takeBack(copies),
+      });
+    }
     return problem;
+  };
+  const takeBack = async (copies: Document[]) => {
+    const { problem } = await each(copies, (one) => api.DELETE("/v1/documents/{document}", at(one)));
+    changedAround(copies);
+    tell(problem);
   };
   const restore = async (binned: Document[]) => {
     const { problem } = await each(binned, (one) => body(api.PUT("/v1/bin/{document}/restored", at(one))));

@@ -40,6 +40,9 @@ export function turned(now: Sorted, to: Sort): Sorted {
   return { sort: to, order: to === "date" || to === "size" ? "down" : "up" };
 }
 
+/** What was refused has no bytes to be copied. */
+export const mayCopy = ({ state }: Document): boolean => state !== "refused";
+
 /** Those who keep the order take everything away, others what is theirs. */
 export const mayTakeAway = ({ author }: Document, may: May, user: string): boolean =>
   may === "manage" || (may === "write" && author.id === user);

@@ -1,4 +1,4 @@
-/** What is being checked turns into what it is by itself. */
+/** What is being checked, or filled, turns into what it is by itself. */
 import { useEffect, useRef } from "react";
 import type { Document } from "./model";
 
@@ -7,13 +7,13 @@ const LONGEST = 30_000; // ms
 /** Between the first question and the second, the second and the third: 2 s, 4 s ... */
 export const pauseAfter = (questions: number): number => Math.min(2000 * 2 ** questions, LONGEST);
 
-/** Asks again with growing pauses, as long as somebody looks at a file that is being checked. */
+/** Asks again with growing pauses, as long as somebody looks at what is not done. */
 export function useWatching(
   entries: Document[],
   { answered, ask }: { answered: number; ask: () => void },
 ): void {
-  const waiting = entries.flatMap(({ id, number, state }) =>
-    state === "checking" ? [`${id} ${number}`] : [],
+  const waiting = entries.flatMap(({ id, number, state, copying }) =>
+    state === "checking" || copying ? [`${id} ${number}`] : [],
   );
   const known = waiting.join();
   const asked = useRef({ of: known, times: 0 });

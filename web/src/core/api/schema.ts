@@ -542,7 +542,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Copy a document. */
+        /** Copy a document; or a folder, which is filled from then on (`copying`). */
         post: operations["documents_copy"];
         delete?: never;
         options?: never;
@@ -2338,7 +2338,8 @@ export interface components {
         /**
          * Document
          * @description A document or a folder. `state`: whether its content was looked at; `thumbnail`: where its picture
-         *         of 320 pixels is, for ten minutes at least; `path`: the folders above it.
+         *         of 320 pixels is, for ten minutes at least; `copying`: a folder that is still being filled; `path`: the
+         *         folders above it.
          */
         Document: {
             id: string;
@@ -2362,6 +2363,7 @@ export interface components {
             preview: components["schemas"]["FilePreview"] | null;
             thumbnail: string | null;
             album: boolean;
+            copying: boolean;
             must_read: boolean;
             binned_at: string | null;
             version: number;
@@ -2443,6 +2445,7 @@ export interface components {
             preview: components["schemas"]["FilePreview"] | null;
             thumbnail: string | null;
             album: boolean;
+            copying: boolean;
             must_read: boolean;
             binned_at: string | null;
             version: number;
