@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
-from bench import audiences, chat, costs, seed
+from bench import audiences, chat, costs, documents, seed
 from bench.bill import Bill, Plain
 from bench.desk import Bills
 from bench.meter import Event
@@ -19,6 +19,8 @@ from infra.local.cloud import Cloud
 
 SHOWN = 8  # faces on a screen
 PAGE = 20
+SNAPSHOT = (2000, 1500)  # pixels of a photo
+SHELF = 20  # photos in a folder
 
 Told = dict[str, Any]
 
@@ -31,6 +33,7 @@ def measure(cloud: Cloud, http: httpx.Client) -> tuple[dict[str, Plain], dict[st
         **frames(bench),
         **audiences.posting(bench),
         **audiences.talking(bench),
+        **filing(bench),
         **rarely(bench),
     }
     return {
@@ -108,6 +111,36 @@ def watching(bench: Bills) -> Bill:
 
     with bench.online(tenant, [user]) as [socket]:
         return bench.bill(lambda: scroll(socket))
+
+
+# Files
+
+
+def filing(bench: Bills) -> dict[str, Any]:
+    """S3 is asked by the browser itself for what is sent and fetched, which nobody here sees."""
+    tenant = seed.tenant()
+    [user] = seed.people(tenant, 1)
+    person, content, number = bench.person(tenant, user), documents.photo_of(SNAPSHOT), 0
+
+    def save() -> str:
+        nonlocal number
+        number += 1
+        with documents.news_later(bench.cloud):
+            return documents.send(person, f"Mast {number}.jpg", content, "image/jpeg")
+
+    saved = bench.bill(save)
+    saved.s3_writes += 1
+    for _ in range(SHELF - number):
+        save()
+    bench.cloud.wait_idle(120)
+    there = person.get(f"/v1/documents?limit={SHELF}")["items"]
+    looked = bench.bill(lambda: person.get(f"/v1/documents?limit={SHELF}"))
+    looked.s3_reads += SHELF
+    looked.files_out += sum(len(httpx.get(one["thumbnail"]).content) for one in there)
+    opened = bench.bill(lambda: person.get(f"/v1/documents/{there[0]['id']}/content"))
+    opened.s3_reads += 1
+    opened.files_out += len(content)
+    return {"save a photo": saved, "look at a folder of photos": looked, "open a file": opened}
 
 
 # Now and then

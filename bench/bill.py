@@ -23,6 +23,9 @@ class Bill:
     out: int = 0  # bytes of answers and pushes
     sqs: int = 0
     sns: int = 0
+    s3_writes: int = 0
+    s3_reads: int = 0
+    files_out: int = 0  # bytes that S3 gives to people
     log: int = 0  # bytes of our own lines
 
     def without(self, other: "Bill") -> "Bill":
@@ -55,6 +58,9 @@ class Bill:
             "rru": self.rru,
             "sqs": self.sqs,
             "sns": self.sns,
+            "s3_writes": self.s3_writes,
+            "s3_reads": self.s3_reads,
+            "files_out": self.files_out,
             "log_bytes": self.log,
             "functions": functions,
         }

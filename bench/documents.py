@@ -61,7 +61,7 @@ def feed(cloud: Cloud, desk: Desk) -> list[Line]:
     reader, *authors = seed.people(tenant, 21)
     groups = [seed.group(tenant, [], count=40) for _ in range(12)]
     seed.joined(tenant, reader, groups)
-    content = _photo((1600, 1200))
+    content = photo_of((1600, 1200))
     with news_later(cloud):
         pictures = {
             author: send(desk.person(tenant, author), "Mast.jpg", content, "image/jpeg", space=f"a{author}")
@@ -127,7 +127,7 @@ print(json.dumps([wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, se
 def photo() -> list[Line]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
-        source.write_bytes(_photo(PHOTO))
+        source.write_bytes(photo_of(PHOTO))
         answer = subprocess.run(
             [sys.executable, "-c", _LOOK, str(source), folder], capture_output=True, check=True, text=True
         )
@@ -141,7 +141,7 @@ def photo() -> list[Line]:
     ]
 
 
-def _photo(size: tuple[int, int]) -> bytes:
+def photo_of(size: tuple[int, int]) -> bytes:
     """Noise over a gradient: about as hard to compress as what cameras make."""
     noise = Image.effect_noise(size, 24).convert("RGB")
     ground = Image.linear_gradient("L").resize(size).convert("RGB")

@@ -7,6 +7,7 @@ took, calls of SQS and SNS, pushes over @connections, bytes of logs and answers.
 import contextlib
 import io
 import math
+import resource
 import threading
 import time
 from collections.abc import Iterator
@@ -41,12 +42,12 @@ class Meter:
 
         def invoking(function: lambdas.Function, event: Event) -> Any:
             name = function.role or function.name
-            began = time.thread_time()
+            began = _used()
             try:
                 return invoke(function, event)
             finally:
                 self.seen[name] = event
-                self._invoked(name, time.thread_time() - began, by_queue="queue" in function.source)
+                self._invoked(name, _used() - began, by_queue="queue" in function.source)
 
         def answering(front: gateway.Gateway, request: Any) -> Any:
             began = time.thread_time()
@@ -99,8 +100,28 @@ class Meter:
             self.bill.calls[name] += 1
             if told.startswith("AmazonSQS"):
                 self.bill.sqs += 1
+            elif b"/s3/aws4_request" in _signed(request):
+                self._file(request.method)
             elif b"Action=Publish" in body:
                 self.bill.sns += 1
+
+    def _file(self, method: str) -> None:
+        """https://aws.amazon.com/s3/pricing/: to delete costs nothing."""
+        if method in ("GET", "HEAD"):
+            self.bill.s3_reads += 1
+        elif method != "DELETE":
+            self.bill.s3_writes += 1
+
+
+def _signed(request: Any) -> bytes:
+    told = request.headers.get("Authorization") or b""
+    return told.encode() if isinstance(told, str) else bytes(told)
+
+
+def _used() -> float:
+    """CPU of this thread, and of children: files are looked at in one."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.thread_time() + children.ru_utime + children.ru_stime
 
 
 @contextlib.contextmanager

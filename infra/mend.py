@@ -37,6 +37,7 @@ def mend(template: Template, stage: str, build: str) -> Template:
     template = with_stage(template, stage)
     template = with_sources(template)
     template = with_environment(template, build)
+    template = with_film_tools(template)
     template = with_log_groups(template)
     template = with_policies(template)
     return with_websocket_deployment(template)
@@ -67,6 +68,14 @@ def with_environment(template: Template, build: str) -> Template:
         stated = function["Properties"].get("Environment", {}).get("Variables", {})
         variables = parts.environment() | {"BUILD": build, "POWERTOOLS_SERVICE_NAME": name} | stated
         function["Properties"]["Environment"] = {"Variables": variables}
+    return mended
+
+
+def with_film_tools(template: Template) -> Template:
+    """A layer's bin/ is in the PATH of the function, which is where `media` looks for ffmpeg."""
+    mended = copy.deepcopy(template)
+    media = mended["Resources"][logical_id("media")]["Properties"]
+    media["Layers"] = {"Fn::If": ["HasFilmTools", [{"Ref": "FilmTools"}], {"Ref": "AWS::NoValue"}]}
     return mended
 
 

@@ -53,8 +53,8 @@ def month(facts: Facts, people: int) -> dict[str, float]:
 
 def idle(facts: Facts) -> dict[str, float]:
     """Of 1,000 people whom nobody sees: what they keep."""
-    prices, kept = facts.prices["prices"], _kept(facts)
-    return {"Storage": sum(kept * prices[name]["dollars"] for name in ("table_gb", "backup_gb"))}
+    prices = facts.prices["prices"]
+    return {"Storage": sum(gb * prices[name]["dollars"] for name, gb in _kept(facts).items())}
 
 
 def standing(facts: Facts) -> float:
@@ -75,9 +75,10 @@ def alone(facts: Facts, people: int) -> float:
     return sum(month(own, people).values()) * people / EACH + standing(facts)
 
 
-def _kept(facts: Facts) -> float:
+def _kept(facts: Facts) -> dict[str, float]:
     """GB of 1,000 people after a year."""
-    return facts.value("kept_megabytes") * EACH / 1000
+    rows, files = (facts.value(name) * EACH / 1000 for name in ("kept_megabytes", "files_megabytes"))
+    return {"table_gb": rows, "backup_gb": rows, "file_gb": files}
 
 
 def amounts(facts: Facts, people: int) -> Amounts:
@@ -94,7 +95,7 @@ def amounts(facts: Facts, people: int) -> Amounts:
     connected = facts.value("hours_looked_at") + facts.value("hours_hidden")
     found["connection_minute"] = connected * 60 * facts.value("connections") * scale
     found["front_byte"] += facts.value("client_loads") * EACH * _client(facts)
-    found["table_gb"] = found["backup_gb"] = _kept(facts)
+    found.update(_kept(facts))
     return found
 
 
@@ -109,6 +110,9 @@ def _add(found: Amounts, facts: Facts, bill: Bill, times: float) -> None:
     found[out] += bill["bytes_out"] * times
     found["sqs_request"] += bill["sqs"] * times
     found["sns_request"] += bill["sns"] * times
+    found["file_write"] += bill["s3_writes"] * times
+    found["file_read"] += bill["s3_reads"] * times
+    found["file_byte"] += bill["files_out"] * times
     found["log_byte"] += bill["log_bytes"] * times
     for function, told in bill["functions"].items():
         count = told["invocations"] * times

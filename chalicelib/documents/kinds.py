@@ -89,12 +89,14 @@ def of(head: bytes, claimed: str) -> str:
 
 
 def reader(content_type: str) -> str:
-    """Which of our readers looks into such a file: "image", "pdf", "office", "text" or none."""
+    """Which of our readers looks into such a file: "image", "film", "pdf", "office", "text" or none."""
     if content_type == "application/pdf":
         return "pdf"
     if content_type == ZIP:
         return "office"
     kind = content_type.partition("/")[0]
+    if kind in ("video", "audio"):
+        return "film"
     if kind == "image" and content_type != "image/svg+xml":
         return "image"
     return kind if kind == "text" else ""

@@ -59,7 +59,7 @@ def _into(place: Place, content_type: str, folder: Path) -> Found:
     if seen.stripped:
         source = folder / "stripped"
         storage.put(place.key, source, content_type)
-    if kind == "image":  # also where an earlier try was broken off in between
+    if kind in ("image", "film"):  # also where an earlier try was broken off in between
         storage.forget_earlier(place.key)
     _keep(place, seen, folder)
     return _found(seen, content_type, source)
@@ -83,7 +83,15 @@ def _keep(place: Place, seen: Seen, folder: Path) -> None:
 def _found(seen: Seen, content_type: str, source: Path) -> Found:
     with source.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    shown = FilePreview(seen.width, seen.height, seen.blur, seen.sizes, seen.pages, seen.encrypted)
+    shown = FilePreview(
+        width=seen.width,
+        height=seen.height,
+        blur=seen.blur,
+        sizes=seen.sizes,
+        pages=seen.pages,
+        seconds=seen.seconds,
+        encrypted=seen.encrypted,
+    )
     return Found(
         "clean",
         seen.content_type or content_type,

@@ -72,6 +72,7 @@ class FilePreview(msgspec.Struct):
     blur: str = ""  # https://blurha.sh
     sizes: list[int] = []  # pixels of the longer side that there are pictures of
     pages: int = 0
+    seconds: int = 0  # of films and sounds
     encrypted: bool = False  # it asks for a password
 
 

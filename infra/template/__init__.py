@@ -14,7 +14,7 @@ import yaml
 FOLDER = Path(__file__).parent
 PARTS = (
     "data", "events", "storage", "brand", "web", "guard", "gateway", "alarms", "calls", "rotation", "mail",
-    "backups", "malware",
+    "backups", "malware", "films",
 )  # fmt: skip
 SECTIONS = ("Parameters", "Conditions", "Resources", "Outputs")
 

@@ -9,7 +9,8 @@ from bench.cost import model, page
 from bench.cost.__main__ import PAGE, facts
 from bench.cost.model import EACH, Facts
 
-ALL = {"requests": 0, "frames": 0, "pushes": 0, "bytes_out": 0, "wru": 0, "rru": 0, "sqs": 0, "sns": 0}
+ALL = {"requests": 0, "frames": 0, "pushes": 0, "bytes_out": 0, "wru": 0, "rru": 0, "sqs": 0, "sns": 0,
+       "s3_writes": 0, "s3_reads": 0, "files_out": 0}  # fmt: skip
 IDLE = {**ALL, "log_bytes": 0, "functions": {}}
 
 
@@ -33,7 +34,8 @@ def office() -> Facts:
     said: dict[str, Any] = {
         "active_days": 10, "working_hours": 9, "hours_looked_at": 1, "hours_hidden": 0, "looks_away": 0,
         "connections": 1, "watchers": 0, "messages": 0, "read_at_once": 0, "posts_to_all": 0,
-        "push_limit": 5000, "client_loads": 0, "kept_megabytes": 3, "call_milliseconds": 5,
+        "push_limit": 5000, "client_loads": 0, "kept_megabytes": 3, "files_megabytes": 100,
+        "call_milliseconds": 5,
         "vcpu_megabytes": 2048, "cold": 0.1, "platform_log_bytes": 250, "stack_people": 1000,
     }  # fmt: skip
     people = {name: {"value": value} for name, value in said.items()}
@@ -60,7 +62,8 @@ def test_a_small_office_costs_what_one_reckons_by_hand(office: Facts) -> None:
         "Traces": openings * 4 * 5e-6,  # 80,000 in 680,400 seconds: each of them
         "WAF": openings * 4 * 0.60e-6,
         "CloudFront": openings * (4 * 1e-6 + 50_000 * 0.085e-9),
-        "Storage": 3 * 0.45,
+        "Files": 0,
+        "Storage": 3 * 0.45 + 100 * 0.023,
     }
     assert model.month(office, 100) == pytest.approx(expected)
 
@@ -72,7 +75,7 @@ def test_of_a_busy_function_one_call_a_second_is_traced_and_a_twentieth_of_the_o
 
 
 def test_an_idle_tenant_pays_for_what_is_kept_and_nothing_else(office: Facts) -> None:
-    assert model.idle(office) == {"Storage": pytest.approx(1.35)}
+    assert model.idle(office) == {"Storage": pytest.approx(1.35 + 2.30)}
 
 
 @pytest.fixture

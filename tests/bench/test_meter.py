@@ -42,6 +42,14 @@ def test_opening_the_app_is_four_requests(bills: Bills) -> None:
     assert (bill["requests"], bill["frames"]) == (4, 0)
 
 
+def test_a_photo_is_written_once_by_the_browser_and_in_small_by_the_worker(bills: Bills) -> None:
+    saved = actions.filing(bills)["save a photo"]
+    assert (saved.invocations["api_handler"], saved.invocations["media"]) == (2, 1)
+    assert saved.s3_writes >= 1 + 3, "the photo, and it in three sizes"
+    assert saved.s3_reads >= 1
+    assert saved.cpu["media"] > 100, "the process that looks is counted"
+
+
 def test_what_one_more_costs_is_a_difference_told_for_each() -> None:
     small, large = Bill(wru=5, pushes=1), Bill(wru=25, pushes=11)
     small.invocations["relay"] = large.invocations["relay"] = 1

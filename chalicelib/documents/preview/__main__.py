@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from chalicelib.documents.preview import images, office, pdfs
+from chalicelib.documents.preview import films, images, office, pdfs
 from chalicelib.documents.preview.seen import Damaged, NotTaken, Seen
 
 MEMORY = 1_400_000_000  # bytes of address space: a WebP of the most pixels reserves 800 MB to be opened
 SECONDS = 30  # of CPU
 LARGEST = 200_000_000  # bytes of a file that it writes
-LOOKS = {"image": images.look, "pdf": pdfs.look, "office": office.look}
+LOOKS = {"image": images.look, "pdf": pdfs.look, "office": office.look, "film": films.look}
 
 
 def main(kind: str, source: str, folder: str) -> None:

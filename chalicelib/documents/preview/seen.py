@@ -23,5 +23,6 @@ class Seen(msgspec.Struct, omit_defaults=True):
     blur: str = ""  # https://blurha.sh
     sizes: list[int] = []
     pages: int = 0
+    seconds: int = 0  # of films and sounds
     encrypted: bool = False
     stripped: bool = False

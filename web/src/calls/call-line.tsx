@@ -3,10 +3,10 @@ import { Phone, PhoneMissed, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "~/core/api/client";
 import { useMe } from "~/core/session";
+import { clock } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { door } from "./door";
-import { clock } from "./watch";
 import "./calls.css";
 
 type Left = NonNullable<Schemas["Message"]["call"]>;

@@ -1,6 +1,7 @@
 /** What one watches in a call: how long it has lasted, who speaks, who comes and goes. */
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clock } from "~/core/time";
 import type { Call } from "./door";
 
 const SECOND = 1000;
@@ -17,13 +18,6 @@ export function useElapsed(since: string | null): string {
     return () => clearInterval(timer);
   }, [since]);
   return since ? clock((now - Date.parse(since)) / SECOND) : "";
-}
-
-export function clock(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (value: number) => String(value).padStart(2, "0");
-  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 /** `loudness` is from 0 to 1, at this moment. */

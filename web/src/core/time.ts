@@ -32,3 +32,11 @@ export function day(at: string): string {
 }
 
 export const number = (value: number) => new Intl.NumberFormat(i18next.language).format(value);
+
+/** A length, in seconds: "1:05", "2:00:07". */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (value: number) => String(value).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

@@ -12,6 +12,12 @@ import { send } from "./uploads";
 export function Adding({ where }: { where: Where }) {
   const { t } = useTranslation("documents");
   const [isNaming, setNaming] = useState<"folder" | "album" | null>(null);
+  /** On a phone its icon alone. */
+  const makes = (words: string, icon: typeof Images, onPress: () => void) => (
+    <Button className="adding-makes" aria-label={words} icon={<Icon of={icon} size={16} />} onPress={onPress}>
+      <span>{words}</span>
+    </Button>
+  );
   return (
     <>
       <FileTrigger allowsMultiple onSelect={(files) => files && send([...files], where)}>
@@ -19,12 +25,8 @@ export function Adding({ where }: { where: Where }) {
           {t("upload")}
         </Button>
       </FileTrigger>
-      <Button icon={<Icon of={FolderPlus} size={16} />} onPress={() => setNaming("folder")}>
-        {t("new_folder")}
-      </Button>
-      <Button icon={<Icon of={Images} size={16} />} onPress={() => setNaming("album")}>
-        {t("album.new")}
-      </Button>
+      {makes(t("new_folder"), FolderPlus, () => setNaming("folder"))}
+      {makes(t("album.new"), Images, () => setNaming("album"))}
       {isNaming && <NewFolder where={where} isAlbum={isNaming === "album"} onClose={() => setNaming(null)} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { moment, number } from "~/core/time";
+import { clock, moment, number } from "~/core/time";
 import { PersonName } from "~/people/person-name";
 import { Sheet } from "~/ui/sheet";
 import { bytes, type Document } from "./model";
@@ -24,6 +24,12 @@ export function Details({ of, onClose }: { of: Document; onClose: () => void }) 
           <>
             <dt>{t("sorts.size")}</dt>
             <dd>{bytes(of.size)}</dd>
+            {of.preview && of.preview.seconds > 0 && (
+              <>
+                <dt>{t("length")}</dt>
+                <dd className="numbers">{clock(of.preview.seconds)}</dd>
+              </>
+            )}
             <dt>{t("version")}</dt>
             <dd>{number(of.number)}</dd>
             <dt>{t("check")}</dt>

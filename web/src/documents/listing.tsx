@@ -118,7 +118,7 @@ export function Listing({ where, may, folder }: Props) {
   );
 }
 
-const isPhoto = ({ thumbnail, kind }: Document) => thumbnail && kind === "image";
+const isPhoto = ({ thumbnail, kind }: Document) => thumbnail && (kind === "image" || kind === "video");
 
 interface OpenedProps {
   opening: Opening;

@@ -2224,6 +2224,8 @@ export interface components {
             sizes: number[];
             /** @default 0 */
             pages: number;
+            /** @default 0 */
+            seconds: number;
             /** @default false */
             encrypted: boolean;
         };

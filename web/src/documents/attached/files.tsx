@@ -12,6 +12,7 @@ import { bytes } from "../model";
 import { Blur } from "../viewer/blur";
 import { Viewer } from "../viewer/door";
 import type { Sources } from "../viewer/item";
+import { Length } from "../viewer/length";
 import { type By, sourcesOf } from "./sources";
 import "./files.css";
 
@@ -37,7 +38,7 @@ export function AttachedFiles({ by, ids, files, refresh }: AttachedProps) {
   const sources = useMemo(() => sourcesOf(JSON.parse(key) as By), [key]);
   useFresh(files, refresh);
   if (!files) return <p className="attached-coming quiet">{t("attached.coming", { count: ids.length })}</p>;
-  const pictures = files.filter((one) => one.picture && one.kind === "image");
+  const pictures = files.filter((one) => one.picture && (one.kind === "image" || one.kind === "video"));
   const others = files.filter((one) => !pictures.includes(one));
   const missing = ids.length - files.length;
   const items = [...pictures, ...others].map((one) => ({ ...one, thumbnail: one.picture }));
@@ -138,6 +139,7 @@ function PictureOf({ file, isAlone, more, refresh, open }: PictureProps) {
         onLoad={() => setLoaded(true)}
         onError={refused}
       />
+      {file.kind === "video" && <Length seconds={file.preview?.seconds ?? 0} />}
       {more > 0 && <span className="attached-more">{t("attached.more", { count: more })}</span>}
     </button>
   );

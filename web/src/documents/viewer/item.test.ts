@@ -13,7 +13,7 @@ test("what was not checked, may run, or is too long is not looked at", () => {
 
 test("a picture of a kind that browsers do not know is shown by what was made of it", () => {
   const photo = { ...file, content_type: "image/heic", preview: null };
-  const preview = { width: 4, height: 3, blur: "", sizes: [320], pages: 0, encrypted: false };
+  const preview = { width: 4, height: 3, blur: "", sizes: [320], pages: 0, seconds: 0, encrypted: false };
   expect(lookOf(photo)).toBeNull();
   expect(lookOf({ ...photo, preview })).toBe("image");
 });

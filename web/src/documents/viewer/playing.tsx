@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSentence } from "~/core/problem-words";
 import { Skeleton, Trouble } from "~/ui/states";
@@ -30,12 +30,25 @@ export function Playing({ item, sources, look }: Props) {
   return (
     <div className="viewer-fit">
       {look === "video" ? (
-        <video {...common} playsInline preload="metadata" />
+        <Film {...common} item={item} sources={sources} />
       ) : (
         <audio {...common} preload="metadata" />
       )}
     </div>
   );
+}
+
+type FilmProps = Omit<Props, "look"> & ComponentProps<"video">;
+
+/** Its picture stands there until it plays: the small one at once, then one that is large enough. */
+function Film({ item, sources, ...common }: FilmProps) {
+  const { data } = useQuery({
+    queryKey: ["files", "poster", item.id, item.thumbnail],
+    queryFn: ({ signal }) => sources.preview(item.id, 960, signal),
+    enabled: item.thumbnail !== null,
+  });
+  const poster = data?.url ?? item.thumbnail;
+  return <video {...common} {...(poster && { poster })} playsInline preload="metadata" />;
 }
 
 /** Asked for once: what plays keeps its link. */

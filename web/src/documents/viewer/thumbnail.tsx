@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { KindIcon } from "../kind-icon";
 import { Blur } from "./blur";
 import { documents, type Sources, type Viewed } from "./item";
+import { Length } from "./length";
 import "./thumbnail.css";
 
 interface Props {
@@ -22,6 +23,7 @@ export function Thumbnail({ of, sources = documents, icon = 20 }: Props) {
       first={thumbnail}
       blur={preview?.blur ?? ""}
       kind={kind}
+      seconds={preview?.seconds ?? 0}
       {...{ sources, icon }}
     />
   ) : (
@@ -36,10 +38,12 @@ interface PictureProps extends Required<Omit<Props, "of">> {
   first: string;
   blur: string;
   kind: Viewed["kind"];
+  /** Of a film. */
+  seconds: number;
 }
 
 /** Its address is good for some minutes, and a list may be older: then it is asked for anew, once. */
-function Picture({ id, first, blur, kind, sources, icon }: PictureProps) {
+function Picture({ id, first, blur, kind, seconds, sources, icon }: PictureProps) {
   const [url, setUrl] = useState<string | null>(first);
   const [isLoaded, setLoaded] = useState(false);
   const [failures, setFailures] = useState(0);
@@ -70,6 +74,7 @@ function Picture({ id, first, blur, kind, sources, icon }: PictureProps) {
       ) : (
         <KindIcon kind={kind} size={icon} />
       )}
+      {kind === "video" && <Length seconds={seconds} />}
     </span>
   );
 }
