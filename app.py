@@ -13,6 +13,7 @@ from chalicelib.chat import routes as chat
 from chalicelib.chat import workers as chat_workers
 from chalicelib.core import log, patience
 from chalicelib.documents import routes as documents
+from chalicelib.documents import telling
 from chalicelib.documents import workers as documents_workers
 from chalicelib.feed import routes as feed
 from chalicelib.feed import workers as feed_workers
@@ -65,6 +66,7 @@ for workers in (
     app.register_blueprint(workers)
 frames.on("watch", posts_frames.Watch, posts_frames.watch)
 chat_frames.hang()
+telling.hang()
 calls_frames.hang()
 
 

@@ -58,6 +58,7 @@ T = TypeVar("T", bound=Item)
 
 class Table:
     def __init__(self, tenant: str) -> None:
+        self.tenant = tenant
         self._prefix = f"{tenant}#"
 
     @classmethod

@@ -118,3 +118,17 @@ def check_depth(tenant: str, folder: str) -> None:
     node = find(tenant, folder) if folder else None
     if node and len(above(tenant, node)) + 1 >= MOST_DEPTH:
         raise Conflict(f"At most {MOST_DEPTH} folders in each other", limit=MOST_DEPTH)
+
+
+def readers_among(tenant: str, space: str, users: set[str], guests: set[str]) -> set[str]:
+    """Of these people, those who may read a space now; the `guests` among them are known. For pushes."""
+    if space == COMPANY:
+        return users - guests
+    if space[0] != "g":
+        return users & {space[1:]}
+    group = groups.find(tenant, space[1:])
+    if not group:
+        return set()
+    if group.visibility == "open":
+        return (users - guests) | groups.are_members(tenant, group.id, guests)
+    return groups.are_members(tenant, group.id, users)

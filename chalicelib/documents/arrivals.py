@@ -9,7 +9,7 @@ import msgspec
 
 from chalicelib.core import bus, clock, settings
 from chalicelib.documents import bin as bins
-from chalicelib.documents import copying, findings, looking, malware, storage, uploads
+from chalicelib.documents import copying, findings, looking, malware, storage, telling, uploads
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
 GIVEN_UP_AFTER = 2 * clock.DAY  # an upload is open for one
@@ -47,7 +47,8 @@ class Arrival(msgspec.Struct):
 
 class News(msgspec.Struct):
     """All that comes through the queue: what S3 tells, its test, GuardDuty's verdicts, an Arrival again, and
-    the table's (DocumentPurged, FolderCopyBegun, UploadExpired), and word for the next step of a copy.
+    the table's (DocumentPurged, FolderCopyBegun, UploadExpired), and word of our own: for the next
+    step of a copy, and that a folder changed.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
@@ -68,6 +69,7 @@ class News(msgspec.Struct):
     size: int = 0
     multipart: str = ""
     copy: copying.Step | None = None
+    changed: telling.Changed | None = None
 
     def __post_init__(self) -> None:
         """S3 tells of one object at a time, and of no tenant."""
@@ -96,6 +98,8 @@ def answer(news: News) -> None:
             uploads.give_back(place, news.user, news.size, news.multipart)
     if news.copy:
         copying.go_on(news.tenant, news.copy)
+    if news.changed:
+        telling.tell(news.tenant, news.changed)
     for arrival in news.arrivals:
         # Where GuardDuty scans, its verdict comes after S3's news, and is waited for.
         if arrival.verdict or settings.scanner() != malware.GUARDDUTY:

@@ -31,7 +31,7 @@ def put(actor: Actor, id_: str, version: int | None) -> None:
     after = msgspec.structs.replace(node, binned=now // 1000)
     kept = BinItem(node=after, by=card_of(actor), expires=now // 1000 + KEPT_IN_BIN)
     row = table.putting(keys.binned(node.space, now // 1000 * 1000, node.id), kept)
-    writes.change(table, node, after, row)
+    writes.change(table, node, after, row, by=actor.user)
 
 
 def listed(actor: Actor, query: Binned) -> Page[Document]:
@@ -66,7 +66,9 @@ def restore(actor: Actor, id_: str) -> Document:
     folder = home.id if home and not home.binned else ""
     after = msgspec.structs.replace(node, binned=0, folder=folder)
     gone = table.deleting(_place(node))
-    return show(actor.tenant, writes.change(table, node, after, gone, *writes.present(table, folder)))
+    return show(
+        actor.tenant, writes.change(table, node, after, gone, *writes.present(table, folder), by=actor.user)
+    )
 
 
 def purge(actor: Actor, id_: str) -> None:

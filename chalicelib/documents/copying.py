@@ -188,7 +188,9 @@ def _made(actor: Actor, node: NodeItem, id_: str, to: Place, name: str, copying:
     table = Table(actor.tenant)
     made = msgspec.structs.replace(_anew(actor, node, id_, to, name), copying=copying)
     try:
-        return writes.create(table, made, None, *writes.present(table, to.folder), keep_both=True)
+        return writes.create(
+            table, made, None, *writes.present(table, to.folder), keep_both=True, by=actor.user
+        )
     except Lost:
         there = _made_already(table, id_)
         if not there:
@@ -216,7 +218,7 @@ def _file(actor: Actor, node: NodeItem, id_: str, to: Place, name: str) -> NodeI
     version = version_of(made, note="", base=0)
     others = [*writes.present(table, to.folder), *counted]
     try:
-        return writes.create(table, made, version, *others, keep_both=True)
+        return writes.create(table, made, version, *others, keep_both=True, by=actor.user)
     except Lost:
         there = _made_already(table, id_)
         if not there:

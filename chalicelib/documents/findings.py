@@ -53,7 +53,7 @@ def _write(table: Table, place: Place, node: NodeItem, found: Found, versions: l
         after = msgspec.structs.replace(node, **_news(found))
     if node.binned:
         others += _in_bin(table, node, after)
-    writes.change(table, node, after, *others)
+    writes.change(table, node, after, *others, by=node.changed_by.id)
 
 
 def _news(found: Found) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def mark(actor: Actor, id_: str, *, must_read: bool) -> None:
         raise Conflict("Only files of a group or of the company can be must-reads")
     after = msgspec.structs.replace(node, must_read=clock.now() if must_read else 0)
     try:
-        writes.change(Table(actor.tenant), node, after)
+        writes.change(Table(actor.tenant), node, after, by=actor.user)
     except Stale:  # by another who said the same, or a change that came between
         now = access.find(actor.tenant, id_)
         if not now or bool(now.must_read) != must_read:

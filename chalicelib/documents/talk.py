@@ -6,7 +6,6 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import NotFound
 from chalicelib.documents import access, openings
 from chalicelib.documents.shapes import May
-from chalicelib.groups import service as groups
 from chalicelib.people.service import Card
 
 __all__ = ["About", "about", "forget_openings", "readers_among"]
@@ -34,13 +33,4 @@ def readers_among(tenant: str, id_: str, users: set[str], guests: set[str]) -> s
     node = access.find(tenant, id_)
     if not node or access.is_in_bin(tenant, node):
         return set()
-    if node.space == access.COMPANY:
-        return users - guests
-    if node.space[0] != "g":
-        return users & {node.space[1:]}
-    group = groups.find(tenant, node.space[1:])
-    if not group:
-        return set()
-    if group.visibility == "open":
-        return (users - guests) | groups.are_members(tenant, group.id, guests)
-    return groups.are_members(tenant, group.id, users)
+    return access.readers_among(tenant, node.space, users, guests)

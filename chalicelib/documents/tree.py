@@ -84,7 +84,9 @@ def make_folder(actor: Actor, new: NewFolder) -> Document:
     before = table.get(keys.document(node.id), NodeItem, consistent=True)
     if before:  # made by an earlier try of this request
         return show(actor.tenant, before)
-    return show(actor.tenant, writes.create(table, node, None, *writes.present(table, there.folder)))
+    return show(
+        actor.tenant, writes.create(table, node, None, *writes.present(table, there.folder), by=actor.user)
+    )
 
 
 def _node(actor: Actor, there: Place, name: str) -> NodeItem:
@@ -131,7 +133,7 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
     others = writes.present(table, to.folder) if to.folder != node.folder else []
     if node.type == "folder" and (to.space, to.folder) != (node.space, node.folder):
         others = [*others, _moving_folder(actor, node, to)]
-    return show(actor.tenant, writes.change(table, node, after, *others))
+    return show(actor.tenant, writes.change(table, node, after, *others, by=actor.user))
 
 
 def _moving_folder(actor: Actor, node: NodeItem, to: Place) -> dict[str, object]:

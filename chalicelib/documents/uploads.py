@@ -179,7 +179,7 @@ def _new(
     )
     version = version_of(node, note=item.note, base=0)
     others = [taken, *writes.present(table, there.folder)]
-    return writes.create(table, node, version, *others, keep_both=keep_both)
+    return writes.create(table, node, version, *others, keep_both=keep_both, by=actor.user)
 
 
 def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, object]) -> NodeItem:
@@ -201,7 +201,7 @@ def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, obje
     put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
     done = msgspec.structs.replace(item, expires=clock.now() + OPEN_FOR)
     told = table.putting(keys.completed(actor.user, item.id), done)
-    return writes.change(table, node, after, taken, put, told)
+    return writes.change(table, node, after, taken, put, told, by=actor.user)
 
 
 def _earlier(actor: Actor, id_: str) -> Document:

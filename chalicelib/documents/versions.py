@@ -95,7 +95,7 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
     table = Table(actor.tenant)
     version = version_of(after, note="", base=old.number)
     put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
-    return show(actor.tenant, writes.change(table, node, after, put))
+    return show(actor.tenant, writes.change(table, node, after, put, by=actor.user))
 
 
 def _file(actor: Actor, id_: str) -> NodeItem:

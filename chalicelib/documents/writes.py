@@ -8,6 +8,7 @@ from chalicelib.core import keys
 from chalicelib.core.errors import Conflict, Stale
 from chalicelib.core.keys import Key
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version
+from chalicelib.documents import telling
 from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, name_key, rows_of
 
 NAMES_TRIED = 100
@@ -22,6 +23,7 @@ def create(
     version: VersionItem | None = None,
     *others: dict[str, Any],
     keep_both: bool = False,
+    by: str = "",
 ) -> NodeItem:
     """14 WRU for a document. With `keep_both` it gets the next name that is free. Raises Conflict."""
     wanted = node.name
@@ -40,11 +42,14 @@ def create(
                 raise taken(other) from None
             node = msgspec.structs.replace(node, name=another(wanted, tried + 1))
             continue
+        telling.changed(table.tenant, node, by=by)
         return node
     raise Conflict("There are too many of this name here; give another", field="name")
 
 
-def change(table: Table, before: NodeItem, after: NodeItem, *others: dict[str, Any]) -> NodeItem:
+def change(
+    table: Table, before: NodeItem, after: NodeItem, *others: dict[str, Any], by: str = ""
+) -> NodeItem:
     """From one version of a node to the next. What was found in its bytes meanwhile is taken over.
 
     Raises Stale where another was first, Conflict for a name.
@@ -66,6 +71,7 @@ def change(table: Table, before: NodeItem, after: NodeItem, *others: dict[str, A
                 after = msgspec.structs.replace(after, **_found(there))
             before = there
         else:
+            telling.changed(table.tenant, before, after, by=by)
             return after
     raise Stale
 

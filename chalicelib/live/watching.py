@@ -79,6 +79,12 @@ def watchers(tenant: str, topic: str, after: str, limit: int) -> Watchers:
     return Watchers(here, rows[-1].connection if len(rows) == limit else "")
 
 
+def users(tenant: str, topic: str, limit: int) -> list[str]:
+    """Of the first so many connections, whoever's they are: whether anybody looks at all. 0.5 RRU."""
+    key = keys.watcher(topic, "")
+    return [row.user for row in Table(tenant).query(key.pk, WatcherItem, prefix="l#", limit=limit)]
+
+
 PART = 200  # pushes at once to many watchers
 
 

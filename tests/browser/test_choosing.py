@@ -142,3 +142,14 @@ def hold(page: Page, on: Locator) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
     expect(chosen(page)).to_be_visible()
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_what_others_do_in_the_folder_shows_by_itself(screen: Screen, network: Network) -> None:
+    group = network.owner.make_group("Cooks")
+    page = screen(network.owner, f"/at/{network.slug}/files/g{group}")
+    expect(page.get_by_text("Nothing lies here yet")).to_be_visible()
+    cook = network.person("Carl Cook", groups=[group])
+    made = put(cook, b"salt", "Soup.txt", space=f"g{group}")
+    expect(page.get_by_role("button", name="Soup.txt", exact=True)).to_be_visible()
+    cook.delete(f"/v1/documents/{made['id']}")
+    expect(page.get_by_role("button", name="Soup.txt", exact=True)).to_have_count(0)

@@ -47,6 +47,7 @@ BOOKKEEPING = {
     "facet": keys.facet("department", "sales"),
     "feed": keys.feed(f"u{ID}", ID),
     "following": keys.following(ID, ID),
+    "folder_told": keys.folder_told("gX", ""),
     "gathering": keys.gathering(ID),
     "given_back": keys.given_back(ID, ID),
     "group_invitation": keys.group_invitation(ID, ID),

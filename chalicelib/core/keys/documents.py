@@ -63,6 +63,11 @@ def usage(user: str = "") -> Key:
     return Key(f"u#{user}" if user else "t", "B")
 
 
+def folder_told(space: str, folder: str) -> Key:
+    """When those who look at a folder were told of a change last."""
+    return Key(f"E#{space}/{folder}", "T")
+
+
 def tree() -> Key:
     """Counts the moves of folders: two that would put each into the other meet here."""
     return Key("t", "E")

@@ -10,6 +10,7 @@ import { Icon } from "~/ui/icon";
 import { More } from "~/ui/more";
 import { Picker } from "~/ui/picker";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
+import { useBrowsing } from "./browsing";
 import { useChosen } from "./chosen";
 import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
@@ -48,6 +49,7 @@ export function Listing({ where, may, folder }: Props) {
   const shown = [...photos, ...rest]; // in the order in which it is seen
   const opened = sheet && entries.find(({ id }) => id === sheet.id);
   const chosen = useChosen(shown);
+  useBrowsing(where);
   useWatching(folder ? [folder, ...entries] : entries, {
     answered: Math.max(found.dataUpdatedAt, found.errorUpdatedAt),
     ask: () => {

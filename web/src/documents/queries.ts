@@ -10,7 +10,7 @@ export const versionsKey = (id: string) => ["files", "versions", id];
 const storageKey = ["files", "storage"];
 export const fileKey = (id: string) => ["files", "one", id];
 
-// Nothing is told of what others do to files: what is shown is asked for anew as one comes back to it.
+// Of the folder on the screen others' changes are told (./browsing); all else is asked for anew as one comes back.
 const FRESH = { staleTime: 5000, refetchOnWindowFocus: true } as const;
 
 export function useSpace(space: string) {
