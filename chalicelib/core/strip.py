@@ -21,6 +21,8 @@ _WEBP_KEPT = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"
 _WEBP_SAYS = 0x08 | 0x04  # the bits of VP8X for EXIF and XMP
 _GIF_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0")  # how often it is repeated
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # none that stands among pixels
+# Where JPEG, PNG and WebP have it. The TIFF's beginning follows, which pixels hardly are.
+_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF.{4}(?:Exif\0\0)?)(?=II\*\0|MM\0\*)", re.DOTALL)
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # JPEG's markers without a length
 
 
@@ -38,6 +40,29 @@ def silent(content: bytes, turned: int) -> bytearray | None:
     if content.startswith(b"GIF8"):
         return _of_gif(content)
     return None
+
+
+def turned(content: bytes) -> int:
+    """How the picture is to be turned, by EXIF's number; 1, upright, where it does not say."""
+    said = _EXIF.search(content)
+    if not said:
+        return 1
+    try:
+        return _turned(content, said.end())
+    except struct.error:
+        return 1
+
+
+def _turned(content: bytes, start: int) -> int:
+    """By the first directory of the TIFF that begins there. Raises struct.error."""
+    order = "<" if content[start : start + 2] == b"II" else ">"
+    (first,) = struct.unpack_from(f"{order}I", content, start + 4)
+    (count,) = struct.unpack_from(f"{order}H", content, start + first)
+    for at in range(start + first + 2, start + first + 2 + 12 * min(count, 100), 12):
+        tag, kind, _, value = struct.unpack_from(f"{order}HHIH", content, at)
+        if (tag, kind) == (_ORIENTATION, _SHORT):
+            return int(value) if 1 <= value <= 8 else 1
+    return 1
 
 
 def _exif(turned: int) -> bytes:

@@ -109,9 +109,11 @@ def put_picture(actor: Actor, group: str, slot: pictures.Slot, upload: str | Non
 
 
 def delete(actor: Actor, group: str, version: int | None) -> None:
-    """A tombstone at once; memberships are taken away behind it. Raises Stale."""
-    own(actor, group)
+    """A tombstone at once; memberships are taken away behind it. Its pictures go. Raises Stale."""
+    before = own(actor, group)
     _change(actor, group, {"deleted": True}, version)
+    for address in (before.avatar, before.cover):
+        pictures.forget(actor.tenant, address, None)
 
 
 def _change(actor: Actor, group: str, given: dict[str, Any], version: int | None) -> GroupItem:

@@ -55,7 +55,7 @@ def keep(tenant: str, slot: str, upload: str, field: str, *, is_drawn: bool = Tr
         raise Invalid(field, str(reason)) from None
     if image.ending == "svg" and not is_drawn:
         raise Invalid(field, "It is no PNG, JPEG or WebP")
-    content = bytes(strip.silent(content, turned=1) or content)
+    content = bytes(strip.silent(content, strip.turned(content)) or content)
     # Of the upload too: two uploads are never one file, so removing one takes nothing from the other.
     name = f"{hashlib.sha256(upload.encode() + content).hexdigest()[:32]}.{image.ending}"
     aws.client("s3").put_object(

@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
 """
 
+import contextlib
 import time
 from typing import Any
 
@@ -26,12 +27,13 @@ def sweep(dynamodb: Any, table: str, beginning: str = "", now: float | None = No
     )
     for page in pages:
         for row in page["Items"]:
-            dynamodb.delete_item(
-                TableName=table,
-                Key={"pk": row["pk"], "sk": row["sk"]},
-                ConditionExpression="#expires <= :now",
-                ExpressionAttributeNames=NAMES,
-                ExpressionAttributeValues={":now": values[":now"]},
-            )
-            gone += 1
+            with contextlib.suppress(dynamodb.exceptions.ConditionalCheckFailedException):  # it lives on
+                dynamodb.delete_item(
+                    TableName=table,
+                    Key={"pk": row["pk"], "sk": row["sk"]},
+                    ConditionExpression="#expires <= :now",
+                    ExpressionAttributeNames=NAMES,
+                    ExpressionAttributeValues={":now": values[":now"]},
+                )
+                gone += 1
     return gone

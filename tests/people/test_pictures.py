@@ -14,6 +14,9 @@ from tests.people import Network, Person
 from tests.tenants import pictures as drawn
 
 
+TURNED = 0x0112  # EXIF's orientation
+
+
 @pytest.fixture(scope="module")
 def network(found_network: Callable[..., Network]) -> Network:
     return found_network()
@@ -63,7 +66,24 @@ def test_it_says_neither_where_nor_by_what_it_was_taken(network: Network, person
     assert samples.CAMERA.encode() in content, "need something to take out"
     kept = shown(network, wear(person, place, content)["avatar"]).content
     assert samples.CAMERA.encode() not in kept
-    assert len(Image.open(io.BytesIO(kept)).getexif()) == 0
+    assert set(Image.open(io.BytesIO(kept)).getexif()) <= {TURNED}
+
+
+def test_it_stands_as_it_was_taken(network: Network, person: Person, place: str) -> None:
+    """Apps send what the camera gave them; browsers turn it."""
+    turned = Image.Exif()
+    turned[TURNED] = 6
+    content = io.BytesIO()
+    Image.new("RGB", (80, 40), "red").save(content, "JPEG", exif=turned)
+    kept = shown(network, wear(person, place, content.getvalue())["avatar"]).content
+    assert Image.open(io.BytesIO(kept)).getexif()[TURNED] == 6
+
+
+def test_a_group_that_is_deleted_takes_its_pictures_along(network: Network, person: Person) -> None:
+    place = f"/v1/groups/{person.make_group()}"
+    addresses = [wear(person, place, samples.photo(), slot)[slot] for slot in ("avatar", "cover")]
+    person.delete(place)
+    assert [shown(network, address).status_code for address in addresses] == [404, 404]
 
 
 def test_sent_once_more_it_is_the_same(person: Person, place: str) -> None:
