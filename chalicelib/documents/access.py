@@ -12,11 +12,12 @@ from chalicelib.core import ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound
 from chalicelib.core.table import Table
-from chalicelib.documents.model import MOST_DEPTH, NodeItem
+from chalicelib.documents.model import MOST_DEPTH, NodeItem, RowItem
 from chalicelib.documents.shapes import May
 from chalicelib.groups import service as groups
 
 COMPANY = "company"
+MOST_LOOKED_AT = 500  # of what lies in a folder that somebody takes away
 
 
 def own(user: str) -> str:
@@ -85,10 +86,32 @@ def changeable(actor: Actor, id_: str) -> tuple[NodeItem, Place]:
     return node, there.write()
 
 
-def take_away(actor: Actor, node: NodeItem, there: Place) -> None:
-    """One's own, or all of those who keep the order. Raises Forbidden."""
+def bring_back(actor: Actor, node: NodeItem, there: Place) -> None:
+    """One's own; or all of those who keep the order. Raises Forbidden."""
     if there.may != "manage" and node.by.id != actor.user:
         raise Forbidden("Its author does this, and those who keep the order here")
+
+
+def take_away(actor: Actor, node: NodeItem, there: Place) -> None:
+    """With what lies in it, else others' files could be taken away by putting them into a folder first."""
+    bring_back(actor, node, there)
+    if there.may != "manage" and node.type == "folder" and not _is_all_of(actor, node):
+        raise Forbidden("Others' files lie in it, or very many: those who keep the order here do this")
+
+
+def _is_all_of(actor: Actor, folder: NodeItem) -> bool:
+    """Whether all that lies in a folder is the actor's; not looked for without end."""
+    table, inner, seen = Table(actor.tenant), [folder], 0
+    while inner:
+        first = keys.entry(folder.space, inner.pop().id, "name", "")
+        rows = table.query(
+            first.pk, RowItem, prefix=first.sk, limit=MOST_LOOKED_AT + 1 - seen, consistent=True
+        )
+        seen += len(rows)
+        if seen > MOST_LOOKED_AT or any(row.node.by.id != actor.user for row in rows):
+            return False
+        inner += [row.node for row in rows if row.node.type == "folder"]
+    return True
 
 
 def find(tenant: str, id_: str) -> NodeItem | None:

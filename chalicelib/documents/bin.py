@@ -60,7 +60,7 @@ def restore(actor: Actor, id_: str) -> Document:
     node, there = _binned(actor, id_)
     if node.leaving:
         raise NotFound
-    access.take_away(actor, node, there)
+    access.bring_back(actor, node, there)
     table = Table(actor.tenant)
     home = access.find(actor.tenant, node.folder) if node.folder else None
     folder = home.id if home and not home.binned else ""

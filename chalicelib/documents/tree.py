@@ -114,6 +114,8 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
         space_ = patch.space if patch.space is not UNSET else None
         folder = patch.folder if patch.folder is not UNSET else None
         to = access.place(actor, space_ or (None if folder else node.space), folder).write()
+    if to.space != node.space:  # to those who are here it is gone
+        access.take_away(actor, node, there)
     album = node.album if patch.album is UNSET else patch.album
     if album and node.type != "folder":
         raise Invalid("album", "Only a folder is an album")
