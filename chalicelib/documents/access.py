@@ -12,7 +12,7 @@ from chalicelib.core import ids, keys
 from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound
 from chalicelib.core.table import Table
-from chalicelib.documents.model import MOST_DEPTH, NodeItem, RowItem
+from chalicelib.documents.model import MOST_DEPTH, NodeItem, RowItem, VersionItem
 from chalicelib.documents.shapes import May
 from chalicelib.groups import service as groups
 
@@ -112,6 +112,15 @@ def _is_all_of(actor: Actor, folder: NodeItem) -> bool:
             return False
         inner += [row.node for row in rows if row.node.type == "folder"]
     return True
+
+
+def check_given(actor: Actor, version: VersionItem) -> None:
+    """Whether somebody who may read there gets these bytes by now. Raises Conflict."""
+    if version.state == "refused":
+        raise Conflict("This file was refused", reason=version.reason)
+    if version.state == "checking" and version.by.id != actor.user:
+        # It may do harm, or say where its sender lives.
+        raise Conflict("This file is being looked at; try again in a moment")
 
 
 def find(tenant: str, id_: str) -> NodeItem | None:

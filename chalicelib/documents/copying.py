@@ -15,7 +15,7 @@ from chalicelib.core.errors import Conflict, Forbidden, Full, NotFound, Stale
 from chalicelib.core.table import Lost, Table
 from chalicelib.documents import access, quotas, storage, writes
 from chalicelib.documents.access import Place
-from chalicelib.documents.model import MOST_DEPTH, NodeItem, RowItem, tidy, version_of
+from chalicelib.documents.model import MOST_DEPTH, NodeItem, RowItem, VersionItem, tidy, version_of
 from chalicelib.documents.shapes import Document, NewCopy
 from chalicelib.documents.show import show
 from chalicelib.people.service import card_of
@@ -31,6 +31,7 @@ LeftOut = NewType("LeftOut", str)  # why something was not copied
 FULL = LeftOut("Not all was copied: the storage is full")
 LARGE = LeftOut("Not all was copied: a file is too large")
 MANY = LeftOut("Not all was copied: there is too much in it")
+UNSEEN = LeftOut("Not all was copied: a file is being looked at")
 DEEP = LeftOut("Not all was copied: there are too many folders in each other")
 CLOSED = LeftOut("Not all was copied: you may not any more")
 
@@ -157,6 +158,8 @@ def _one(actor: Actor, step: Step, node: NodeItem, to: Place) -> Folder | None:
         _file(actor, node, id_, to, node.name)
     except Full:
         step.left_out = FULL
+    except Conflict:
+        step.left_out = UNSEEN
     except NotFound:
         pass  # what was to be copied, or where it was to lie, was taken away in this moment
     return None
@@ -201,9 +204,12 @@ def _made(actor: Actor, node: NodeItem, id_: str, to: Place, name: str, copying:
 def _file(actor: Actor, node: NodeItem, id_: str, to: Place, name: str) -> NodeItem:
     if node.size > LARGEST:
         raise Conflict("This is too large to be copied: fetch it and send it anew", limit=LARGEST)
-    if node.state == "refused":
-        raise Conflict("This file was refused", reason=node.reason)
     table = Table(actor.tenant)
+    if node.state != "clean":  # whoever copies it is who sent it, from then on
+        counting = table.find(keys.document_version(node.id, node.number), VersionItem)
+        if not counting:
+            raise NotFound
+        access.check_given(actor, counting)
     made = msgspec.structs.replace(
         _anew(actor, node, id_, to, name),
         number=1,

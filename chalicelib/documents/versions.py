@@ -2,7 +2,7 @@
 
 from chalicelib.core import keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, NotFound
+from chalicelib.core.errors import NotFound
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, Paging
 from chalicelib.core.table import ABSENT, Table
@@ -45,11 +45,7 @@ def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
 def content_of(actor: Actor, node: NodeItem, query: ContentQuery) -> Content:
     """As content, to whoever may read the node."""
     item = _version(actor, node, query.number or node.number)
-    if item.state == "refused":
-        raise Conflict("This file was refused", reason=item.reason)
-    if item.state == "checking" and item.by.id != actor.user:
-        # It may do harm, or say where its sender lives.
-        raise Conflict("This file is being looked at; try again in a moment")
+    access.check_given(actor, item)
     inline = query.inline and item.state == "clean"
     key = storage.key(actor.tenant, node.id, item.object)
     return Content(
@@ -74,13 +70,14 @@ def preview_of(actor: Actor, node: NodeItem, query: PreviewQuery) -> Content:
 
 
 def restore(actor: Actor, id_: str, old: Restoring) -> Document:
-    """An old version becomes the newest; none is lost. Raises NotFound, Forbidden, Stale."""
+    """An old version becomes the newest; none is lost. Raises NotFound, Forbidden, Conflict, Stale."""
     node, _ = access.changeable(actor, id_)
     if node.type == "folder":
         raise NotFound
     if old.number == node.number:
         return show(actor.tenant, node)
     item = _version(actor, node, old.number)
+    access.check_given(actor, item)  # whoever brings it back is who sent it, from then on
     after = revised(
         actor,
         node,

@@ -182,3 +182,23 @@ def test_there_is_an_end_to_how_much(
     monkeypatch.setattr(copying, "MOST", 2)
     made = copied(network, person, plans)
     assert person.get(f"/v1/documents/{made}")["reason"] == copying.MANY
+
+
+def test_what_another_sent_and_nobody_looked_at_yet_stays(network: Network, person: Person) -> None:
+    group = person.make_group("Unseen")
+    other = network.person("Sender")
+    other.join(group)
+    source = folder(person, "Unseen", space=f"g{group}")
+    network.cloud.pause()
+    try:
+        sent = put(other, b"unseen", "Unseen.txt", folder=source)["id"]
+        made = person.post(f"/v1/documents/{source}/copies", {"space": f"u{person.id}"})["id"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(copying.bus, "send", lambda *_, **__: None)
+            copying.begin(network.tenant, made)
+        assert names(person, f"folder={made}") == []
+        assert person.get(f"/v1/documents/{made}")["reason"] == copying.UNSEEN
+        assert person.ask("POST", f"/v1/documents/{sent}/copies", {}).status_code == 409
+    finally:
+        network.cloud.resume()
+    network.cloud.wait_idle()

@@ -121,3 +121,30 @@ def test_a_copy_is_looked_at_too(network: Network, trio: list[Person]) -> None:
     network.cloud.wait_idle()
     assert listed(trio[0], copied["id"])["state"] == "clean"
     assert copied["name"] in names(trio[0], f"space=u{trio[0].id}")
+
+
+def test_until_it_was_looked_at_others_neither_copy_it_nor_bring_it_back(
+    network: Network, trio: list[Person]
+) -> None:
+    group = trio[0].make_group("Waiting")
+    trio[1].join(group)
+    network.cloud.pause()
+    try:
+        made = put(trio[0], b"one", "Waiting.txt", space=f"g{group}")["id"]
+        put(trio[0], b"two", document=made)
+        copied = trio[1].ask("POST", f"/v1/documents/{made}/copies", {})
+        back = trio[1].ask("POST", f"/v1/documents/{made}/versions", {"number": 1})
+        assert (copied.status_code, back.status_code) == (409, 409)
+        assert trio[0].ask("POST", f"/v1/documents/{made}/copies", {}).status_code == 201
+        assert trio[0].ask("POST", f"/v1/documents/{made}/versions", {"number": 1}).status_code == 201
+    finally:
+        network.cloud.resume()
+    network.cloud.wait_idle()
+    assert trio[1].ask("POST", f"/v1/documents/{made}/copies", {}).status_code == 201
+
+
+def test_what_was_refused_is_neither_copied_nor_brought_back(network: Network, trio: list[Person]) -> None:
+    made = looked_at(network, trio[0], EICAR, "Virus.txt")["id"]
+    assert trio[0].ask("POST", f"/v1/documents/{made}/copies", {}).status_code == 409
+    put(trio[0], b"better", document=made)
+    assert trio[0].ask("POST", f"/v1/documents/{made}/versions", {"number": 1}).status_code == 409
