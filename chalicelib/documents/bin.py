@@ -56,18 +56,19 @@ def listed(actor: Actor, query: Binned) -> Page[Document]:
 
 
 def restore(actor: Actor, id_: str) -> Document:
-    """To where it lay; if that is gone, to the top of its space. Raises NotFound, Forbidden, Conflict."""
+    """To where it lay; if that is gone, or in another space by now, to the top of its own. Raises NotFound, Forbidden, Conflict."""
     node, there = _binned(actor, id_)
     if node.leaving:
         raise NotFound
     access.bring_back(actor, node, there)
     table = Table(actor.tenant)
     home = access.find(actor.tenant, node.folder) if node.folder else None
-    folder = home.id if home and not home.binned else ""
+    folder = home.id if home and home.space == node.space and not home.binned else ""
     after = msgspec.structs.replace(node, binned=0, folder=folder)
     gone = table.deleting(_place(node))
     return show(
-        actor.tenant, writes.change(table, node, after, gone, *writes.present(table, folder), by=actor.user)
+        actor.tenant,
+        writes.change(table, node, after, gone, *writes.present(table, node.space, folder), by=actor.user),
     )
 
 

@@ -192,7 +192,7 @@ def _made(actor: Actor, node: NodeItem, id_: str, to: Place, name: str, copying:
     made = msgspec.structs.replace(_anew(actor, node, id_, to, name), copying=copying)
     try:
         return writes.create(
-            table, made, None, *writes.present(table, to.folder), keep_both=True, by=actor.user
+            table, made, None, *writes.present(table, to.space, to.folder), keep_both=True, by=actor.user
         )
     except Lost:
         there = _made_already(table, id_)
@@ -222,7 +222,7 @@ def _file(actor: Actor, node: NodeItem, id_: str, to: Place, name: str) -> NodeI
     if not storage.copy(storage.key(actor.tenant, node.id, node.object), key):
         raise NotFound
     version = version_of(made, note="", base=0)
-    others = [*writes.present(table, to.folder), *counted]
+    others = [*writes.present(table, to.space, to.folder), *counted]
     try:
         return writes.create(table, made, version, *others, keep_both=True, by=actor.user)
     except Lost:

@@ -10,7 +10,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page, unchanged
-from chalicelib.core.table import Item, Path, Table, value
+from chalicelib.core.table import Item, Lost, Path, Table, value
 from chalicelib.documents import access, openings, writes
 from chalicelib.documents.access import Place
 from chalicelib.documents.model import (
@@ -84,9 +84,13 @@ def make_folder(actor: Actor, new: NewFolder) -> Document:
     before = table.get(keys.document(node.id), NodeItem, consistent=True)
     if before:  # made by an earlier try of this request
         return show(actor.tenant, before)
-    return show(
-        actor.tenant, writes.create(table, node, None, *writes.present(table, there.folder), by=actor.user)
-    )
+    try:
+        made = writes.create(
+            table, node, None, *writes.present(table, there.space, there.folder), by=actor.user
+        )
+    except Lost:  # the folder went in this moment
+        raise NotFound from None
+    return show(actor.tenant, made)
 
 
 def _node(actor: Actor, there: Place, name: str) -> NodeItem:
@@ -132,17 +136,34 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
         changed=clock.milliseconds(),
         changed_by=card_of(actor),
     )
-    others = writes.present(table, to.folder) if to.folder != node.folder else []
+    others = writes.present(table, to.space, to.folder) if to.folder != node.folder else []
     if node.type == "folder" and (to.space, to.folder) != (node.space, node.folder):
         others = [*others, _moving_folder(actor, node, to)]
-    return show(actor.tenant, writes.change(table, node, after, *others, by=actor.user))
+    moved = writes.change(table, node, after, *others, by=actor.user)
+    if node.type == "folder" and moved.space != node.space:
+        _check_left_nothing(table, node, moved)
+    return show(actor.tenant, moved)
+
+
+def _check_left_nothing(table: Table, before: NodeItem, moved: NodeItem) -> None:
+    """What was put into a folder as it moved to another space would be listed nowhere: it moves back.
+
+    Later nothing can be: who puts something there says in which space. Raises Conflict.
+    """
+    if _has_entries(table, before):
+        writes.change(table, moved, before)
+        raise _not_empty()
+
+
+def _not_empty() -> Conflict:
+    return Conflict("A folder that is not empty stays in its space: copy it there, then remove it here")
 
 
 def _moving_folder(actor: Actor, node: NodeItem, to: Place) -> dict[str, object]:
     """Never into itself. Folders move one after the other, else two could be put into each other at once."""
     table = Table(actor.tenant)
     if to.space != node.space and (node.copying or _has_entries(table, node)):
-        raise Conflict("A folder that is not empty stays in its space: copy it there, then remove it here")
+        raise _not_empty()
     before = table.get(keys.tree(), TreeItem, consistent=True)
     moves = before.moves if before else 0
     if to.folder:

@@ -178,7 +178,7 @@ def _new(
         state="checking",
     )
     version = version_of(node, note=item.note, base=0)
-    others = [taken, *writes.present(table, there.folder)]
+    others = [taken, *writes.present(table, there.space, there.folder)]
     return writes.create(table, node, version, *others, keep_both=keep_both, by=actor.user)
 
 

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.core import keys
 from chalicelib.core.errors import Conflict, Stale
 from chalicelib.core.keys import Key
-from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version
+from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version, value
 from chalicelib.documents import telling
 from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, name_key, rows_of
 
@@ -115,7 +115,7 @@ def taken(document: str) -> Conflict:
     return Conflict("There is one of this name already", field="name", document=document)
 
 
-def present(table: Table, folder: str) -> list[dict[str, Any]]:
-    """That the folder is there when the write happens."""
-    here = PRESENT & Path("binned").does_not_exist()
+def present(table: Table, space: str, folder: str) -> list[dict[str, Any]]:
+    """That the folder is there when the write happens, and has not moved into another space."""
+    here = PRESENT & Path("binned").does_not_exist() & (Path("space") == value(space))
     return [table.checking(keys.document(folder), here)] if folder else []

@@ -6,7 +6,7 @@ from chalicelib.core import keys, settings
 from chalicelib.core.table import Table
 from chalicelib.documents import arrivals, copying
 from chalicelib.documents.model import NodeItem
-from tests.documents.files import content_of, folder, names, put, stored
+from tests.documents.files import content_of, folder, looked_at, names, put, stored
 from tests.people import Network, Person
 
 
@@ -105,7 +105,7 @@ class Shared:
         self.reader = network.person("Rita Reader", groups=[self.group])
         self.stranger = person
         self.folder = folder(network.owner, "Plans", space=f"g{self.group}")
-        put(network.owner, b"words", folder=self.folder)
+        looked_at(network, network.owner, b"words", "Plan.txt", folder=self.folder)
 
 
 @pytest.fixture

@@ -100,3 +100,17 @@ def test_what_is_announced_at_once_never_passes_the_limit(
     answers = at_once(*[lambda body=body: person.ask("POST", "/v1/documents", body) for body in bodies])
     admitted = [answer for answer in answers if answer.status_code == 201]
     assert stored(person)[0] == 300 * len(admitted) <= 900
+
+
+def test_what_comes_back_lies_in_its_own_space_wherever_its_folder_went(
+    network: Network, trio: list[Person]
+) -> None:
+    group = trio[0].make_group("Home")
+    trio[1].join(group)
+    home = folder(trio[0], "Home", space=f"g{group}")
+    made = put(trio[0], b"x", "Back again.txt", folder=home)["id"]
+    trio[0].delete(f"/v1/documents/{made}")
+    trio[0].patch(f"/v1/documents/{home}", {"space": f"u{trio[0].id}", "name": "Nobody's business"})
+    trio[0].put(f"/v1/bin/{made}/restored")
+    assert names(trio[1], f"space=g{group}") == ["Back again.txt"]
+    assert trio[1].get(f"/v1/documents/{made}")["path"] == []
