@@ -56,7 +56,10 @@ def listed(actor: Actor, query: Binned) -> Page[Document]:
 
 
 def restore(actor: Actor, id_: str) -> Document:
-    """To where it lay; if that is gone, or in another space by now, to the top of its own. Raises NotFound, Forbidden, Conflict."""
+    """To where it lay; if that is gone, or in another space by now, to the top of its own.
+
+    Raises NotFound, Forbidden, Conflict, Stale.
+    """
     node, there = _binned(actor, id_)
     if node.leaving:
         raise NotFound

@@ -10,7 +10,7 @@ import msgspec
 
 from chalicelib.core import clock, ids, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, Invalid, NotFound
+from chalicelib.core.errors import Conflict, Invalid, NotFound, Stale
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Table
 from chalicelib.documents import access, quotas, storage, writes
 from chalicelib.documents.model import GivenBackItem, NodeItem, UploadItem, name_key, tidy, version_of
@@ -30,6 +30,7 @@ from chalicelib.people.service import card_of
 OPEN_FOR = clock.DAY
 MOST_OPEN = 1000  # of one person
 REMEMBERED = 30 * clock.DAY  # longer than news can be late
+TRIES = 5  # of a version, against others of the same file
 
 
 def start(actor: Actor, new: NewDocument) -> FileUpload:
@@ -128,16 +129,25 @@ def complete(actor: Actor, id_: str, done: Completion) -> Document:
     if not item or item.until <= clock.now():
         return _earlier(actor, id_)
     _check(actor, item, done)
-    taken = table.deleting(keys.upload(actor.user, item.id), condition=PRESENT)
-    try:
-        made = (
-            _version(actor, table, item, taken)
-            if item.document
-            else _new(actor, table, item, taken, keep_both=done.keep_both or item.keep_both)
-        )
-    except Lost:
-        return _earlier(actor, id_)
-    return show(actor.tenant, made)
+    for _ in range(TRIES):
+        try:
+            made = (
+                _version(actor, table, item)
+                if item.document
+                else _new(actor, table, item, keep_both=done.keep_both or item.keep_both)
+            )
+        except Lost:
+            return _earlier(actor, id_)
+        except Stale:  # another version came in this moment, which may be of this upload
+            if not table.get(keys.upload(actor.user, id_), UploadItem, consistent=True):
+                return _earlier(actor, id_)
+        else:
+            return show(actor.tenant, made)
+    raise Stale
+
+
+def _taking(actor: Actor, table: Table, item: UploadItem) -> dict[str, object]:
+    return table.deleting(keys.upload(actor.user, item.id), condition=PRESENT)
 
 
 def _check(actor: Actor, item: UploadItem, done: Completion) -> None:
@@ -154,9 +164,7 @@ def _check(actor: Actor, item: UploadItem, done: Completion) -> None:
         raise Invalid("upload", "What came is not what was announced: send it again", size=stored.size)
 
 
-def _new(
-    actor: Actor, table: Table, item: UploadItem, taken: dict[str, object], *, keep_both: bool
-) -> NodeItem:
+def _new(actor: Actor, table: Table, item: UploadItem, *, keep_both: bool) -> NodeItem:
     there = access.place(actor, item.space, item.folder or None).write()
     mine = card_of(actor)
     node = NodeItem(
@@ -178,11 +186,11 @@ def _new(
         state="checking",
     )
     version = version_of(node, note=item.note, base=0)
-    others = [taken, *writes.present(table, there.space, there.folder)]
+    others = [_taking(actor, table, item), *writes.present(table, there.space, there.folder)]
     return writes.create(table, node, version, *others, keep_both=keep_both, by=actor.user)
 
 
-def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, object]) -> NodeItem:
+def _version(actor: Actor, table: Table, item: UploadItem) -> NodeItem:
     """The newest counts. One that was made from an older one is told, and nothing is lost: both are kept."""
     node, _ = access.changeable(actor, item.document)
     after = revised(
@@ -201,7 +209,7 @@ def _version(actor: Actor, table: Table, item: UploadItem, taken: dict[str, obje
     put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
     done = msgspec.structs.replace(item, expires=clock.now() + OPEN_FOR)
     told = table.putting(keys.completed(actor.user, item.id), done)
-    return writes.change(table, node, after, taken, put, told, by=actor.user)
+    return writes.change(table, node, after, _taking(actor, table, item), put, told, by=actor.user)
 
 
 def _earlier(actor: Actor, id_: str) -> Document:

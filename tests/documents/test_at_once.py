@@ -1,4 +1,4 @@
-"""What two do in the same moment: nothing is lost, nothing is counted twice, and nobody is told of a fault."""
+"""What two do in the same moment: nothing is lost, nothing counts twice, and nobody is told of a fault."""
 
 import threading
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from chalicelib.core.table import Table
-from tests.documents.files import folder, names
+from tests.documents.files import begin, complete, folder, names, put, send, stored
 from tests.people import Network, Person
 
 Call = Callable[[], httpx.Response]
@@ -61,3 +61,29 @@ def test_nothing_is_put_into_a_folder_that_has_gone(
     inner = {"name": "Inner", "folder": going}
     status, left = overtaken(monkeypatch, lambda: person.ask("POST", "/v1/folders", inner), leave)
     assert (status, left) == (404, 200 if goes == "moves" else 204)
+
+
+def test_of_two_versions_in_one_moment_both_are_kept(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = put(person, b"one", "Both.txt")["id"]
+    hers, his = (begin(person, content, document=made) for content in (b"hers", b"his"))
+    for upload, content in ((hers, b"hers"), (his, b"his")):
+        send(upload, content)
+    answers = overtaken(monkeypatch, lambda: complete(person, hers), lambda: complete(person, his))
+    assert answers == (201, 201)
+    kept = [(one["number"], one["conflict"]) for one in person.all(f"/v1/documents/{made}/versions")]
+    assert kept == [(3, True), (2, False), (1, False)]
+
+
+@pytest.mark.parametrize("is_version", [False, True])
+def test_completed_twice_in_one_moment_it_is_one(
+    person: Person, monkeypatch: pytest.MonkeyPatch, *, is_version: bool
+) -> None:
+    name = f"Once {is_version}.txt"
+    of = {"document": put(person, b"one", name)["id"]} if is_version else {}
+    upload = begin(person, b"twice", name, **of)
+    send(upload, b"twice")
+    before = stored(person)
+    answers = overtaken(monkeypatch, lambda: complete(person, upload), lambda: complete(person, upload))
+    assert answers == (201, 201)
+    assert stored(person) == before
+    assert len(person.all(f"/v1/documents/{upload['document']}/versions")) == 1 + is_version

@@ -102,9 +102,7 @@ def test_what_is_announced_at_once_never_passes_the_limit(
     assert stored(person)[0] == 300 * len(admitted) <= 900
 
 
-def test_what_comes_back_lies_in_its_own_space_wherever_its_folder_went(
-    network: Network, trio: list[Person]
-) -> None:
+def test_what_comes_back_lies_in_its_own_space_wherever_its_folder_went(trio: list[Person]) -> None:
     group = trio[0].make_group("Home")
     trio[1].join(group)
     home = folder(trio[0], "Home", space=f"g{group}")
