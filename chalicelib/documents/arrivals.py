@@ -9,7 +9,8 @@ import msgspec
 
 from chalicelib.core import bus, clock, settings
 from chalicelib.documents import bin as bins
-from chalicelib.documents import copying, findings, looking, malware, storage, telling, uploads
+from chalicelib.documents import copying, findings, kinds, looking, malware, storage, telling, uploads
+from chalicelib.documents.model import VersionItem
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
 GIVEN_UP_AFTER = 2 * clock.DAY  # an upload is open for one
@@ -116,11 +117,30 @@ def _see(arrival: Arrival) -> None:
         if arrival.verdict in ("ACCESS_DENIED", "FAILED"):
             raise malware.NotScanned(arrival.verdict)
         findings.settle(place, looking.look(place, version, is_harmful=arrival.verdict == "THREATS_FOUND"))
+    else:
+        _once_more(place, version)
+
+
+def _once_more(place: storage.Place, version: VersionItem) -> None:
+    """Whoever has the form can send it again for an hour; or it is we who wrote, or it was told twice."""
+    stored = storage.look(place.key)
+    if not stored or stored.is_ours:
+        return
+    if version.state == "clean" and kinds.reader(version.content_type) == "image":
+        looking.look(place, version)  # what was taken out of it is there again
+    storage.forget_earlier(place.key)  # each counts for nobody
 
 
 def _later(arrival: Arrival) -> None:
-    """Its version is not there: it comes any moment, or after a break, or never, if it was given up."""
+    """Its version is not there: it comes any moment, or after a break, or never, if it was given up.
+
+    Then it goes, for it counts for nobody: a form that was filled in after all, or whose file is gone.
+    """
+    if not storage.look(arrival.key):
+        return
+    if arrival.tries * LONGEST_PAUSE >= GIVEN_UP_AFTER:
+        storage.remove(arrival.key)
+        return
     pause = min(LONGEST_PAUSE, 2**arrival.tries)
-    if arrival.tries * LONGEST_PAUSE < GIVEN_UP_AFTER and storage.look(arrival.key):
-        again = msgspec.structs.replace(arrival, tries=arrival.tries + 1)
-        bus.send("media", [again], delay=pause)
+    again = msgspec.structs.replace(arrival, tries=arrival.tries + 1)
+    bus.send("media", [again], delay=pause)

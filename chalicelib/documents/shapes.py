@@ -107,7 +107,7 @@ class PartsAsked(Body):
 
 class PartDone(msgspec.Struct, forbid_unknown_fields=True):
     number: PartNumber
-    etag: Annotated[str, Meta(max_length=100)]
+    etag: Annotated[str, Meta(max_length=100, pattern=r"^[!-~]+$(?!\n)")]
     sha256: Sha256
 
 

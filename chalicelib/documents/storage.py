@@ -1,6 +1,7 @@
 """S3, as documents use it. No byte of a document passes through here: clients send and fetch them."""
 
 import base64
+import contextlib
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,9 +27,13 @@ _HARMLESS = frozenset(
 )
 
 
+_OURS = {"written": "here"}  # no form takes that
+
+
 class Stored(NamedTuple):
     size: int
     sha256: str  # hexadecimal; empty of what came in parts
+    is_ours: bool  # put here, not sent by a client
 
 
 class Place(NamedTuple):
@@ -163,8 +168,8 @@ def look(key: str) -> Stored | None:
             return None
         raise
     proof = answer.get("ChecksumSHA256", "")
-    whole = proof and "-" not in proof
-    return Stored(answer["ContentLength"], base64.b64decode(proof).hex() if whole else "")
+    sha256 = base64.b64decode(proof).hex() if proof and "-" not in proof else ""
+    return Stored(answer["ContentLength"], sha256, answer.get("Metadata") == _OURS)
 
 
 def head(key: str, size: int) -> bytes:
@@ -192,31 +197,25 @@ def put(key: str, file: Path, content_type: str) -> None:
             Body=content,
             ContentType=content_type,
             CacheControl=KEPT,
+            Metadata=_OURS,
         )
 
 
 def forget_earlier(key: str) -> None:
     """All but the newest of what lay there, for good: the bucket would keep it for a month."""
-    there = aws.client("s3").list_object_versions(Bucket=settings.documents_bucket(), Prefix=key)
-    for one in there.get("Versions", ()):
+    s3, bucket = aws.client("s3"), settings.documents_bucket()
+    for one in s3.list_object_versions(Bucket=bucket, Prefix=key).get("Versions", ()):
         if one["Key"] == key and not one["IsLatest"]:
-            aws.client("s3").delete_object(
-                Bucket=settings.documents_bucket(), Key=key, VersionId=one["VersionId"]
-            )
+            s3.delete_object(Bucket=bucket, Key=key, VersionId=one["VersionId"])
 
 
 def abandon(key: str, multipart: str) -> None:
-    """What came so far goes; what is left after a failure, the bucket's own rules take away."""
-    try:
-        if multipart:
-            aws.client("s3").abort_multipart_upload(
-                Bucket=settings.documents_bucket(), Key=key, UploadId=multipart
-            )
-        else:
-            remove(key)
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "NoSuchUpload":
-            raise
+    """What came so far goes; of what comes later, arrivals.py hears."""
+    s3 = aws.client("s3")
+    if multipart:
+        with contextlib.suppress(s3.exceptions.NoSuchUpload):
+            s3.abort_multipart_upload(Bucket=settings.documents_bucket(), Key=key, UploadId=multipart)
+    remove(key)  # of parts too: they were put together if it was only refused at the end, for its name
 
 
 def copy(key: str, to: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.documents import arrivals, writes
+from chalicelib.documents import arrivals, storage, writes
 from tests.documents.files import begin, complete, looked_at, names, put, send
 from tests.documents.samples import EICAR
 from tests.people import Network, Person
@@ -148,3 +148,17 @@ def test_what_was_refused_is_neither_copied_nor_brought_back(network: Network, t
     assert trio[0].ask("POST", f"/v1/documents/{made}/copies", {}).status_code == 409
     put(trio[0], b"better", document=made)
     assert trio[0].ask("POST", f"/v1/documents/{made}/versions", {"number": 1}).status_code == 409
+
+
+def test_what_is_sent_though_its_upload_was_given_up_goes_too(network: Network, trio: list[Person]) -> None:
+    upload = begin(trio[0], b"too late", "Too late.txt")
+    key = upload["form"]["fields"]["key"]
+    trio[0].delete(f"/v1/uploads/{upload['id']}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrivals.bus, "send", lambda *_, **__: None)
+        send(upload, b"too late")
+        network.cloud.wait_idle()
+    arrivals.answer(arrivals.News(key=key, tries=1))
+    assert storage.look(key), "it may be completed yet"
+    arrivals.answer(arrivals.News(key=key, tries=arrivals.GIVEN_UP_AFTER))
+    assert storage.look(key) is None

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.documents import samples
-from tests.documents.files import content_of, looked_at, put, stored
+from tests.documents.files import begin, complete, content_of, looked_at, put, send, stored
 from tests.people import Network, Person
 
 
@@ -60,6 +60,28 @@ def test_no_picture_says_where_it_was_taken(network: Network, trio: list[Person]
     assert new.getexif().get(0x0112) == old.getexif().get(0x0112)
     assert 2 not in new.getexif().get_ifd(0x8825)
     assert new.tobytes() == old.tobytes()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_a_picture_that_is_sent_once_more_says_no_place_either(
+    network: Network, trio: list[Person], kind: str
+) -> None:
+    content = samples.photo(kind)
+    upload = begin(trio[0], content, f"Twice.{kind}", content_type="image/png")
+    network.cloud.pause()
+    send(upload, content)
+    made = complete(trio[0], upload).json()
+    network.cloud.resume()
+    network.cloud.wait_idle()
+    kept = content_of(trio[0], made["id"]).content
+    assert send(upload, content).is_success, "the form is good for an hour"
+    network.cloud.wait_idle()
+    assert content_of(trio[0], made["id"]).content == kept
+    bucket = network.cloud.resources["DocumentsBucket"]
+    there = network.cloud.aws.client("s3").list_object_versions(
+        Bucket=bucket, Prefix=upload["form"]["fields"]["key"]
+    )
+    assert len(there["Versions"]) == 1
     small = variant(trio[0], made["id"], 320)
     assert (len(small.getexif()), small.info.get("xmp")) == (0, None)
 

@@ -176,6 +176,28 @@ def test_a_large_file_goes_in_parts_and_on_after_a_break(trio: list[Person]) -> 
 
 
 @pytest.mark.usefixtures("in_parts")
+def test_what_was_put_together_and_then_given_up_is_gone(network: Network, trio: list[Person]) -> None:
+    content = b"x" * 2048
+    upload = begin(trio[0], content, "Taken meanwhile.bin")
+    [url] = trio[0].post(f"/v1/uploads/{upload['id']}/parts", _asked([content]))["parts"]
+    etag = httpx.put(url["url"], content=content, headers=url["headers"]).headers["etag"]
+    put(trio[0], b"quicker", "Taken meanwhile.bin")
+    done = [part | {"etag": etag} for part in _asked([content])["parts"]]
+    assert complete(trio[0], upload, parts=done).status_code == 409
+    trio[0].delete(f"/v1/uploads/{upload['id']}")
+    assert storage.look(storage.key(network.tenant, upload["document"], upload["id"])) is None
+
+
+@pytest.mark.parametrize("etag", ["", "\0", "not\none", "ß"])
+@pytest.mark.usefixtures("in_parts")
+def test_what_is_no_etag_is_refused(trio: list[Person], etag: str) -> None:
+    upload = begin(trio[0], b"x" * 2048, "Tagged.bin", keep_both=True)
+    done = [part | {"etag": etag} for part in _asked([b"x"])["parts"]]
+    answer = complete(trio[0], upload, parts=done)
+    assert (answer.status_code, answer.json()["field"]) == (422, "parts[0].etag")
+
+
+@pytest.mark.usefixtures("in_parts")
 def test_a_part_that_is_not_there_has_no_link(trio: list[Person]) -> None:
     upload = begin(trio[0], b"x" * 2048, "Few parts.bin")
     asked = {"parts": [{"number": 2, "sha256": "0" * 64}]}
