@@ -63,7 +63,7 @@ def place(actor: Actor, space: str | None, folder: str | None) -> Place:
     if folder is None:
         return enter(actor, space or own(actor.user))
     node, there = fetch(actor, folder)
-    if node.type != "folder" or node.binned:
+    if node.type != "folder" or is_in_bin(actor.tenant, node):
         raise NotFound
     if space not in (None, node.space):
         raise Invalid("space", "The folder lies in another space")
@@ -71,17 +71,28 @@ def place(actor: Actor, space: str | None, folder: str | None) -> Place:
 
 
 def fetch(actor: Actor, id_: str) -> tuple[NodeItem, Place]:
-    """A node, to whoever may read its space. Raises NotFound."""
+    """A node, to whoever may read its space; what lies in the bin, to whoever sees that. Raises NotFound."""
     node = find(actor.tenant, id_)
     if not node:
         raise NotFound
-    return node, enter(actor, node.space)
+    there = enter(actor, node.space)
+    if node.binned and there.may == "read":
+        raise NotFound
+    return node, there
+
+
+def fetch_file(actor: Actor, id_: str) -> NodeItem:
+    """With all that it holds. Raises NotFound; also of a folder, and of what lies in one in the bin."""
+    node, _ = fetch(actor, id_)
+    if node.type == "folder" or any(folder.binned for folder in above(actor.tenant, node)):
+        raise NotFound
+    return node
 
 
 def changeable(actor: Actor, id_: str) -> tuple[NodeItem, Place]:
     """A node that is not in the bin, to whoever may change it. Raises NotFound, Forbidden."""
     node, there = fetch(actor, id_)
-    if node.binned:
+    if node.leaving or is_in_bin(actor.tenant, node):
         raise NotFound
     return node, there.write()
 

@@ -67,7 +67,7 @@ def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
     Raises NotFound, Forbidden, Conflict, Full.
     """
     node, there = access.fetch(actor, id_)
-    if node.binned:
+    if access.is_in_bin(actor.tenant, node):
         raise NotFound
     to = there._replace(folder=node.folder)
     if new.space is not None or new.folder is not None:

@@ -83,7 +83,7 @@ def may_share(actor: Actor, there: access.Place) -> bool:
 def _shareable(actor: Actor, id_: str) -> NodeItem:
     """A file, to whoever may give it to people outside."""
     node, there = access.fetch(actor, id_)
-    if node.type == "folder" or node.binned:
+    if node.type == "folder" or access.is_in_bin(actor.tenant, node):
         raise NotFound
     if not may_share(actor, there):
         raise Forbidden("Links for people outside are made by members who may change the file")

@@ -15,7 +15,7 @@ from chalicelib.documents.tree import revised
 
 def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
     """Newest first."""
-    node = _file(actor, id_)
+    node = access.fetch_file(actor, id_)
     first = keys.document_version(node.id, 0)
 
     def fetch(at: str | None, limit: int) -> list[VersionItem]:
@@ -35,7 +35,7 @@ def listed(actor: Actor, id_: str, query: Paging) -> Page[FileVersion]:
 
 def content(actor: Actor, id_: str, query: ContentQuery) -> Content:
     """Where its bytes are, for some minutes. Raises NotFound, Conflict where they were refused."""
-    node = _file(actor, id_)
+    node = access.fetch_file(actor, id_)
     given = content_of(actor, node, query)
     if query.number in (None, node.number):
         openings.note(actor, node)
@@ -56,7 +56,7 @@ def content_of(actor: Actor, node: NodeItem, query: ContentQuery) -> Content:
 
 def preview(actor: Actor, id_: str, query: PreviewQuery) -> Content:
     """The picture of that size, or the largest that there is. Raises NotFound."""
-    return preview_of(actor, _file(actor, id_), query)
+    return preview_of(actor, access.fetch_file(actor, id_), query)
 
 
 def preview_of(actor: Actor, node: NodeItem, query: PreviewQuery) -> Content:
@@ -93,13 +93,6 @@ def restore(actor: Actor, id_: str, old: Restoring) -> Document:
     version = version_of(after, note="", base=old.number)
     put = table.putting(keys.document_version(node.id, after.number), version, condition=ABSENT)
     return show(actor.tenant, writes.change(table, node, after, put, by=actor.user))
-
-
-def _file(actor: Actor, id_: str) -> NodeItem:
-    node, _ = access.fetch(actor, id_)
-    if node.type == "folder":
-        raise NotFound
-    return node
 
 
 def _version(actor: Actor, node: NodeItem, number: int) -> VersionItem:
