@@ -9,7 +9,7 @@ from chalicelib.core.actor import Actor
 from chalicelib.core.errors import Forbidden, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
-from chalicelib.core.table import PRESENT, Lost, Table, at_version, changes, next_version
+from chalicelib.core.table import PRESENT, Lost, Path, Table, at_version, changes, next_version, value
 from chalicelib.documents import access, quotas, sharing, storage, writes
 from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
 from chalicelib.documents.shapes import Binned, Document, Emptied
@@ -107,7 +107,10 @@ def go_on(tenant: str, document: str, binned: int) -> None:
 
 
 def _claim(table: Table, node: NodeItem) -> None:
-    """From here on nobody takes it out of the bin: what is removed by halves is no use. Raises Stale."""
+    """From here on nobody takes it out of the bin, or changes it: what is removed by halves is no use.
+
+    Raises Stale.
+    """
     try:
         table.update(
             keys.document(node.id),
@@ -134,19 +137,19 @@ def forget(tenant: str, node: NodeItem) -> bool:
 
     One step of it; False where there may be some left. Raises Stale where it changed since it was read.
     """
-    if not node.leaving:
-        _claim(Table(tenant), node)
     return _forget(tenant, node, MOST_AT_ONCE) > 0
 
 
 def _forget(tenant: str, node: NodeItem, room: int) -> int:
     """So many nodes at most; answers for how many more there was room."""
     table = Table(tenant)
+    if not node.leaving:
+        _claim(table, node)
     if node.type == "folder":
         first = keys.entry(node.space, node.id, "name", "")
         for row in table.query(first.pk, RowItem, prefix=first.sk, limit=room, consistent=True):
             found = table.get(keys.document(row.node.id), NodeItem, consistent=True)
-            if found:
+            if found and found.folder == node.id and not found.binned:  # else taken out in this moment
                 room = _forget(tenant, found, room)
             if not room:
                 return 0
@@ -165,15 +168,20 @@ def _forget(tenant: str, node: NodeItem, room: int) -> int:
 
 
 def _uncount(table: Table, node: NodeItem, versions: list[VersionItem], paid: list[VersionItem]) -> None:
-    """A version at a time, each with its bytes, in one write: a break in between counts nothing twice."""
+    """A version at a time, each with its bytes, in one write: a break in between counts nothing twice.
+
+    The newest goes first: whose bytes it has, the oldest tells. Raises Stale where one was looked at.
+    """
     sizes = {item.number: item for item in paid}
-    for item in versions:
+    for item in reversed(versions):
         place = keys.document_version(node.id, item.number)
         given = quotas.giving_back(table, item.by.id, item.size) if item.number in sizes else []
+        as_it_was = PRESENT & (Path("size") == value(item.size))
         try:
-            table.transact(table.deleting(place, condition=PRESENT), *given)
+            table.transact(table.deleting(place, condition=as_it_was), *given)
         except Lost:
-            continue
+            if table.get(place, VersionItem, consistent=True):
+                raise Stale from None
     rows = writes.moving(table, node, None)
     binned = [table.deleting(_place(node))] if node.binned else []
     with contextlib.suppress(Lost):

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.core import keys
 from chalicelib.core.errors import Stale
 from chalicelib.core.table import PRESENT, Path, Table, value
-from chalicelib.documents import quotas, writes
+from chalicelib.documents import quotas, storage, writes
 from chalicelib.documents.model import BinItem, FilePreview, NodeItem, State, VersionItem
 from chalicelib.documents.storage import Place
 
@@ -35,14 +35,25 @@ def settle(place: Place, found: Found) -> None:
     table = Table(place.tenant)
     for _ in range(TRIES):
         node = table.get(keys.document(place.document), NodeItem, consistent=True)
-        left = [one for one in _versions(table, place) if one.state == "checking"][:AT_ONCE]
-        if not node or not left:
-            return  # taken away for good meanwhile, or settled by another
+        there = _versions(table, place)
+        if not node or not there:
+            _forget(place, found)
+            return
+        left = [one for one in there if one.state == "checking"][:AT_ONCE]
+        if not left:
+            return  # settled by another
         try:
             _write(table, place, node, found, left)
         except Stale:
             continue
     raise Stale
+
+
+def _forget(place: Place, found: Found) -> None:
+    """Taken away for good, while it was looked at: what was made of it goes too."""
+    sizes = found.preview.sizes if found.preview else []
+    for key in (place.key, place.text, *map(place.variant, sizes)):
+        storage.remove(key)
 
 
 def _write(table: Table, place: Place, node: NodeItem, found: Found, versions: list[VersionItem]) -> None:

@@ -1,16 +1,20 @@
 """What leaves the bin for good: after its time, in steps where it is large, or all at once."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
 from chalicelib.core import bus, clock, keys
-from chalicelib.core.errors import Stale
+from chalicelib.core.errors import Stale, Unavailable
 from chalicelib.core.table import Table, changes
-from chalicelib.documents import arrivals
+from chalicelib.documents import arrivals, looking, quotas, storage
 from chalicelib.documents import bin as bins
 from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem
-from tests.documents.files import folder, looked_at, put, stored
+from tests.documents import samples
+from tests.documents.files import begin, complete, folder, looked_at, names, put, send, stored
 from tests.people import Network, Person
 
 
@@ -155,3 +159,81 @@ def test_what_is_being_removed_comes_back_no_more(
         network.cloud.resume()
     network.cloud.wait_idle()
     assert not is_there(network, outer)
+
+
+def test_what_is_moved_out_of_a_folder_as_that_is_removed_is_moved_or_not(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer = folder(person, "Outer")
+    made = looked_at(network, person, b"words", "In it.txt", folder=outer)["id"]
+    about_to_write, being_removed = threading.Event(), threading.Event()
+    transact, remove = Table.transact, storage.remove
+
+    def late(table: Table, *writes: Any) -> None:
+        if not about_to_write.is_set():
+            about_to_write.set()
+            being_removed.wait(10)
+        transact(table, *writes)
+
+    def removing(key: str) -> None:
+        being_removed.set()
+        moved.result(10)
+        remove(key)
+
+    monkeypatch.setattr(Table, "transact", late)
+    monkeypatch.setattr(storage, "remove", removing)
+    with ThreadPoolExecutor(1) as threads:
+        moved = threads.submit(lambda: person.ask("PATCH", f"/v1/documents/{made}", {"folder": None}))
+        about_to_write.wait(10)
+        person.delete(f"/v1/documents/{outer}")
+        person.delete(f"/v1/bin/{outer}")
+        assert moved.result(10).status_code == 412
+    assert names(person, f"space=u{person.id}") == []
+
+
+def test_a_break_while_it_is_removed_gives_nothing_back_twice(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(person, b"kept" * 10, "Kept.txt")
+    made = looked_at(network, person, b"one", "Old.txt")["id"]
+    put(person, b"two", document=made)
+    person.post(f"/v1/documents/{made}/versions", {"number": 1})
+    network.cloud.wait_idle()
+    person.delete(f"/v1/documents/{made}")
+    giving_back, calls = quotas.giving_back, iter(range(100))
+
+    def broken(*given: Any) -> Any:
+        if next(calls) == 1:
+            raise Unavailable
+        return giving_back(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(quotas, "giving_back", broken)
+        assert person.ask("DELETE", f"/v1/bin/{made}").status_code == 503
+    person.delete(f"/v1/bin/{made}")
+    assert stored(person)[0] == 40
+
+
+def test_what_is_removed_while_it_is_looked_at_leaves_nothing(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.cloud.pause()
+    content = samples.photo()
+    upload = begin(person, content, "Seen.jpg")
+    send(upload, content)
+    made = complete(person, upload).json()["id"]
+    look = looking.look
+
+    def looked(*given: Any, **more: Any) -> Any:
+        found = look(*given, **more)
+        for way in ("documents", "bin"):  # what is put there by looking is news, and looked at again
+            person.ask("DELETE", f"/v1/{way}/{made}")
+        return found
+
+    monkeypatch.setattr(looking, "look", looked)
+    network.cloud.resume()
+    network.cloud.wait_idle()
+    bucket = network.cloud.resources["DocumentsBucket"]
+    there = network.cloud.aws.client("s3").list_objects_v2(Bucket=bucket).get("Contents", [])
+    assert [one["Key"] for one in there if made in one["Key"]] == []
+    assert stored(person)[0] == 0
