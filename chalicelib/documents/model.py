@@ -18,6 +18,9 @@ from chalicelib.people.service import Card
 
 LARGEST = 5 * 1000**3  # bytes of one file
 MOST_DEPTH = 50  # folders in folders
+MOST_VERSIONS = 1000  # of a file: they are read at once where it is looked at, and where it is removed
+LONGEST_NAME = 200
+LONGEST_ENDING = 20  # of a name; what is longer is no ending
 KEPT_IN_BIN = 30 * clock.DAY
 
 Type = Literal["file", "folder"]
@@ -257,4 +260,7 @@ def tidy(name: str) -> str:
 def another(name: str, number: int) -> str:
     """`Plan.pdf` -> `Plan (2).pdf`."""
     stem, dot, ending = name.rpartition(".")
-    return f"{stem} ({number}).{ending}" if dot and stem else f"{name} ({number})"
+    if not stem or len(ending) > LONGEST_ENDING:
+        stem, dot, ending = name, "", ""
+    told = f" ({number}){dot}{ending}"
+    return stem[: LONGEST_NAME - len(told)] + told

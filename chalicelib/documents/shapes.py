@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.core.schema import _UNFIT, _UNSEEN, Answer, Body, Id, Line, Paging
-from chalicelib.documents.model import LARGEST, FilePreview, Kind, Sort, State, Type
+from chalicelib.documents.model import LARGEST, LONGEST_NAME, FilePreview, Kind, Sort, State, Type
 from chalicelib.people.service import Card
 
 # One line with something to see in it, no separators of paths, and not the names that mean a folder itself.
@@ -14,7 +14,7 @@ FileName = Annotated[
     str,
     Meta(
         min_length=1,
-        max_length=200,
+        max_length=LONGEST_NAME,
         pattern=rf"^(?!\.{{1,2}}$)[^{_UNFIT}/\\]*[^{_UNFIT}{_UNSEEN}/\\][^{_UNFIT}/\\]*$(?!\n)",
         description="Without slashes and control characters",
     ),

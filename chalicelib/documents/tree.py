@@ -187,7 +187,8 @@ def _has_entries(table: Table, node: NodeItem) -> bool:
 
 
 def revised(actor: Actor, node: NodeItem, **content: Any) -> NodeItem:
-    """With a further version, which counts from now on."""
+    """With a further version, which counts from now on. Raises Conflict."""
+    writes.check_room(node)
     number = node.highest + 1
     return msgspec.structs.replace(
         node,

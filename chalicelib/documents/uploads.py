@@ -74,6 +74,7 @@ def _item(actor: Actor, new: NewDocument) -> UploadItem:
         node, _ = access.changeable(actor, new.document)
         if node.type == "folder":
             raise Invalid("document", "A folder has no versions")
+        writes.check_room(node)
         item.document, item.space, item.folder, item.name = node.id, node.space, node.folder, node.name
         item.base = new.base or node.number
         return item

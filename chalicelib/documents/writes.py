@@ -9,7 +9,15 @@ from chalicelib.core.errors import Conflict, Stale
 from chalicelib.core.keys import Key
 from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version, value
 from chalicelib.documents import telling
-from chalicelib.documents.model import NodeItem, RowItem, VersionItem, another, name_key, rows_of
+from chalicelib.documents.model import (
+    MOST_VERSIONS,
+    NodeItem,
+    RowItem,
+    VersionItem,
+    another,
+    name_key,
+    rows_of,
+)
 
 NAMES_TRIED = 100
 TRIES = 3
@@ -119,3 +127,11 @@ def present(table: Table, space: str, folder: str) -> list[dict[str, Any]]:
     """That the folder is there when the write happens, and has not moved into another space."""
     here = PRESENT & Path("binned").does_not_exist() & (Path("space") == value(space))
     return [table.checking(keys.document(folder), here)] if folder else []
+
+
+def check_room(node: NodeItem) -> None:
+    """For a further version. Raises Conflict."""
+    if node.highest >= MOST_VERSIONS:
+        raise Conflict(
+            f"At most {MOST_VERSIONS} versions: copy the file, and go on with that", limit=MOST_VERSIONS
+        )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.documents import writes
 from tests.documents.files import announced, content_of, folder, names, put, stored
 from tests.people import Network, Person
 
@@ -112,3 +113,22 @@ def test_what_comes_back_lies_in_its_own_space_wherever_its_folder_went(trio: li
     trio[0].put(f"/v1/bin/{made}/restored")
     assert names(trio[1], f"space=g{group}") == ["Back again.txt"]
     assert trio[1].get(f"/v1/documents/{made}")["path"] == []
+
+
+def test_there_is_an_end_of_versions(trio: list[Person], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writes, "MOST_VERSIONS", 2)
+    made = put(trio[0], b"one", "Much saved.txt")["id"]
+    put(trio[0], b"two", document=made)
+    asked = [
+        trio[0].ask("POST", "/v1/documents", announced(b"three", document=made)),
+        trio[0].ask("POST", f"/v1/documents/{made}/versions", {"number": 1}),
+    ]
+    assert [(answer.status_code, answer.json()["limit"]) for answer in asked] == [(409, 2)] * 2
+
+
+@pytest.mark.parametrize("name", ["x" * 200, f"{'x' * 196}.txt", f"x.{'y' * 198}", "x."])
+def test_a_name_that_was_found_for_a_copy_is_one_that_may_be_given(network: Network, name: str) -> None:
+    person = network.person("Namer")
+    copied = person.post(f"/v1/documents/{put(person, b'x', name)['id']}/copies", {})
+    assert copied["name"] != name
+    assert person.patch(f"/v1/documents/{copied['id']}", {"name": copied["name"]})["id"] == copied["id"]
