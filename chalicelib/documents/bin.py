@@ -11,13 +11,14 @@ from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import PRESENT, Lost, Path, Table, at_version, changes, next_version, value
 from chalicelib.documents import access, quotas, sharing, storage, writes
-from chalicelib.documents.model import KEPT_IN_BIN, BinItem, NodeItem, RowItem, VersionItem
+from chalicelib.documents.model import KEPT_IN_BIN, MOST_DEPTH, BinItem, NodeItem, RowItem, VersionItem
 from chalicelib.documents.shapes import Binned, Document, Emptied
 from chalicelib.documents.show import show
 from chalicelib.people.service import card_of
 
 MOST_AT_ONCE = 50  # documents and folders that go in one step
 MOST_EMPTIED = 1000
+DEEPEST = 2 * MOST_DEPTH  # folders in each other in one step
 
 
 def put(actor: Actor, id_: str, version: int | None) -> None:
@@ -140,17 +141,20 @@ def forget(tenant: str, node: NodeItem) -> bool:
     return _forget(tenant, node, MOST_AT_ONCE) > 0
 
 
-def _forget(tenant: str, node: NodeItem, room: int) -> int:
+def _forget(tenant: str, node: NodeItem, room: int, depth: int = 0) -> int:
     """So many nodes at most; answers for how many more there was room."""
     table = Table(tenant)
     if not node.leaving:
         _claim(table, node)
+    if depth > DEEPEST:
+        _later(tenant, node)
+        return room - 1
     if node.type == "folder":
         first = keys.entry(node.space, node.id, "name", "")
         for row in table.query(first.pk, RowItem, prefix=first.sk, limit=room, consistent=True):
             found = table.get(keys.document(row.node.id), NodeItem, consistent=True)
             if found and found.folder == node.id and not found.binned:  # else taken out in this moment
-                room = _forget(tenant, found, room)
+                room = _forget(tenant, found, room, depth + 1)
             if not room:
                 return 0
     first = keys.document_version(node.id, 0)

@@ -171,7 +171,7 @@ def _moving_folder(actor: Actor, node: NodeItem, to: Place) -> dict[str, object]
         chain = [*access.above(actor.tenant, target), target] if target else []
         if any(one.id == node.id for one in chain):
             raise Conflict("A folder cannot lie in itself", field="folder")
-        if len(chain) >= MOST_DEPTH:
+        if len(chain) + access.levels_below(actor.tenant, node) >= MOST_DEPTH:
             raise Conflict(f"At most {MOST_DEPTH} folders in each other", limit=MOST_DEPTH)
     same = Path("moves") == value(moves) if moves else Path("moves").does_not_exist()
     return table.updating(keys.tree(), Path("moves").set(value(moves + 1)), condition=same)

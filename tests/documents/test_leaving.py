@@ -237,3 +237,19 @@ def test_what_is_removed_while_it_is_looked_at_leaves_nothing(
     there = network.cloud.aws.client("s3").list_objects_v2(Bucket=bucket).get("Contents", [])
     assert [one["Key"] for one in there if made in one["Key"]] == []
     assert stored(person)[0] == 0
+
+
+def test_a_folder_of_any_depth_goes(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bins, "DEEPEST", 1)
+    made = [folder(person, "0")]
+    for name in "12345":
+        made.append(folder(person, name, folder=made[-1]))
+    put(person, name="In it.txt", folder=made[-1])
+    network.cloud.wait_idle()
+    person.delete(f"/v1/documents/{made[0]}")
+    person.delete(f"/v1/bin/{made[0]}")
+    network.cloud.wait_idle()
+    assert not any(is_there(network, id_) for id_ in made)
+    assert stored(person)[0] == 0

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.documents import access, tree
 from tests.documents.files import folder, looked_at, names, put
 from tests.people import Network, Person
 
@@ -73,6 +74,21 @@ def test_a_folder_never_lies_in_itself(trio: list[Person]) -> None:
     for target in (outer, inner):
         moved = trio[0].ask("PATCH", f"/v1/documents/{outer}", {"folder": target})
         assert moved.status_code == 409
+
+
+def test_folders_nest_no_deeper_by_moves(trio: list[Person], monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (tree, access):
+        monkeypatch.setattr(module, "MOST_DEPTH", 3)
+    deep = folder(trio[0], "Three deep")
+    folder(trio[0], "c", folder=folder(trio[0], "b", folder=deep))
+    shallow = folder(trio[0], "Two deep")
+    folder(trio[0], "b", folder=shallow)
+    target = folder(trio[0], "Target")
+    moved = [
+        trio[0].ask("PATCH", f"/v1/documents/{one}", {"folder": target}).status_code
+        for one in (deep, shallow)
+    ]
+    assert moved == [409, 200]
 
 
 def test_a_document_moves_and_takes_its_place_in_every_order(trio: list[Person]) -> None:
