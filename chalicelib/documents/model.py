@@ -20,6 +20,7 @@ LARGEST = 5 * 1000**3  # bytes of one file
 MOST_DEPTH = 50  # folders in folders
 MOST_VERSIONS = 1000  # of a file: they are read at once where it is looked at, and where it is removed
 LONGEST_NAME = 200
+DIGITS = 12  # of numbers in names, by which they are listed
 LONGEST_ENDING = 20  # of a name; what is longer is no ending
 KEPT_IN_BIN = 30 * clock.DAY
 
@@ -246,7 +247,7 @@ def _rank(type_: Type) -> int:
 def _sorted(name: str) -> str:
     """As people sort: without case and accents, and 2 before 10."""
     text = names.folded(name)[:100]
-    return re.sub(r"[0-9]{1,12}", lambda digits: digits[0].zfill(12), text)
+    return re.sub(rf"[0-9]{{1,{DIGITS}}}", lambda digits: digits[0].zfill(DIGITS), text)
 
 
 # Names

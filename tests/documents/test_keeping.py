@@ -132,3 +132,23 @@ def test_a_name_that_was_found_for_a_copy_is_one_that_may_be_given(network: Netw
     copied = person.post(f"/v1/documents/{put(person, b'x', name)['id']}/copies", {})
     assert copied["name"] != name
     assert person.patch(f"/v1/documents/{copied['id']}", {"name": copied["name"]})["id"] == copied["id"]
+
+
+@pytest.mark.parametrize("name", ["Pasted.png", f"{'very ' * 38}long.png", "No ending", "Two (1).png"])
+def test_of_one_name_there_are_as_many_as_one_likes(
+    network: Network, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    person = network.person("Paster")
+    here = {"space": f"a{person.id}", "keep_both": True}
+    made = [put(person, b"x", name, **here)["name"] for _ in range(15)]
+    assert len(set(made)) == len(made)
+    monkeypatch.setattr(writes, "NAMES_TRIED", 6)
+    assert put(person, b"x", name, **here)["name"] not in made
+
+
+def test_copies_are_numbered_in_order(network: Network) -> None:
+    person = network.person("Copier")
+    made = put(person, b"x", "Plan 2024 (draft).pdf")["id"]
+    put(person, b"x", "Plan 2024 (draft) (final).pdf")
+    copied = [person.post(f"/v1/documents/{made}/copies", {})["name"] for _ in range(12)]
+    assert copied == [f"Plan 2024 (draft) ({number}).pdf" for number in range(2, 14)]
