@@ -143,6 +143,24 @@ def is_in_bin(tenant: str, node: NodeItem) -> bool:
     return bool(node.binned) or any(folder.binned for folder in above(tenant, node))
 
 
+def in_binned_folders(tenant: str, nodes: list[NodeItem]) -> set[str]:
+    """Those that lie in a folder in the bin, of many at once. 0.5 RRU a folder; nothing at the tops."""
+    gone: set[str] = set()
+    at = {node.id: node.folder for node in nodes if node.folder}
+    for _ in range(MOST_DEPTH):
+        if not at:
+            break
+        there = Table(tenant).get_many({keys.document(folder) for folder in at.values()}, NodeItem)
+        folders = {folder.id: folder for folder in there.values()}
+        gone |= {id_ for id_, folder in at.items() if folder in folders and folders[folder].binned}
+        at = {
+            id_: folders[folder].folder
+            for id_, folder in at.items()
+            if id_ not in gone and folder in folders and folders[folder].folder
+        }
+    return gone
+
+
 def above(tenant: str, node: NodeItem) -> list[NodeItem]:
     """The folders that it lies in, the outermost first. 0.5 RRU each."""
     found: list[NodeItem] = []

@@ -84,8 +84,11 @@ def _readable(actor: Actor, spaces: set[str]) -> set[str]:
 
 
 def _files(tenant: str, ids: Iterable[str]) -> dict[str, NodeItem]:
-    found = Table(tenant).find_many([keys.document(id_) for id_ in ids], NodeItem)
-    return {node.id: node for node in found.values() if node.type == "file" and not node.binned}
+    """Those that are there, and in no bin: neither by themselves nor with a folder."""
+    found = Table(tenant).find_many([keys.document(id_) for id_ in ids], NodeItem).values()
+    files = [node for node in found if node.type == "file" and not node.binned]
+    gone = access.in_binned_folders(tenant, files)
+    return {node.id: node for node in files if node.id not in gone}
 
 
 def _show(actor: Actor, node: NodeItem) -> Attached:

@@ -1,5 +1,6 @@
 """Files beside words, in posts, comments and messages: who reads these may fetch them, and nobody else."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ import httpx
 import pytest
 
 from tests.documents import samples
-from tests.documents.files import looked_at, put
+from tests.documents.files import folder, looked_at, put
 from tests.people import Network, Person
 
 
@@ -21,6 +22,7 @@ class Words(NamedTuple):
 
 
 Writer = Callable[[Person, list[str]], Words]
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +152,21 @@ def test_a_file_in_the_bin_is_not_shown(network: Network, trio: list[Person], wr
     trio[0].delete(f"/v1/documents/{file}")
     assert names(trio[1], words) == []
     assert trio[1].ask("GET", words.file(file)).status_code == 404
+
+
+def test_a_file_in_a_folder_in_the_bin_is_not_shown(
+    network: Network, trio: list[Person], write: Writer
+) -> None:
+    outer = folder(trio[0], f"Away {next(_numbers)}")
+    inner = folder(trio[0], "Inner", folder=outer)
+    file = str(looked_at(network, trio[0], b"x", "Deep.txt", folder=inner)["id"])
+    words = write(trio[0], [file])
+    assert names(trio[1], words) == ["Deep.txt"]
+    trio[0].delete(f"/v1/documents/{outer}")
+    assert names(trio[1], words) == []
+    assert trio[1].ask("GET", words.file(file)).status_code == 404
+    trio[0].put(f"/v1/bin/{outer}/restored")
+    assert names(trio[1], words) == ["Deep.txt"]
 
 
 def test_the_same_file_twice_is_one(network: Network, trio: list[Person], write: Writer) -> None:
