@@ -126,7 +126,7 @@ def _once_more(place: storage.Place, version: VersionItem) -> None:
     stored = storage.look(place.key)
     if not stored or stored.is_ours:
         return
-    if version.state == "clean" and kinds.reader(version.content_type) == "image":
+    if version.state == "clean" and kinds.reader(version.content_type) in kinds.SAYING_WHERE:
         looking.look(place, version)  # what was taken out of it is there again
     storage.forget_earlier(place.key)  # each counts for nobody
 

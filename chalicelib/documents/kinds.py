@@ -66,6 +66,7 @@ _SIBLINGS = {
     "audio/ogg": {"video/ogg", "application/ogg"},
     "video/mp4": {"audio/mp4"},
 }
+SAYING_WHERE = ("image", "film")  # what its reader takes out of it
 _SHOWN_BY_BYTES = ("image/", "video/", "audio/", "text/")
 _PDF_WITHIN = 1024  # readers look as far
 _MARKUP = (

@@ -59,7 +59,7 @@ def _into(place: Place, content_type: str, folder: Path) -> Found:
     if seen.stripped:
         source = folder / "stripped"
         storage.put(place.key, source, content_type)
-    if kind in ("image", "film"):  # also where an earlier try was broken off in between
+    if kind in kinds.SAYING_WHERE:  # also where an earlier try was broken off in between
         storage.forget_earlier(place.key)
     _keep(place, seen, folder)
     return _found(seen, content_type, source)
