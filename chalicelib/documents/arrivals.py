@@ -48,8 +48,8 @@ class Arrival(msgspec.Struct):
 
 class News(msgspec.Struct):
     """All that comes through the queue: what S3 tells, its test, GuardDuty's verdicts, an Arrival again, and
-    the table's (DocumentPurged, FolderCopyBegun, UploadExpired), and word of our own: for the next
-    step of a copy, and that a folder changed.
+    the table's (DocumentPurged, FolderCopyBegun, UploadExpired, GroupDeleted), and word of our own: for
+    the next step, and that a folder changed.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
     https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
@@ -71,6 +71,9 @@ class News(msgspec.Struct):
     multipart: str = ""
     copy: copying.Step | None = None
     changed: telling.Changed | None = None
+    emptying: bins.Emptying | None = None
+    closing: bins.Closing | None = None
+    group: str = ""
 
     def __post_init__(self) -> None:
         """S3 tells of one object at a time, and of no tenant."""
@@ -97,6 +100,12 @@ def answer(news: News) -> None:
         case "UploadExpired":
             place = storage.Place(news.tenant, news.document, news.upload)
             uploads.give_back(place, news.user, news.size, news.multipart)
+        case "GroupDeleted":
+            bins.close(news.tenant, bins.Closing(f"g{news.group}"))
+    if news.emptying:
+        bins.go_on_emptying(news.tenant, news.emptying)
+    if news.closing:
+        bins.close(news.tenant, news.closing)
     if news.copy:
         copying.go_on(news.tenant, news.copy)
     if news.changed:

@@ -18,7 +18,28 @@ from chalicelib.people.service import card_of
 
 MOST_AT_ONCE = 50  # documents and folders that go in one step
 MOST_EMPTIED = 1000
+MOST_CLOSED = 200
 DEEPEST = 2 * MOST_DEPTH  # folders in each other in one step
+
+
+class Emptying(msgspec.Struct):
+    """`until`: when it was asked for (milliseconds); what was put there later stays."""
+
+    space: str
+    until: int
+
+
+class Closing(msgspec.Struct):
+    space: str
+    after: str = ""  # how far the work is
+
+
+class Further(msgspec.Struct, omit_defaults=True):
+    """Word for the next step."""
+
+    tenant: str
+    emptying: Emptying | None = None
+    closing: Closing | None = None
 
 
 def put(actor: Actor, id_: str, version: int | None) -> None:
@@ -90,14 +111,37 @@ def purge(actor: Actor, id_: str) -> None:
 
 
 def empty(actor: Actor, query: Emptied) -> None:
-    """All that lies there, behind the request: a thousand at a time. Raises NotFound, Forbidden."""
+    """All that lies there by now, behind the request. Raises NotFound, Forbidden."""
     there = access.place(actor, query.space, None).write()
     if there.may != "manage":
         raise Forbidden("Those who keep the order here do this")
-    table, first = Table(actor.tenant), keys.binned(there.space, 0, "")
-    rows = table.query(first.pk, BinItem, prefix="b#", limit=MOST_EMPTIED, consistent=True)
-    _later(actor.tenant, *(row.node for row in rows))
+    go_on_emptying(actor.tenant, Emptying(there.space, clock.milliseconds()))
+
+
+def go_on_emptying(tenant: str, step: Emptying) -> None:
+    """A thousand at a time."""
+    table, first = Table(tenant), keys.binned(step.space, 0, "")
+    until = keys.binned(step.space, step.until + 1, "").sk
+    rows = table.query(
+        first.pk, BinItem, prefix="b#", before=until, limit=MOST_EMPTIED, newest_first=True, consistent=True
+    )
+    _later(tenant, *(row.node for row in rows))
     table.write_many(deletes=[_place(row.node) for row in rows])
+    if len(rows) == MOST_EMPTIED:
+        bus.send("media", [Further(tenant, emptying=step)])
+
+
+def close(tenant: str, step: Closing) -> None:
+    """A space that is nobody's any more: all that lies in it goes, some hundreds at a time, and its bin."""
+    first = keys.entry(step.space, "", "name", "")
+    rows = Table(tenant).query(
+        first.pk, RowItem, prefix=first.sk, after=step.after or None, limit=MOST_CLOSED, consistent=True
+    )
+    _later(tenant, *(row.node for row in rows))
+    if len(rows) == MOST_CLOSED:
+        bus.send("media", [Further(tenant, closing=Closing(step.space, rows[-1].sk))])
+    else:
+        go_on_emptying(tenant, Emptying(step.space, clock.milliseconds()))
 
 
 def go_on(tenant: str, document: str, binned: int) -> None:

@@ -162,7 +162,7 @@ def binned(actor: Actor, query: Binned) -> Page[Document]:
 
 @room.delete("/v1/bin", query=Emptied, problems=[403, 404])
 def empty(actor: Actor, query: Emptied) -> None:
-    """Empty the bin of a space, for good (those who keep its order): a thousand at a time."""
+    """Empty the bin of a space, for good (those who keep its order)."""
     bins.empty(actor, query)
 
 

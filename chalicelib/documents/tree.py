@@ -121,7 +121,7 @@ def edit(actor: Actor, id_: str, patch: DocumentPatch, version: int | None) -> D
     if to.space != node.space:  # to those who are here it is gone
         access.take_away(actor, node, there)
     album = node.album if patch.album is UNSET else patch.album
-    if album and node.type != "folder":
+    if patch.album is not UNSET and node.type != "folder":
         raise Invalid("album", "Only a folder is an album")
     if (name, to.space, to.folder, album) == (node.name, node.space, node.folder, node.album):
         return unchanged(show(actor.tenant, node), version)

@@ -253,3 +253,39 @@ def test_a_folder_of_any_depth_goes(
     network.cloud.wait_idle()
     assert not any(is_there(network, id_) for id_ in made)
     assert stored(person)[0] == 0
+
+
+def test_a_bin_of_any_size_is_emptied(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bins, "MOST_EMPTIED", 2)
+    for number in range(5):
+        made = put(person, name=f"{number}.txt")
+        person.delete(f"/v1/documents/{made['id']}")
+    person.delete("/v1/bin")
+    network.cloud.wait_idle()
+    assert person.all("/v1/bin") == []
+    assert stored(person)[0] == 0
+
+
+def test_what_was_thrown_away_after_one_asked_stays(network: Network, person: Person) -> None:
+    made = put(person, name="Later.txt")
+    person.delete(f"/v1/documents/{made['id']}")
+    bins.go_on_emptying(network.tenant, bins.Emptying(f"u{person.id}", (clock.now() - 60) * 1000))
+    assert [one["id"] for one in person.all("/v1/bin")] == [made["id"]]
+
+
+def test_a_deleted_groups_files_go_with_it_and_count_no_more(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bins, "MOST_CLOSED", 2)
+    group = person.make_group("Short-lived")
+    inner = folder(person, "Inner", space=f"g{group}")
+    files = [put(person, name=f"{n}.txt", space=f"g{group}")["id"] for n in range(3)]
+    files += [put(person, folder=inner)["id"], put(person, name="Binned.txt", space=f"g{group}")["id"]]
+    person.delete(f"/v1/documents/{files[-1]}")
+    network.cloud.wait_idle()
+    person.delete(f"/v1/groups/{group}")
+    network.cloud.wait_idle()
+    assert [is_there(network, id_) for id_ in (inner, *files)] == [False] * 6
+    assert stored(person)[0] == 0

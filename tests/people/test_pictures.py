@@ -13,7 +13,6 @@ from tests.documents import samples
 from tests.people import Network, Person
 from tests.tenants import pictures as drawn
 
-
 TURNED = 0x0112  # EXIF's orientation
 
 
