@@ -85,7 +85,7 @@ function OtherTile({ participant, other }: { participant: Participant; other: Ot
     <Tile
       participant={participant}
       stream={other?.picture}
-      state={other?.state ?? "connecting"}
+      state={participant.away ? "connecting" : (other?.state ?? "connecting")}
       loudness={() => (participant.muted ? 0 : (other?.loudness() ?? 0))}
     />
   );
