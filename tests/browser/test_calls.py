@@ -295,7 +295,7 @@ def test_a_third_who_comes_later_sees_and_hears_the_others(screen: Screen, peopl
     (caller,) = people[0].network.people("Dee Caller")
     talk = some(caller, *people)
     pages = [at(screen, person, "/") for person in people]
-    ringing.call(caller, talk, "video")
+    begun = ringing.call(caller, talk, "video")
     for page in pages[:2]:
         accept(page, "Dee Caller")
     for page in pages[:2]:
@@ -306,9 +306,23 @@ def test_a_third_who_comes_later_sees_and_hears_the_others(screen: Screen, peopl
     tiles = view(pages[2]).get_by_role("listitem")
     expect(tiles).to_have_count(4)
     expect(tiles.filter(has_text="Dee Caller")).to_contain_text("Connecting")
-    pages[0].get_by_role("button", name="Hang up").click()
+    ringing.leave(caller, begun)
     expect(tiles).to_have_count(3)
+    assert filled(pages[2]) > 0.95, "no quarter of the screen is empty"
+    pages[2].set_viewport_size({"width": 360, "height": 740})
+    assert filled(pages[2]) > 0.95
+    pages[2].set_viewport_size({"width": 1280, "height": 800})
+    pages[0].get_by_role("button", name="Hang up").click()
+    expect(tiles).to_have_count(2)
     frames_arrive(pages[1], connections=1)
+
+
+def filled(page: Page) -> float:
+    """How much of the stage the others' tiles take."""
+    area = """(found) => found.map((one) => one.getBoundingClientRect())
+        .reduce((sum, { width, height }) => sum + width * height, 0)"""
+    tiles = page.locator(".call-tile:not(.call-tile-mine)").evaluate_all(area)
+    return float(tiles / page.locator(".call-stage").evaluate_all(area))
 
 
 def test_a_seventh_is_told_that_larger_meetings_are_not_set_up(screen: Screen, people: list[Person]) -> None:
