@@ -223,6 +223,7 @@ def test_on_a_phone_the_small_call_is_a_slim_bar(screen: Screen, people: list[Pe
     one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/", phone=True))
     call(one, "Bo Called")
     dialog = other.get_by_role("alertdialog")
+    expect(dialog.get_by_role("button")).to_have_count(3)
     widths = {button.bounding_box()["width"] for button in dialog.get_by_role("button").all()}  # type: ignore[index]
     assert len(widths) == 1, "none alone in a line"
     accept(other)
@@ -237,9 +238,7 @@ def test_on_a_phone_the_small_call_is_a_slim_bar(screen: Screen, people: list[Pe
     until(other, f"() => ({PLAYING})() === 2")
 
 
-def test_a_page_that_goes_leaves_the_call(
-    spoken: tuple[Page, Page], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_goes_leaves_the_call(spoken: tuple[Page, Page], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chalicelib.calls.model.GRACE", 1)
     one, other = spoken
     frames_arrive(one)

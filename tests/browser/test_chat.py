@@ -392,12 +392,14 @@ def test_a_message_is_forwarded_to_somebody_one_has_not_talked_with(screen: Scre
     sheet.get_by_role("button", name="Somebody else").click()
     sheet.get_by_role("searchbox").fill("Cyprian")
     sheet.get_by_role("button", name="Forward: Cyprian Crane").click()
-    note = page.get_by_text(re.compile("^Forwarded to .?Cyprian Crane.?[.]$"))  # the name between marks of direction
+    note = page.get_by_text(
+        re.compile("^Forwarded to .?Cyprian Crane.?[.]$")
+    )  # the name between marks of direction
     expect(note).to_be_visible()
     network.cloud.wait_idle()
     assert cy.get("/v1/conversations")["items"][0]["newest"]["body"] == "Pass me on"
     page.get_by_role("button", name="Show", exact=True).click()
-    expect(page.get_by_role("heading", name="Cyprian Crane")).to_be_visible()
+    expect(page.get_by_role("heading", name="Cyprian Crane", level=2)).to_be_visible()
     expect(note).to_have_count(0)
 
 

@@ -53,7 +53,9 @@ def test_of_two_one_who_does_not_come_back_ends_it(network: Network, grace: Call
     with one.socket() as socket:
         away(other, begun)
         until(lambda: running(one, path) is None)
-        assert [frame["outcome"] for frame in of(pushed(network, socket), "call.ended", path)][:1] == ["ended"]
+        assert [frame["outcome"] for frame in of(pushed(network, socket), "call.ended", path)][:1] == [
+            "ended"
+        ]
     assert len(notes(one, path)) == 1
 
 
