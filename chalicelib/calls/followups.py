@@ -1,6 +1,6 @@
 """What follows from events about calls, behind the requests: ringing, telling, and looking after them."""
 
-from chalicelib.calls import chime, ending, keeping
+from chalicelib.calls import chime, ending, keeping, model
 from chalicelib.calls.model import LONGEST, LOOK, CallItem, Place, name, take_out
 from chalicelib.calls.show import frame
 from chalicelib.chat import calling
@@ -8,6 +8,8 @@ from chalicelib.core import bus, clock, settings
 from chalicelib.core.errors import NotFound
 from chalicelib.core.events import CallChanged, CallDue, CallStarted, ConversationChanged, MemberLeft
 from chalicelib.live import service as live
+
+ASIDE = -1  # a look beside those that are numbered, which brings no other
 
 AnyNews = CallStarted | CallChanged | CallDue | ConversationChanged | MemberLeft
 
@@ -49,8 +51,10 @@ def _tell(event: CallChanged) -> None:
         return
     if item.ended:
         ending.finish(event.tenant, event.conversation, item)
-    else:
-        _push(event.tenant, event.conversation, item)
+        return
+    if any(one.away for one in item.here):
+        bus.send("calls", [_due(event, ASIDE)], delay=model.GRACE + 1)
+    _push(event.tenant, event.conversation, item)
 
 
 def _push(tenant: str, conversation: str, item: CallItem) -> None:
@@ -68,7 +72,8 @@ def _look_after(event: CallDue) -> None:
     that comes later finds itself counted.
     """
     item = keeping.find(event.tenant, event.conversation)
-    if not item or item.id != event.call or item.looks > event.look:
+    is_aside = event.look == ASIDE
+    if not item or item.id != event.call or (item.looks > event.look and not is_aside):
         return
 
     silent: list[Place] = []
@@ -86,7 +91,8 @@ def _look_after(event: CallDue) -> None:
         return bool(silent or call.ended)
 
     if not item.is_over:
-        bus.send("calls", [_due(event, event.look + 1)], delay=LOOK)
+        if not is_aside:
+            bus.send("calls", [_due(event, event.look + 1)], delay=LOOK)
         try:
             item = keeping.change(event.tenant, event.conversation, item.id, edit)
         except NotFound:  # it ended at this moment, and whoever ended it sees to the rest
@@ -97,7 +103,7 @@ def _look_after(event: CallDue) -> None:
         chime.put_out(item, silent)
 
 
-def _due(event: CallStarted | CallDue, look: int) -> CallDue:
+def _due(event: CallStarted | CallChanged | CallDue, look: int) -> CallDue:
     return CallDue(
         tenant=event.tenant,
         id="",

@@ -16,6 +16,7 @@ MOST = 6  # browsers that send to each other, each to each
 LARGEST = 50  # in a meeting of Amazon Chime SDK
 MOST_KNOWN = 100  # people to whom what is left of a call is no news
 LEASE = 100  # seconds: of three renewals two may be lost
+GRACE = 15  # seconds in which a page that went, as a reload does, may come back
 LOOK = 60  # seconds between two looks after a call
 LONGEST = 12 * clock.HOUR
 KEPT = clock.DAY  # of a call that nobody looked after
@@ -34,6 +35,7 @@ class Place(msgspec.Struct):
     camera: bool = False
     screen: bool = False
     meetings: bool = False
+    away: bool = False
 
 
 class CallItem(Item, kw_only=True):

@@ -4,7 +4,7 @@ import re
 
 from msgspec import UNSET
 
-from chalicelib.calls import chime, ending, ice, keeping
+from chalicelib.calls import chime, ending, ice, keeping, model
 from chalicelib.calls.model import KEPT, LARGEST, LEASE, MOST, MOST_KNOWN, CallItem, Place, parts, take_out
 from chalicelib.calls.shapes import DEVICE, Call, Joined, Meeting, NewCall, NewPlace, PlacePatch, Running
 from chalicelib.calls.show import show
@@ -161,7 +161,7 @@ def running(actor: Actor, conversation: str) -> Running:
 
 
 def update(actor: Actor, call: str, device: str, patch: PlacePatch) -> Call:
-    """Muted, with a camera, with a screen; or only that I am still there. 1 WRU. Raises NotFound,
+    """Muted, with a camera, with a screen, away; or only that I am still there. 1 WRU. Raises NotFound,
     TooMany."""
     id_, conversation = parts(call)
     calling.part_of(actor, conversation)
@@ -169,13 +169,14 @@ def update(actor: Actor, call: str, device: str, patch: PlacePatch) -> Call:
 
     def edit(item: CallItem) -> bool:
         mine = _mine(actor, item, device)
-        before = (mine.muted, mine.camera, mine.screen)
-        mine.until = clock.now() + LEASE
+        before = (mine.muted, mine.camera, mine.screen, mine.away)
+        mine.away = patch.away is True
+        mine.until = clock.now() + (model.GRACE if mine.away else LEASE)
         mine.muted = mine.muted if patch.muted is UNSET else patch.muted
         mine.camera = mine.camera if patch.camera is UNSET else patch.camera
         mine.screen = mine.screen if patch.screen is UNSET else patch.screen
         item.expires = clock.now() + KEPT
-        return before != (mine.muted, mine.camera, mine.screen)
+        return before != (mine.muted, mine.camera, mine.screen, mine.away)
 
     return show(conversation, _change(actor, conversation, id_, edit))
 

@@ -40,11 +40,13 @@ class NewPlace(Body):
 
 
 class PlacePatch(Body):
-    """Empty, it says that I am still there: to be said every 30 seconds."""
+    """Empty, it says that I am still there: to be said every 30 seconds. `away`: the page
+    goes, and may come back within 15 seconds, by joining again; after them I am taken out."""
 
     muted: bool | UnsetType = UNSET
     camera: bool | UnsetType = UNSET
     screen: bool | UnsetType = UNSET
+    away: bool | UnsetType = UNSET
 
 
 class Description(Body):
@@ -87,6 +89,7 @@ class CallParticipant(msgspec.Struct):
     muted: bool
     camera: bool
     screen: bool
+    away: bool
 
 
 class Call(Answer):

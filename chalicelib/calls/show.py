@@ -28,6 +28,7 @@ def show(conversation: str, item: CallItem) -> Call:
                 muted=one.muted,
                 camera=one.camera,
                 screen=one.screen,
+                away=one.away,
             )
             for one in item.here
             if one.until > now

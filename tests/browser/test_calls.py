@@ -219,11 +219,62 @@ def test_the_call_goes_on_small_while_one_looks_elsewhere(spoken: tuple[Page, Pa
     expect(one.get_by_role("button", name="Show the call small")).to_be_visible()
 
 
-def test_a_page_that_goes_leaves_the_call(spoken: tuple[Page, Page]) -> None:
+def test_on_a_phone_the_small_call_is_a_slim_bar(screen: Screen, people: list[Person]) -> None:
+    one, other = (at(screen, people[0], f"/people/{people[1].id}"), at(screen, people[1], "/", phone=True))
+    call(one, "Bo Called")
+    dialog = other.get_by_role("alertdialog")
+    expect(dialog.get_by_role("button")).to_have_count(3)
+    widths = {button.bounding_box()["width"] for button in dialog.get_by_role("button").all()}  # type: ignore[index]
+    assert len(widths) == 1, "none alone in a line"
+    accept(other)
+    frames_arrive(other)
+    other.get_by_role("button", name="Show the call small").click()
+    box = view(other).bounding_box()
+    assert box
+    assert box["height"] <= 64
+    frames_arrive(other, "audio")
+    other.get_by_role("button", name="Mute the microphone").click()
+    other.get_by_role("button", name="Show the call large").click()
+    until(other, f"() => ({PLAYING})() === 2")
+
+
+def test_a_page_that_goes_leaves_the_call(spoken: tuple[Page, Page], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chalicelib.calls.model.GRACE", 1)
     one, other = spoken
     frames_arrive(one)
     frames_arrive(other)  # whose page knows by now that it is in the call
     other.goto("about:blank")
+    expect(view(one)).to_have_count(0)
+
+
+def test_whoever_reloads_is_offered_to_come_back_as_they_were(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(one)
+    frames_arrive(other)
+    other.get_by_role("button", name="Mute the microphone").click()
+    other.reload()
+    theirs = view(one).get_by_role("listitem").filter(has_text="Bo Called")
+    expect(theirs).to_contain_text("Connecting")
+    offer = other.get_by_role("region", name="The call with Ada Caller goes on")
+    offer.get_by_role("button", name="Come back").click()
+    frames_arrive(one)
+    frames_arrive(other)
+    expect(offer).to_have_count(0)
+    expect(other.get_by_role("button", name="Unmute the microphone")).to_be_visible()
+    expect(theirs).not_to_contain_text("Connecting")
+    other.get_by_role("button", name="Hang up").click()
+    expect(view(one)).to_have_count(0)
+    other.reload()
+    expect(other.get_by_role("main")).to_be_visible()
+    expect(offer).to_have_count(0)
+
+
+def test_whoever_reloads_may_hang_up_instead(spoken: tuple[Page, Page]) -> None:
+    one, other = spoken
+    frames_arrive(one)
+    frames_arrive(other)
+    other.reload()
+    other.get_by_role("region", name="The call with").get_by_role("button", name="Hang up").click()
     expect(view(one)).to_have_count(0)
 
 
@@ -243,7 +294,7 @@ def test_a_third_who_comes_later_sees_and_hears_the_others(screen: Screen, peopl
     (caller,) = people[0].network.people("Dee Caller")
     talk = some(caller, *people)
     pages = [at(screen, person, "/") for person in people]
-    ringing.call(caller, talk, "video")
+    begun = ringing.call(caller, talk, "video")
     for page in pages[:2]:
         accept(page, "Dee Caller")
     for page in pages[:2]:
@@ -254,9 +305,23 @@ def test_a_third_who_comes_later_sees_and_hears_the_others(screen: Screen, peopl
     tiles = view(pages[2]).get_by_role("listitem")
     expect(tiles).to_have_count(4)
     expect(tiles.filter(has_text="Dee Caller")).to_contain_text("Connecting")
-    pages[0].get_by_role("button", name="Hang up").click()
+    ringing.leave(caller, begun)
     expect(tiles).to_have_count(3)
+    assert filled(pages[2]) > 0.95, "no quarter of the screen is empty"
+    pages[2].set_viewport_size({"width": 360, "height": 740})
+    assert filled(pages[2]) > 0.95
+    pages[2].set_viewport_size({"width": 1280, "height": 800})
+    pages[0].get_by_role("button", name="Hang up").click()
+    expect(tiles).to_have_count(2)
     frames_arrive(pages[1], connections=1)
+
+
+def filled(page: Page) -> float:
+    """How much of the stage the others' tiles take."""
+    area = """(found) => found.map((one) => one.getBoundingClientRect())
+        .reduce((sum, { width, height }) => sum + width * height, 0)"""
+    tiles = page.locator(".call-tile:not(.call-tile-mine)").evaluate_all(area)
+    return float(tiles / page.locator(".call-stage").evaluate_all(area))
 
 
 def test_a_seventh_is_told_that_larger_meetings_are_not_set_up(screen: Screen, people: list[Person]) -> None:

@@ -392,9 +392,45 @@ def test_a_message_is_forwarded_to_somebody_one_has_not_talked_with(screen: Scre
     sheet.get_by_role("button", name="Somebody else").click()
     sheet.get_by_role("searchbox").fill("Cyprian")
     sheet.get_by_role("button", name="Forward: Cyprian Crane").click()
-    expect(page.get_by_text("Forwarded.")).to_be_visible()
+    note = page.get_by_text(
+        re.compile("^Forwarded to .?Cyprian Crane.?[.]$")
+    )  # the name between marks of direction
+    expect(note).to_be_visible()
     network.cloud.wait_idle()
     assert cy.get("/v1/conversations")["items"][0]["newest"]["body"] == "Pass me on"
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.get_by_role("heading", name="Cyprian Crane", level=2)).to_be_visible()
+    expect(note).to_have_count(0)
+
+
+def test_enter_chooses_the_only_person_found(screen: Screen, network: Network) -> None:
+    (bo, *_) = network.people("Bo Berg", "Zoe Zimmer", "Quinn Quist", "Quincy Quist")
+    page = screen(bo, f"/at/{network.slug}/chat")
+    page.get_by_role("button", name="New conversation").first.click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("searchbox").fill("Zimmer")
+    sheet.get_by_role("searchbox").press("Enter")  # before the answer is there
+    chosen = sheet.get_by_role("list", name="Chosen")
+    expect(chosen.get_by_text("Zoe Zimmer")).to_be_visible()
+    sheet.get_by_role("searchbox").fill("Quist")
+    expect(sheet.get_by_text("Quincy Quist")).to_be_visible()
+    sheet.get_by_role("searchbox").press("Enter")  # of two, which is meant nobody knows
+    expect(chosen.get_by_role("listitem")).to_have_count(1)
+
+
+def test_a_touch_shows_when_the_second_message_was_said(screen: Screen, network: Network) -> None:
+    ada, bo = network.people("Ada Lind", "Bo Berg")
+    path = pair(ada, bo)
+    say(ada, path, "One thing")
+    say(ada, path, "And another")
+    network.cloud.wait_idle()
+    page = screen(bo, at(network, path), phone=True)
+    message = page.get_by_role("article").filter(has_text="And another")
+    time = message.locator("time")
+    expect(time).to_be_hidden()
+    message.get_by_text("And another").click()
+    expect(time).to_have_text(re.compile(r"\d:\d\d"))
+    expect(time).to_be_visible()
 
 
 def test_the_same_found_message_is_gone_to_again(screen: Screen, network: Network) -> None:

@@ -66,6 +66,17 @@ def test_from_sign_up_to_the_first_colleague(screen: Screen, cloud: Cloud, clien
     expect(page.get_by_role("list", name="Sent invitations")).to_contain_text("Accepted")
 
 
+def test_with_a_keyboard_the_address_is_typed_at_once_and_on_touch_none_jumps_up(
+    screen: Screen, network: Network, allow: Allow
+) -> None:
+    allow("401 POST .*/v1/sessions/refresh")
+    address = f"/at/{network.slug}/sign-in"
+    expect(screen(path=address).get_by_label("Email")).to_be_focused()
+    on_touch = screen(path=address, phone=True).get_by_label("Email")
+    expect(on_touch).to_be_visible()
+    expect(on_touch).not_to_be_focused()
+
+
 def test_who_accepts_has_the_time_zone_of_their_browser_and_the_link_is_done(
     screen: Screen, network: Network, allow: Allow
 ) -> None:

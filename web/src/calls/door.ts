@@ -13,6 +13,9 @@ export type Media = Call["media"];
 export interface Wish {
   conversation: string;
   media: Media;
+  /** To come back into this one, and to begin no other. */
+  call?: string;
+  muted?: boolean;
 }
 
 interface Door {

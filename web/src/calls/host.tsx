@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { allWords } from "~/core/i18n";
 import { Boundary } from "~/ui/boundary";
 import { door, useDoor } from "./door";
+import { left } from "./left";
 
 const Room = lazy(async () => {
   const [{ Room }] = await Promise.all([import("./room"), allWords()]);
@@ -11,7 +12,7 @@ const Room = lazy(async () => {
 
 export function CallHost() {
   const { ringing, wish } = useDoor();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(() => left.read() !== null);
   useEffect(() => door.listen(), []);
   if (!opened && (ringing || wish)) setOpened(true);
   return opened ? (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useProblemWords } from "~/core/problem-words";
 import { toast } from "~/ui/toast";
 import { CallView } from "./call-view";
+import { ComingBack } from "./coming-back";
 import { door, useDoor } from "./door";
 import { Incoming } from "./incoming";
 import { acknowledge, enter, useRunning } from "./running";
@@ -33,6 +34,7 @@ export function Room() {
   return (
     <>
       {ringing && <Incoming key={ringing.id} call={ringing} isBusy={!isOut} />}
+      {isOut && <ComingBack />}
       {running.is === "joining" && (
         <div className="call-joining" role="status">
           {t("joining")}

@@ -1,17 +1,19 @@
 /** The call that this tab is in: joined, kept, left. One at most; a module of its own, so that screens come and go. */
 import { useSyncExternalStore } from "react";
-import { api, body, once, type Schemas } from "~/core/api/client";
+import { api, body, type Schemas } from "~/core/api/client";
 import { live } from "~/core/live";
 import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
+import { hangUp, join, sent, start } from "./asking";
 import type { Call, Wish } from "./door";
+import { away, left } from "./left";
 import { Mesh } from "./mesh";
 import { Mine } from "./mine";
 import { type Heard, onSignal } from "./signals";
 import type { Way } from "./way";
 
 type Joined = Schemas["Joined"];
-export type Why = "ended" | "declined" | "missed" | "out" | "elsewhere";
+export type Why = "ended" | "declined" | "missed" | "out" | "elsewhere" | "over";
 
 export interface In {
   is: "in";
@@ -42,34 +44,25 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Call in a conversation, or join the call that goes on there. */
-export async function enter({ conversation, media }: Wish): Promise<void> {
+export async function enter(wish: Wish): Promise<void> {
   if (state.is !== "out") return;
   set({ is: "joining" });
   const device = crypto.randomUUID().replaceAll("-", "");
   const mine = new Mine(() => changedMine());
+  mine.muted = wish.muted ?? false;
   const early: Heard[] = [];
   ends = [onSignal(device, (heard) => (state.is === "in" ? hear(heard) : early.push(heard)))];
   await mine.speak();
-  if (media === "video") await mine.show(true);
+  if (wish.media === "video") await mine.show(true);
   try {
-    const joined = await body(
-      api.POST("/v1/conversations/{conversation}/calls", {
-        params: { path: { conversation } },
-        headers: once(),
-        body: {
-          device,
-          media,
-          muted: !mine.tracks.audio,
-          camera: Boolean(mine.tracks.camera),
-          meetings: true,
-        },
-      }),
-    );
+    const joined = await (wish.call ? join(wish.call, device, mine) : start(wish, device, mine));
+    left.forget();
     await begin(joined, device, mine);
     early.forEach(hear);
   } catch (problem) {
     mine.end();
-    finish({ is: "out", problem });
+    const isOver = wish.call && problem instanceof Problem && problem.status === 404;
+    finish(isOver ? { is: "out", why: "over" } : { is: "out", problem });
   }
 }
 
@@ -78,9 +71,7 @@ export function leave(): void {
   if (state.is !== "in") return;
   const { call, device } = state;
   finish({ is: "out" });
-  void api
-    .DELETE("/v1/calls/{call}/participants/{device}", { params: { path: { call: call.id, device } } })
-    .catch(() => undefined); // whoever is silent is taken out
+  hangUp(call.id, device);
 }
 
 export async function decline(call: Call): Promise<void> {
@@ -102,7 +93,7 @@ async function begin(joined: Joined, device: string, mine: Mine): Promise<void> 
   const timer = setInterval(() => void renew(), RENEWED);
   // Credentials are for browsers that send to each other; in a meeting, to join is to come in once more.
   const fresh = setInterval(() => way instanceof Mesh && void rejoin(), (joined.servers_seconds * 1000) / 2);
-  const goodbye = () => leaveAtOnce();
+  const goodbye = () => state.is === "in" && away(state.call, state.device, sent(state.mine));
   addEventListener("pagehide", goodbye);
   ends.push(
     live.on("call.changed", (frame) => follow(frame.call as Call)),
@@ -178,12 +169,6 @@ function changedMine(): void {
   if (told !== JSON.stringify(now)) void renew();
 }
 
-const sent = ({ muted, tracks }: Mine) => ({
-  muted: muted || !tracks.audio,
-  camera: Boolean(tracks.camera),
-  screen: Boolean(tracks.screen),
-});
-
 /** That I am still there, and what I send. */
 async function renew(): Promise<void> {
   if (state.is !== "in") return;
@@ -216,15 +201,8 @@ async function rejoin(): Promise<void> {
   isAsking = true;
   if (state.call.meeting) tried = Date.now();
   const { call, device, mine } = state;
-  const { muted, camera } = sent(mine);
   try {
-    const joined = await body(
-      api.PUT("/v1/calls/{call}/participants/{device}", {
-        params: { path: { call: call.id, device } },
-        body: { muted, camera, meetings: true },
-      }),
-    );
-    await go(joined);
+    await go(await join(call.id, device, mine));
   } catch (error) {
     // A server that falters is asked again by the next renewal.
     if (error instanceof Problem && REFUSED.includes(error.status)) finish({ is: "out", problem: error });
@@ -248,14 +226,6 @@ function crowded(): void {
   const { mine } = state;
   mine.troubles = { ...mine.troubles, camera: "crowded" };
   void mine.show(false);
-}
-
-/** The page goes: a request that outlives it. */
-function leaveAtOnce(): void {
-  if (state.is !== "in") return;
-  const path = `/v1/calls/${encodeURIComponent(state.call.id)}/participants/${state.device}`;
-  const headers = { Authorization: `Bearer ${session.token()}` };
-  void fetch(path, { method: "DELETE", keepalive: true, headers });
 }
 
 function finish(next: State): void {

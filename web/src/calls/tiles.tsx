@@ -30,6 +30,7 @@ export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
   const rung = useRung(call, isSmall);
   const hasMe = me && (!isSmall || isAlone) && !(isSmall && rung.length);
   const count = shown.length + rung.length + (hasMe ? 1 : 0);
+  const isTrio = count === 3 && hasMe && !isSmall && !screens.length;
   const inSight = shown.map((one) => one.device).join();
   useEffect(() => watch(inSight.split(",")), [inSight]);
   return (
@@ -38,7 +39,9 @@ export function Tiles({ running, isSmall }: { running: In; isSmall: boolean }) {
         {screens.map((one) => (
           <Screen key={one.device} participant={one} stream={way.others.get(one.device)?.screen} />
         ))}
-        <ul className={`call-tiles call-tiles-${Math.min(count, MOST)}`}>
+        <ul
+          className={`call-tiles ${isTrio ? "call-tiles-2 call-tiles-trio" : `call-tiles-${Math.min(count, MOST)}`}`}
+        >
           {rung.map((one) => (
             <li key={one.id} className="call-tile">
               <Avatar name={one.name} id={one.id} src={one.avatar} size={96} />
@@ -85,7 +88,7 @@ function OtherTile({ participant, other }: { participant: Participant; other: Ot
     <Tile
       participant={participant}
       stream={other?.picture}
-      state={other?.state ?? "connecting"}
+      state={participant.away ? "connecting" : (other?.state ?? "connecting")}
       loudness={() => (participant.muted ? 0 : (other?.loudness() ?? 0))}
     />
   );

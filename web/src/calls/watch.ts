@@ -42,15 +42,16 @@ export function useComings(call: Call, device: string): string {
   const before = useRef(call.participants);
   const words = useRef("");
   if (before.current !== call.participants) {
-    const then = new Map(before.current.map((one) => [one.device, one]));
-    const now = new Map(call.participants.map((one) => [one.device, one]));
-    for (const [id, { person, screen }] of now) {
-      if (id === device) continue;
+    // By person: whoever comes back after a reload has another device.
+    const then = new Map(before.current.map((one) => [one.person.id, one]));
+    const now = new Map(call.participants.map((one) => [one.person.id, one]));
+    for (const [id, { person, screen, device: theirs }] of now) {
+      if (theirs === device) continue;
       if (!then.has(id)) words.current = t("came", { name: person.name });
       else if (screen && !then.get(id)?.screen) words.current = t("shares", { name: person.name });
     }
-    for (const [id, { person }] of then) {
-      if (id !== device && !now.has(id)) words.current = t("went", { name: person.name });
+    for (const [id, { person, device: theirs }] of then) {
+      if (theirs !== device && !now.has(id)) words.current = t("went", { name: person.name });
     }
     before.current = call.participants;
   }

@@ -43,7 +43,7 @@ export function AddPeople({ conversation, seats, onClose }: Props) {
       <Switch isOn={history} onChange={setHistory}>
         {t("with_history")}
       </Switch>
-      <PersonFinder label={t("add_people")}>
+      <PersonFinder label={t("add_people")} choose={(person) => isIn(person) || void add(person)}>
         {(person) => (
           <Button
             isDisabled={isIn(person)}

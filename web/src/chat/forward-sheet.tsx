@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import { api, body, once } from "~/core/api/client";
 import { all } from "~/core/lists";
 import { useProblemWords } from "~/core/problem-words";
@@ -12,8 +13,9 @@ import { Sheet } from "~/ui/sheet";
 import { toast } from "~/ui/toast";
 import { keepNew } from "./cache";
 import { Face } from "./face";
+import { chatPath } from "./keys";
 import type { Message } from "./model";
-import { useName } from "./naming";
+import { apart, useName } from "./naming";
 import { useConversations } from "./queries";
 import { talkWith } from "./start";
 
@@ -24,22 +26,22 @@ export function ForwardSheet({ message, onClose }: Props) {
   const { t } = useTranslation("chat");
   const [toSomebody, setToSomebody] = useState(false);
   const forward = useForward(message);
-  const send = (to: () => Promise<string>) => {
+  const send = (to: () => Promise<string>, name: string) => {
     onClose();
-    void forward(to);
+    void forward(to, name);
   };
   return (
     <Sheet title={t("forward_to")} isOpen onClose={onClose}>
       {toSomebody ? (
         <PersonFinder label={t("with")}>
           {({ id, name }) => (
-            <Button aria-label={`${t("forward")}: ${name}`} onPress={() => send(() => talkWith(id))}>
+            <Button aria-label={`${t("forward")}: ${name}`} onPress={() => send(() => talkWith(id), name)}>
               {t("forward")}
             </Button>
           )}
         </PersonFinder>
       ) : (
-        <Mine choose={(id) => send(async () => id)} />
+        <Mine choose={(id, name) => send(async () => id, name)} />
       )}
       <div className="sheet-actions">
         <Button onPress={() => setToSomebody(!toSomebody)}>
@@ -50,7 +52,7 @@ export function ForwardSheet({ message, onClose }: Props) {
   );
 }
 
-function Mine({ choose }: { choose: (conversation: string) => void }) {
+function Mine({ choose }: { choose: (conversation: string, name: string) => void }) {
   const { t } = useTranslation("chat");
   const name = useName();
   const found = useConversations();
@@ -64,7 +66,7 @@ function Mine({ choose }: { choose: (conversation: string) => void }) {
         <Rows label={t("conversations")}>
           {fitting.map((one) => (
             <Row key={one.id} face={<Face conversation={one} />} name={<bdi>{name(one)}</bdi>}>
-              <Button aria-label={`${t("forward")}: ${name(one)}`} onPress={() => choose(one.id)}>
+              <Button aria-label={`${t("forward")}: ${name(one)}`} onPress={() => choose(one.id, name(one))}>
                 {t("forward")}
               </Button>
             </Row>
@@ -80,10 +82,11 @@ function Mine({ choose }: { choose: (conversation: string) => void }) {
   );
 }
 
-function useForward(message: Message): (to: () => Promise<string>) => Promise<void> {
+function useForward(message: Message): (to: () => Promise<string>, name: string) => Promise<void> {
   const { t } = useTranslation("chat");
   const words = useProblemWords();
-  return async (to) => {
+  const [, navigate] = useLocation();
+  return async (to, name) => {
     const key = crypto.randomUUID();
     try {
       const conversation = await to();
@@ -94,7 +97,12 @@ function useForward(message: Message): (to: () => Promise<string>) => Promise<vo
           headers: once(key),
         }),
       );
-      toast(t("forwarded"));
+      const show = () => navigate(chatPath(conversation, sent.number));
+      const isElsewhere = conversation !== message.conversation;
+      toast(
+        t("forwarded", { name: apart(name) }),
+        isElsewhere ? { link: { words: t("show"), act: show } } : {},
+      );
       await keepNew(conversation, [sent]);
     } catch (error) {
       toast(words(error), { tone: "danger" });

@@ -81,6 +81,11 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
           <Said message={message} />
           {edited_at && !deleted && <span className="chat-edited quiet">{t("edited")}</span>}
         </div>
+        {!head && (
+          <time className="chat-when quiet numbers" dateTime={at} aria-hidden="true">
+            {clock(at)}
+          </time>
+        )}
         {!deleted && !message.call && <MessageActions {...props} mine={mine} onDone={() => choose(false)} />}
       </div>
       {message.reactions.length > 0 && <Reactions message={message} />}

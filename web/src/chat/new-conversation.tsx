@@ -29,6 +29,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
       { onSuccess: onClose },
     );
   const isIn = (id: string) => people.some((one) => one.id === id);
+  const add = ({ id, name }: Chosen) => isIn(id) || setPeople([...people, { id, name }]);
   return (
     <Sheet title={t("new")} isOpen onClose={onClose}>
       <p className="quiet">{t("begin_hint")}</p>
@@ -48,12 +49,12 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
         </ul>
       )}
       {/* Anew after each choice, to look for the next. */}
-      <PersonFinder key={people.length} label={t("with")}>
+      <PersonFinder key={people.length} label={t("with")} choose={add}>
         {(person) => (
           <Button
             isDisabled={isIn(person.id)}
             aria-label={`${t("add")}: ${person.name}`}
-            onPress={() => setPeople([...people, { id: person.id, name: person.name }])}
+            onPress={() => add(person)}
           >
             {t("add")}
           </Button>

@@ -14,6 +14,9 @@ import { PasswordField } from "./password-field";
 import { typedEmail } from "./typed-email";
 import { Welcome } from "./welcome";
 
+/** On touch the keyboard would jump up, over the welcome. */
+const HAS_KEYS = matchMedia("(hover: hover) and (pointer: fine)").matches;
+
 export function SignIn() {
   const { t } = useTranslation("identity");
   const brand = usePublicBrand(slug);
@@ -65,6 +68,7 @@ export function SignIn() {
             form.set({ email });
           }}
           type="email"
+          autoFocus={HAS_KEYS && !form.values.email}
           autoComplete="username"
           dir="ltr"
           maxLength={254}

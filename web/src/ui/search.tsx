@@ -12,6 +12,7 @@ interface Props {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  onSubmit?: () => void;
   autoFocus?: boolean;
 }
 

@@ -11,6 +11,8 @@ interface Note {
   words: string;
   tone: "plain" | "danger";
   undo?: (() => void) | undefined;
+  /** To what it speaks of. */
+  link?: { words: string; act: () => void } | undefined;
   action?: { words: string; act: () => void } | undefined;
 }
 
@@ -56,6 +58,17 @@ export function Toasts() {
               }}
             >
               {t("undo")}
+            </Button>
+          )}
+          {note.link && (
+            <Button
+              look="quiet"
+              onPress={() => {
+                note.link?.act();
+                dismiss(note.id);
+              }}
+            >
+              {note.link.words}
             </Button>
           )}
           {note.action && (

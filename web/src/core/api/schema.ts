@@ -1931,6 +1931,7 @@ export interface components {
             muted: boolean;
             camera: boolean;
             screen: boolean;
+            away: boolean;
         };
         /**
          * IceServer
@@ -1971,12 +1972,14 @@ export interface components {
         };
         /**
          * PlacePatch
-         * @description Empty, it says that I am still there: to be said every 30 seconds.
+         * @description Empty, it says that I am still there: to be said every 30 seconds. `away`: the page
+         *         goes, and may come back within 15 seconds, by joining again; after them I am taken out.
          */
         PlacePatch: {
             muted?: boolean;
             camera?: boolean;
             screen?: boolean;
+            away?: boolean;
         };
         /**
          * NewSignal
