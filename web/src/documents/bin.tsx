@@ -10,6 +10,7 @@ import { Row, Rows } from "~/ui/rows";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { useEmptying, usePurging, useRestoring } from "./actions";
 import { KindIcon } from "./kind-icon";
+import { focusBeside } from "./lines";
 import { bytes, type Document, mayTakeAway, type Space } from "./model";
 import { useBin } from "./queries";
 
@@ -20,7 +21,7 @@ export function Bin({ space }: { space: Space }) {
   const purge = usePurging();
   const empty = useEmptying(space.id);
   const [isAsking, setAsking] = useState(false);
-  const [asked, setAsked] = useState<Document | null>(null);
+  const [asked, setAsked] = useState<{ of: Document; line: Element | null } | null>(null);
   const binned = all(found.data);
   if (found.isPending) return <Skeletons count={1} lines={4} />;
   if (found.isError && !found.data) {
@@ -39,7 +40,12 @@ export function Bin({ space }: { space: Space }) {
       </div>
       <Rows label={t("bin")}>
         {binned.map((document) => (
-          <Binned key={document.id} of={document} space={space} purge={() => setAsked(document)} />
+          <Binned
+            key={document.id}
+            of={document}
+            space={space}
+            purge={(line) => setAsked({ of: document, line })}
+          />
         ))}
       </Rows>
       <More query={found} />
@@ -54,10 +60,13 @@ export function Bin({ space }: { space: Space }) {
       )}
       {asked && (
         <Confirm
-          title={t("purge_title", { name: asked.name })}
-          words={t(asked.type === "folder" ? "purge_folder_words" : "purge_words")}
+          title={t("purge_title", { name: asked.of.name })}
+          words={t(asked.of.type === "folder" ? "purge_folder_words" : "purge_words")}
           act={t("purge")}
-          onAct={() => purge.mutate(asked)}
+          onAct={() => {
+            focusBeside(asked.line);
+            purge.mutate(asked.of);
+          }}
           onClose={() => setAsked(null)}
         />
       )}
@@ -65,7 +74,7 @@ export function Bin({ space }: { space: Space }) {
   );
 }
 
-function Binned({ of, space, purge }: { of: Document; space: Space; purge: () => void }) {
+function Binned({ of, space, purge }: { of: Document; space: Space; purge: (line: Element | null) => void }) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const restore = useRestoring();
@@ -82,10 +91,20 @@ function Binned({ of, space, purge }: { of: Document; space: Space; purge: () =>
     >
       {mayTakeAway(of, space.may, user.id) && (
         <>
-          <Button onPress={() => restore.mutate(of)} aria-label={t("restore_of", { name: of.name })}>
+          <Button
+            onPress={({ target }) => {
+              focusBeside(target.closest("li"));
+              restore.mutate(of);
+            }}
+            aria-label={t("restore_of", { name: of.name })}
+          >
             {t("restore")}
           </Button>
-          <Button look="danger" onPress={purge} aria-label={t("purge_of", { name: of.name })}>
+          <Button
+            look="danger"
+            onPress={({ target }) => purge(target.closest("li"))}
+            aria-label={t("purge_of", { name: of.name })}
+          >
             {t("purge")}
           </Button>
         </>

@@ -6,6 +6,7 @@ import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import type { Chosen } from "./chosen";
+import { focusBeside, lineOf } from "./lines";
 import { useMany } from "./many";
 import { type Document, type May, mayCopy, mayTakeAway } from "./model";
 import { Placing } from "./placing";
@@ -35,6 +36,8 @@ export function ChosenBar({ entries, chosen, may }: { entries: Document[]; chose
       {files.length > 0 && doing(t("download"), Download, () => void many.download(files))}
       {all.every((one) => mayTakeAway(one, may, user.id)) &&
         doing(t("to_bin"), Trash2, () => {
+          const [first, last] = [all.at(0), all.at(-1)].map((one) => lineOf(one?.id ?? ""));
+          focusBeside(first ?? null, last ?? null);
           chosen.clear();
           void many.bin(all);
         })}

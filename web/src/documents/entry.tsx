@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { MouseEvent as Click, KeyboardEvent } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { useSentence } from "~/core/problem-words";
@@ -9,14 +9,14 @@ import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
 import { useAlbum, useBinning, useDownload } from "./actions";
 import { type Chosen, useHold } from "./chosen";
+import { byFinger, focusBeside, HAS_NO_MOUSE, lineOf, nameIn } from "./lines";
 import { bytes, type Document, type May, mayCopy, mayTakeAway, pathOf } from "./model";
 import { mayAsk, useAskingToRead } from "./reading";
 import { useMaySharing } from "./sharing-queries";
 import { Thumbnail } from "./viewer/thumbnail";
+import "./lines.css";
 
 export type Opening = "rename" | "move" | "copy" | "versions" | "share" | "readers" | "details";
-
-const HAS_NO_MOUSE = matchMedia("(hover: none)").matches;
 
 interface Props {
   entry: Document;
@@ -120,6 +120,10 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const isFile = entry.type === "file";
   const isChosen = chosen.ids.has(entry.id);
   const { isHeld, ...hold } = useHold(() => isChosen || chosen.turn(entry.id));
+  const putAway = () => {
+    focusBeside(lineOf(entry.id));
+    bin.mutate(entry);
+  };
   const writes = may !== "read";
   const shares = useMaySharing(may);
   const asking = useAskingToRead();
@@ -143,14 +147,14 @@ function useActs({ entry, may, open, view, chosen }: Props) {
     ),
     ...choice(asks && entry.must_read, "readers", t("reading.readers"), () => open("readers")),
     ...choice(true, "details", t("details"), () => open("details")),
-    ...choice(goes, "bin", t("to_bin"), () => bin.mutate(entry), true),
+    ...choice(goes, "bin", t("to_bin"), putAway, true),
   ];
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { key, currentTarget: here, target } = event;
     if (!here.contains(target as Node)) return; // in a menu of it
     const [back, onward] = isRightToLeft() ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
     if (key === "F2" && writes) open("rename");
-    else if (key === "Delete" && goes) bin.mutate(entry);
+    else if (key === "Delete" && goes) putAway();
     else if (key === "ArrowDown" || key === onward) step(here.nextElementSibling);
     else if (key === "ArrowUp" || key === back) step(here.previousElementSibling);
     else return;
@@ -162,7 +166,17 @@ function useActs({ entry, may, open, view, chosen }: Props) {
     if (pointerType === "touch" && chosen.ids.size) chosen.turn(entry.id);
     else view();
   };
-  return { choices, view: press, acts: { ...hold, onKeyDown, "data-chosen": isChosen || undefined } };
+  /** So it does with a folder, whose name is a link. */
+  const onClickCapture = (event: Click<HTMLElement>) => {
+    hold.onClickCapture(event);
+    const isFolder = (event.target as Element).closest("a.files-open");
+    if (event.defaultPrevented || !isFolder || !chosen.ids.size || !byFinger(event.nativeEvent)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    chosen.turn(entry.id);
+  };
+  const marks = { "data-entry": entry.id, "data-chosen": isChosen || undefined };
+  return { choices, view: press, acts: { ...hold, ...marks, onKeyDown, onClickCapture } };
 }
 
 function Name({ entry, view }: { entry: Document; view: (press: { pointerType: string }) => void }) {
@@ -215,8 +229,6 @@ export function Refusal({ of: { type, state, reason } }: { of: Document }) {
 }
 
 /** Focus goes to the name in the one before or behind. */
-function step(to: Element | null): void {
-  to?.querySelector<HTMLElement>(".files-open, .files-photo-open")?.focus();
-}
+const step = (to: Element | null) => nameIn(to)?.focus();
 
 const isRightToLeft = () => document.documentElement.dir === "rtl";
