@@ -16,6 +16,7 @@ import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
 import { Entry, EntryCard, EntryPhoto, type Opening, Refusal } from "./entry";
+import { HAS_NO_MOUSE } from "./lines";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
 import { Rename } from "./name-sheet";
 import { Placing } from "./placing";
@@ -100,7 +101,7 @@ export function Listing({ where, may, folder }: Props) {
           ))}
       </div>
       {entries.length === 0 && !found.hasNextPage && (
-        <Empty>{may === "read" ? t("none_to_read") : t("none")}</Empty>
+        <Empty>{t(may === "read" ? "none_to_read" : HAS_NO_MOUSE ? "none_touch" : "none")}</Empty>
       )}
       <More query={found} />
       {chosen.ids.size > 0 && <ChosenBar entries={entries} chosen={chosen} may={may} />}

@@ -40,6 +40,8 @@ export function turned(now: Sorted, to: Sort): Sorted {
   return { sort: to, order: to === "date" || to === "size" ? "down" : "up" };
 }
 
+export const isChecking = ({ state }: Document): boolean => state === "checking";
+
 /** What was refused has no bytes to be copied. */
 export const mayCopy = ({ state }: Document): boolean => state !== "refused";
 

@@ -2,11 +2,11 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, once } from "~/core/api/client";
-import { useProblemWords } from "~/core/problem-words";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Sheet } from "~/ui/sheet";
 import type { Document, Where } from "./model";
+import { useNameWords } from "./name-words";
 import { changedIn } from "./queries";
 
 export function NewFolder({
@@ -23,7 +23,7 @@ export function NewFolder({
   return (
     <NameSheet
       title={t(isAlbum ? "album.new" : "new_folder")}
-      act={t("make")}
+      act={t(isAlbum ? "album.make" : "make")}
       initial=""
       send={(name) =>
         api.POST("/v1/folders", {
@@ -65,7 +65,7 @@ interface Props {
 
 function NameSheet({ title, act, initial, send, onDone, onClose }: Props) {
   const { t } = useTranslation("documents");
-  const words = useProblemWords();
+  const words = useNameWords();
   const [name, setName] = useState(initial);
   const naming = useMutation({
     mutationFn: send,

@@ -5,15 +5,27 @@ import { FileTrigger } from "react-aria-components/FileTrigger";
 import { Label } from "react-aria-components/Label";
 import { ProgressBar } from "react-aria-components/ProgressBar";
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "~/core/problem-words";
+import { useSentence } from "~/core/problem-words";
 import { Problem } from "~/core/problems";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Link } from "~/ui/link";
 import { toast } from "~/ui/toast";
-import { bytes, pathOf } from "./model";
-import { again, decide, drop, goOnWith, isOpen, type Shown, takeUpLeft, tidy, useUploads } from "./uploads";
+import { bytes, type Document, pathOf } from "./model";
+import { useNameWords } from "./name-words";
+import {
+  again,
+  decide,
+  drop,
+  goOnWith,
+  isOpen,
+  isRefused,
+  type Shown,
+  takeUpLeft,
+  tidy,
+  useUploads,
+} from "./uploads";
 import "./track.css";
 import "./tray.css";
 
@@ -29,7 +41,7 @@ export function Tray() {
   const left = uploads.filter(({ state }) => state.is === "left").length;
   const title = open
     ? t("sending", { count: open, shown: number(open) })
-    : t(taken || left ? "asks" : "all_over");
+    : t(taken || left ? "asks" : uploads.some(isRefused) ? "some_refused" : "all_over");
   return (
     <section className="tray" aria-label={t("uploads")}>
       <div className="tray-head">
@@ -92,7 +104,7 @@ function Line({ one, taken }: { one: Shown; taken: number }) {
 
 function Told({ one: { name, where, state } }: { one: Shown }) {
   const { t } = useTranslation("documents");
-  const words = useProblemWords();
+  const words = useNameWords();
   const named = <bdi>{name}</bdi>;
   if (state.is === "sending") {
     return (
@@ -117,7 +129,7 @@ function Told({ one: { name, where, state } }: { one: Shown }) {
         <Link to={pathOf(where)} className="tray-name">
           <bdi>{state.document.name}</bdi>
         </Link>
-        <div className="quiet">{t("sent")}</div>
+        <Outcome of={state.document} />
       </>
     );
   }
@@ -139,6 +151,19 @@ function Told({ one: { name, where, state } }: { one: Shown }) {
         {state.is === "left" ? t("left", { part: percent(state.part) }) : t(`waits.${state.is}`)}
       </div>
     </>
+  );
+}
+
+/** It is there; or it was, and cannot be had. */
+function Outcome({ of: { state, reason } }: { of: Document }) {
+  const { t } = useTranslation("documents");
+  const sentence = useSentence();
+  if (state !== "refused") return <div className="quiet">{t("sent")}</div>;
+  return (
+    <div className="tray-problem" role="alert">
+      {t("states.refused")}
+      {reason && `: ${sentence(reason)}`}
+    </div>
   );
 }
 

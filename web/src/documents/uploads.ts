@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import { live, waitBefore } from "~/core/live";
 import { Problem } from "~/core/problems";
 import { session } from "~/core/session";
+import { judged } from "./judged";
 import { announced, giveUpLeft, isOf } from "./left";
 import type { Document, Where } from "./model";
 import { changedIn } from "./queries";
@@ -49,6 +50,10 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/** It came, and was refused when it was looked into. */
+export const isRefused = ({ state }: Shown): boolean =>
+  state.is === "done" && state.document.state === "refused";
 
 export const isOpen = ({ state }: Shown): boolean => OPEN.includes(state.is);
 
@@ -163,11 +168,21 @@ async function run(job: Job): Promise<void> {
     const document = await job.sending.run({ signal: way.signal, onProgress });
     job.state = { is: "done", document };
     changedIn(job.where, document.id);
+    if (!job.isBeside) void tellJudged(job, document);
   } catch (error) {
     if (!way.signal.aborted) fail(job, error);
   }
   job.way = null;
   pump();
+}
+
+/** It is there, and yet may be refused: whoever moved on to another screen learns it from the tray. */
+async function tellJudged(job: Job, document: Document): Promise<void> {
+  const found = await judged(document, () => jobs.includes(job));
+  if (!found || !jobs.includes(job)) return;
+  job.state = { is: "done", document: found };
+  if (found.state === "refused") changedIn(job.where, document.id);
+  tell();
 }
 
 function fail(job: Job, error: unknown): void {

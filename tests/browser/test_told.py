@@ -1,0 +1,52 @@
+"""What becomes of a file, and what a name may be, is told where one looks for it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Screen
+from tests.browser.test_documents import Allow, Axe, choose, file, mine, tray, upload
+from tests.documents.files import put
+from tests.people import Network, Person
+from tests.tenants import pictures
+
+
+@pytest.fixture(scope="module")
+def network(found_network: Callable[..., Network]) -> Network:
+    return found_network()
+
+
+@pytest.fixture
+def person(network: Network) -> Person:
+    """Somebody new, whose files are none yet."""
+    return network.person("Paula Putter")
+
+
+def test_the_tray_tells_on_every_screen_that_a_file_was_refused(
+    screen: Screen, person: Person, axe: Axe
+) -> None:
+    page = screen(person, mine(person))
+    upload(page, file("Cut.png", pictures.png(40, 40)[:-30]))
+    page.get_by_role("navigation").get_by_role("link", name="People").click()
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    expect(tray(page).get_by_role("alert")).to_have_text("Refused: The picture is cut off or damaged.")
+    expect(tray(page).get_by_role("status")).to_have_text("Not every file was accepted")
+    assert axe(page) == []
+
+
+def test_a_name_is_refused_with_what_a_name_may_be(screen: Screen, person: Person, allow: Allow) -> None:
+    allow("422 PATCH .*/v1/documents/.*")
+    put(person, name="Plan.txt")
+    page = screen(person, mine(person))
+    choose(page, "Plan.txt", "Rename")
+    page.get_by_role("textbox", name="Name").fill("Plan 1/2.txt")
+    page.get_by_role("textbox", name="Name").press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("A name cannot have / or \\ in it")
+
+
+def test_on_a_phone_nobody_is_asked_to_drop_files(screen: Screen, person: Person) -> None:
+    page = screen(person, mine(person), phone=True)
+    expect(page.get_by_text("Nothing lies here yet. Choose files with “Upload”.")).to_be_visible()
+    page.get_by_role("button", name="New album").tap()
+    expect(page.get_by_role("button", name="Make the album")).to_be_visible()
