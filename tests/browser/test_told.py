@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Screen
+from tests.browser.test_attachments import attach, compose
 from tests.browser.test_documents import Allow, Axe, choose, file, mine, tray, upload
 from tests.documents.files import put
 from tests.people import Network, Person
@@ -50,3 +51,14 @@ def test_on_a_phone_nobody_is_asked_to_drop_files(screen: Screen, person: Person
     expect(page.get_by_text("Nothing lies here yet. Choose files with “Upload”.")).to_be_visible()
     page.get_by_role("button", name="New album").tap()
     expect(page.get_by_role("button", name="Make the album")).to_be_visible()
+
+
+def test_whoever_writes_learns_that_a_file_was_refused_before_it_is_sent(
+    screen: Screen, network: Network, person: Person
+) -> None:
+    page = screen(person, f"/at/{network.slug}")
+    form = compose(page)
+    attach(page, form, file("Cut.png", pictures.png(40, 40)[:-30]))
+    expect(form.get_by_role("list", name="Attached files").get_by_role("alert")).to_have_text(
+        "The picture is cut off or damaged."
+    )

@@ -51,9 +51,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** It came, and was refused when it was looked into. */
+/** It did not come; or it came, and was refused when it was looked into. */
 export const isRefused = ({ state }: Shown): boolean =>
-  state.is === "done" && state.document.state === "refused";
+  state.is === "refused" || (state.is === "done" && state.document.state === "refused");
 
 export const isOpen = ({ state }: Shown): boolean => OPEN.includes(state.is);
 
@@ -168,7 +168,7 @@ async function run(job: Job): Promise<void> {
     const document = await job.sending.run({ signal: way.signal, onProgress });
     job.state = { is: "done", document };
     changedIn(job.where, document.id);
-    if (!job.isBeside) void tellJudged(job, document);
+    void tellJudged(job, document);
   } catch (error) {
     if (!way.signal.aborted) fail(job, error);
   }

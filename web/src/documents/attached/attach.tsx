@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "~/core/problem-words";
+import { useProblemWords, useSentence } from "~/core/problem-words";
 import { useMe } from "~/core/session";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -88,12 +88,11 @@ export function Attach({ place, around, onChange }: AttachProps) {
 
 function Chip({ one, takeOut: out }: { one: Shown; takeOut: () => void }) {
   const { t, i18n } = useTranslation("documents");
-  const words = useProblemWords();
   const { state, name, key } = one;
-  const why = state.is === "refused" ? (state.why === "empty" ? t("empty_file") : words(state.why)) : "";
+  const why = useWhy(one);
   const part = state.is === "sending" ? state.part : state.is === "done" ? 1 : 0;
   return (
-    <li className="attach-chip" data-state={state.is}>
+    <li className="attach-chip" data-state={why ? "refused" : state.is}>
       <span className="grow attach-words">
         <bdi className="cut">{name}</bdi>
         {why && (
@@ -123,6 +122,16 @@ function Chip({ one, takeOut: out }: { one: Shown; takeOut: () => void }) {
       <TakeOut name={name} onPress={out} />
     </li>
   );
+}
+
+/** Why it does not come; or why nobody will have it, though it came. */
+function useWhy({ state }: Shown): string {
+  const { t } = useTranslation("documents");
+  const words = useProblemWords();
+  const sentence = useSentence();
+  if (state.is === "refused") return state.why === "empty" ? t("empty_file") : words(state.why);
+  if (state.is !== "done" || state.document.state !== "refused") return "";
+  return sentence(state.document.reason ?? t("states.refused"));
 }
 
 function TakeOut({ name, onPress }: { name: string; onPress: () => void }) {
