@@ -15,7 +15,7 @@ export interface paths {
         get: operations["documents_binned"];
         put?: never;
         post?: never;
-        /** Empty the bin of a space, for good (those who keep its order): a thousand at a time. */
+        /** Empty the bin of a space, for good (those who keep its order). */
         delete: operations["documents_empty"];
         options?: never;
         head?: never;
