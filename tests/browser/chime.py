@@ -99,9 +99,8 @@ class Chime:
     def until(self, condition: Callable[[], bool]) -> None:
         """Waits for it, while pages go on by themselves."""
         with self._lock:
-            assert self._lock.wait_for(
-                condition, 60
-            )  # the SDK tries for a while before it gives a meeting up
+            # The SDK tries for a minute or two before it gives a meeting up.
+            assert self._lock.wait_for(condition, 150)
 
     def appear(self) -> None:
         """Those who were admitted and have no app of their own are seen to be there."""
@@ -193,7 +192,7 @@ class Chime:
                 for message in socket:
                     assert isinstance(message, bytes)
                     frame = decode(message[1:])
-                    if frame[2][0] == JOIN and meeting in self.ended:
+                    if frame[2][0] in (JOIN, SUBSCRIBE) and meeting in self.ended:
                         socket.close(4410)
                         return
                     self._frame(socket, attendee, frame[2][0], frame)
