@@ -132,6 +132,7 @@ def test_mute_camera_screen_and_devices_work_as_in_a_small_call(
     plays(tile(there, "Ada First").locator("video"))
 
 
+@pytest.mark.timeout(300)
 def test_a_meeting_that_ended_at_amazon_is_begun_again(
     together: tuple[Page, Page], people: list[Person], chime: Chime, allow: Callable[[str], None]
 ) -> None:
