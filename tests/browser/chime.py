@@ -192,7 +192,7 @@ class Chime:
                 for message in socket:
                     assert isinstance(message, bytes)
                     frame = decode(message[1:])
-                    if frame[2][0] in (JOIN, SUBSCRIBE) and meeting in self.ended:
+                    if frame[2][0] == JOIN and meeting in self.ended:
                         socket.close(4410)
                         return
                     self._frame(socket, attendee, frame[2][0], frame)

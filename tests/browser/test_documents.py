@@ -461,7 +461,8 @@ def test_the_bin_is_emptied_once_one_says_so_twice(screen: Screen, network: Netw
 
 def test_an_album_shows_its_photos_and_opens_them(screen: Screen, network: Network, person: Person) -> None:
     page = screen(person, mine(person))
-    page.get_by_role("button", name="New album").click()
+    page.get_by_role("button", name="More to add").click()
+    page.get_by_role("menuitem", name="New album").click()
     page.get_by_role("dialog").get_by_role("textbox").fill("Summer party")
     page.get_by_role("dialog").get_by_role("button", name="Make").click()
     expect(entry(page, "Summer party")).to_contain_text("Album")
@@ -476,3 +477,20 @@ def test_an_album_shows_its_photos_and_opens_them(screen: Screen, network: Netwo
     expect(entry(page, "Programme.txt")).to_be_visible()
     photos.get_by_role("button", name="Shot 0.png", exact=True).click()
     expect(page.get_by_role("dialog")).to_contain_text("Shot 0.png")
+
+
+def test_a_folder_is_chosen_and_sent_with_all_that_lies_in_it(
+    screen: Screen, person: Person, tmp_path: Path
+) -> None:
+    (tmp_path / "Plans/Sites").mkdir(parents=True)
+    (tmp_path / "Plans/All.txt").write_text("all")
+    (tmp_path / "Plans/Sites/Vale.txt").write_text("vale")
+    page = screen(person, mine(person))
+    page.get_by_role("button", name="More to add").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("menuitem", name="Upload a folder").click()
+    chooser.value.set_files(tmp_path / "Plans")
+    page.get_by_role("link", name="Plans").click()
+    expect(entry(page, "All.txt")).to_be_visible()
+    page.get_by_role("link", name="Sites").click()
+    expect(entry(page, "Vale.txt")).to_be_visible()

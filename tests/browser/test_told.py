@@ -49,7 +49,8 @@ def test_a_name_is_refused_with_what_a_name_may_be(screen: Screen, person: Perso
 def test_on_a_phone_nobody_is_asked_to_drop_files(screen: Screen, person: Person) -> None:
     page = screen(person, mine(person), phone=True)
     expect(page.get_by_text("Nothing lies here yet. Choose files with “Upload”.")).to_be_visible()
-    page.get_by_role("button", name="New album").tap()
+    page.get_by_role("button", name="More to add").tap()
+    page.get_by_role("menuitem", name="New album").tap()
     expect(page.get_by_role("button", name="Make the album")).to_be_visible()
 
 

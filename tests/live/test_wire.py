@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from chalicelib.live import lines, wire
+from infra.local import testing
 
 
 class Gateway(ThreadingHTTPServer):
@@ -45,7 +46,14 @@ class Answer(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def gateway(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
+def resting_cloud() -> Iterator[None]:
+    """Other tests' cloud does not work meanwhile with keys that are not its own."""
+    with testing.resting():
+        yield
+
+
+@pytest.fixture
+def gateway(resting_cloud: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:  # noqa: ARG001
     monkeypatch.setattr(lines, "PAUSE", 0.001)
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")

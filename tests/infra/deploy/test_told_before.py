@@ -1,5 +1,6 @@
 """What is told before anything is changed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from infra.deploy import stack as stacks
 from infra.deploy.account import Account
 from infra.deploy.errors import Refused
 from infra.deploy.stages import Stage
+from infra.local import testing
 
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1"
 RIGHT = {"MailFrom": "a@b.test", "WebDomain": "atrium.b.test", "WebCertificateArn": CERTIFICATE}
@@ -93,7 +95,18 @@ def test_a_stage_is_protected_unless_it_says_otherwise(said: Any) -> None:
 
 
 @pytest.fixture
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+def resting_cloud() -> Iterator[None]:
+    """Other tests' cloud does not work meanwhile with keys that are not its own."""
+    with testing.resting():
+        yield
+
+
+@pytest.fixture
+def nowhere(
+    resting_cloud: None,  # noqa: ARG001  before the environment is changed, until it is as before
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> pytest.MonkeyPatch:
     """A machine on which nobody ever signed in to AWS."""
     for name in (
         "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE",

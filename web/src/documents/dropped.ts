@@ -22,6 +22,28 @@ export async function take(items: Items, where: Where): Promise<void> {
   }
 }
 
+/** A folder that was chosen: its files, each with the way to it ("Plans/Sites/Vale.txt"). Rejects as `take` does. */
+export async function takeFolder(files: File[], where: Where): Promise<void> {
+  const known = new Map<string, Where>([["", where]]);
+  const inside = new Map<string, File[]>();
+  for (const file of files) {
+    const way = file.webkitRelativePath.split("/").slice(0, -1).join("/");
+    inside.set(way, [...(inside.get(way) ?? []), file]);
+  }
+  for (const [way, some] of inside) send(some, await folderAt(way, known));
+}
+
+/** Each folder on the way is made where there is none, and asked for once. */
+async function folderAt(way: string, known: Map<string, Where>): Promise<Where> {
+  const there = known.get(way);
+  if (there) return there;
+  const [name = "", ...outer] = way.split("/").reverse();
+  const around = await folderAt(outer.reverse().join("/"), known);
+  const made = { space: around.space, folder: await folderOf(name, around) };
+  known.set(way, made);
+  return made;
+}
+
 /** The folder of this name; made where there is none. */
 async function folderOf(name: string, where: Where): Promise<string> {
   try {
