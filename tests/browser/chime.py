@@ -99,8 +99,8 @@ class Chime:
     def until(self, condition: Callable[[], bool]) -> None:
         """Waits for it, while pages go on by themselves."""
         with self._lock:
-            # The SDK tries for a minute or two before it gives a meeting up.
-            assert self._lock.wait_for(condition, 150)
+            # The SDK tries for a while before it gives a meeting up.
+            assert self._lock.wait_for(condition, 60)
 
     def appear(self) -> None:
         """Those who were admitted and have no app of their own are seen to be there."""
