@@ -124,6 +124,8 @@ class Chime:
             socket, one.socket, one.is_here, one.picture = one.socket, None, False, 0
             if socket:
                 self._tell(socket, AUDIO_STATUS, 21, encode((1, 410)))
+                # One who subscribes anew in this moment does not hear it.
+                socket.close(4410)
 
     # Control
 
