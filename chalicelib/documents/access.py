@@ -17,6 +17,7 @@ from chalicelib.documents.shapes import May
 from chalicelib.groups import service as groups
 
 COMPANY = "company"
+FOLDERS = "0"  # rows of folders begin so: they come first
 MOST_LOOKED_AT = 500  # of what lies in a folder that somebody moves or takes away
 
 
@@ -114,15 +115,27 @@ def _is_all_of(actor: Actor, folder: NodeItem) -> bool:
     """Whether all that lies in a folder is the actor's; not looked for without end."""
     table, inner, seen = Table(actor.tenant), [folder], 0
     while inner:
-        first = keys.entry(folder.space, inner.pop().id, "name", "")
-        rows = table.query(
-            first.pk, RowItem, prefix=first.sk, limit=MOST_LOOKED_AT + 1 - seen, consistent=True
-        )
+        rows = entries(table, folder.space, inner.pop().id, limit=MOST_LOOKED_AT + 1 - seen)
         seen += len(rows)
         if seen > MOST_LOOKED_AT or any(row.node.by.id != actor.user for row in rows):
             return False
         inner += [row.node for row in rows if row.node.type == "folder"]
     return True
+
+
+def entries(
+    table: Table,
+    space: str,
+    folder: str,
+    *,
+    limit: int,
+    of: str = "",
+    after: str | None = None,
+    consistent: bool = True,
+) -> list[RowItem]:
+    """What lies in a folder, by name, behind the row `after`. `of`: what the rows' names begin with."""
+    first = keys.entry(space, folder, "name", of)
+    return table.query(first.pk, RowItem, prefix=first.sk, after=after, limit=limit, consistent=consistent)
 
 
 def check_given(actor: Actor, version: VersionItem) -> None:
@@ -187,12 +200,7 @@ def readers_among(tenant: str, space: str, users: set[str], guests: set[str]) ->
         return users - guests
     if space[0] != "g":
         return users & {space[1:]}
-    group = groups.find(tenant, space[1:])
-    if not group:
-        return set()
-    if group.visibility == "open":
-        return (users - guests) | groups.are_members(tenant, group.id, guests)
-    return groups.are_members(tenant, group.id, users)
+    return groups.readers_among(tenant, space[1:], users, guests)
 
 
 def levels_below(tenant: str, folder: NodeItem) -> int:
@@ -202,8 +210,7 @@ def levels_below(tenant: str, folder: NodeItem) -> int:
         inner: list[NodeItem] = []
         for one in level:
             if seen + len(inner) < MOST_LOOKED_AT:
-                first = keys.entry(one.space, one.id, "name", "0")  # folders come first
-                rows = table.query(first.pk, RowItem, prefix=first.sk, limit=MOST_LOOKED_AT)
+                rows = entries(table, one.space, one.id, of=FOLDERS, limit=MOST_LOOKED_AT, consistent=False)
                 inner += [row.node for row in rows]
         if not inner:
             break

@@ -10,8 +10,8 @@ from chalicelib.core.errors import Forbidden, NotFound, Stale
 from chalicelib.core.pagination import page
 from chalicelib.core.schema import Page
 from chalicelib.core.table import PRESENT, Lost, Path, Table, at_version, changes, next_version, value
-from chalicelib.documents import access, quotas, sharing, storage, writes
-from chalicelib.documents.model import KEPT_IN_BIN, MOST_DEPTH, BinItem, NodeItem, RowItem, VersionItem
+from chalicelib.documents import access, findings, quotas, sharing, storage, writes
+from chalicelib.documents.model import KEPT_IN_BIN, MOST_DEPTH, BinItem, NodeItem, VersionItem
 from chalicelib.documents.shapes import Binned, Document, Emptied
 from chalicelib.documents.show import show
 from chalicelib.people.service import card_of
@@ -133,10 +133,7 @@ def go_on_emptying(tenant: str, step: Emptying) -> None:
 
 def close(tenant: str, step: Closing) -> None:
     """A space that is nobody's any more: all that lies in it goes, some hundreds at a time, and its bin."""
-    first = keys.entry(step.space, "", "name", "")
-    rows = Table(tenant).query(
-        first.pk, RowItem, prefix=first.sk, after=step.after or None, limit=MOST_CLOSED, consistent=True
-    )
+    rows = access.entries(Table(tenant), step.space, "", after=step.after or None, limit=MOST_CLOSED)
     _later(tenant, *(row.node for row in rows))
     if len(rows) == MOST_CLOSED:
         bus.send("media", [Further(tenant, closing=Closing(step.space, rows[-1].sk))])
@@ -194,8 +191,7 @@ def _forget(tenant: str, node: NodeItem, room: int, depth: int = 0) -> int:
         _later(tenant, node)
         return room - 1
     if node.type == "folder":
-        first = keys.entry(node.space, node.id, "name", "")
-        for row in table.query(first.pk, RowItem, prefix=first.sk, limit=room, consistent=True):
+        for row in access.entries(table, node.space, node.id, limit=room):
             found = table.get(keys.document(row.node.id), NodeItem, consistent=True)
             if found and found.folder == node.id and not found.binned:  # else taken out in this moment
                 room = _forget(tenant, found, room, depth + 1)
@@ -206,10 +202,7 @@ def _forget(tenant: str, node: NodeItem, room: int, depth: int = 0) -> int:
     # Whoever brought a version pays for it; one that was brought back is the same bytes, counted once.
     paid = {item.object: item for item in reversed(versions)}
     for item in paid.values():
-        place = storage.Place(tenant, node.id, item.object)
-        made = [place.variant(size) for size in item.preview.sizes] if item.preview else []
-        for key in (place.key, place.text, *made):
-            storage.remove(key)
+        findings.forget(storage.Place(tenant, node.id, item.object), item.preview)
     sharing.forget(tenant, node.id)
     _uncount(table, node, versions, list(paid.values()))
     return room - 1

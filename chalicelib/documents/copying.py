@@ -15,7 +15,7 @@ from chalicelib.core.errors import Conflict, Forbidden, Full, NotFound, Stale
 from chalicelib.core.table import Lost, Table
 from chalicelib.documents import access, quotas, storage, writes
 from chalicelib.documents.access import Place
-from chalicelib.documents.model import MOST_DEPTH, NodeItem, RowItem, VersionItem, tidy, version_of
+from chalicelib.documents.model import MOST_DEPTH, NodeItem, VersionItem, tidy, version_of
 from chalicelib.documents.shapes import Document, NewCopy
 from chalicelib.documents.show import show
 from chalicelib.people.service import card_of
@@ -112,12 +112,11 @@ def go_on(tenant: str, step: Step) -> None:
 
 def _some(actor: Actor, step: Step, there: Place, to: Place) -> None:
     """Depth first, so that all that is known of the way fits into a message."""
-    top, room, bytes_ = step.way[0].target, AT_ONCE, BYTES_AT_ONCE
+    table, top, room, bytes_ = Table(actor.tenant), step.way[0].target, AT_ONCE, BYTES_AT_ONCE
     while step.way and room > 0 and bytes_ > 0:
         at = step.way[-1]
-        first = keys.entry(there.space, at.source, "name", "")
-        rows = Table(actor.tenant).query(
-            first.pk, RowItem, prefix=first.sk, after=at.after or None, limit=room
+        rows = access.entries(
+            table, there.space, at.source, after=at.after or None, limit=room, consistent=False
         )
         inner = None
         for row in rows:
@@ -139,7 +138,7 @@ def _some(actor: Actor, step: Step, there: Place, to: Place) -> None:
 
 
 def _one(actor: Actor, step: Step, node: NodeItem, to: Place) -> Folder | None:
-    """One of what lies in the folder. Of a folder that was made, where to go on.."""
+    """One of what lies in the folder. Of a folder that was made, where to go on."""
     id_ = ids.derived(step.way[0].target, node.id)
     if _made_already(Table(actor.tenant), id_):
         return Folder(node.id, id_) if node.type == "folder" else None

@@ -37,7 +37,7 @@ def settle(place: Place, found: Found) -> None:
         node = table.get(keys.document(place.document), NodeItem, consistent=True)
         there = _versions(table, place)
         if not node or not there:
-            _forget(place, found)
+            forget(place, found.preview)  # it was taken away for good, while it was looked at
             return
         left = [one for one in there if one.state == "checking"][:AT_ONCE]
         if not left:
@@ -49,9 +49,9 @@ def settle(place: Place, found: Found) -> None:
     raise Stale
 
 
-def _forget(place: Place, found: Found) -> None:
-    """Taken away for good, while it was looked at: what was made of it goes too."""
-    sizes = found.preview.sizes if found.preview else []
+def forget(place: Place, preview: FilePreview | None) -> None:
+    """The bytes, and all that was made of them."""
+    sizes = preview.sizes if preview else []
     for key in (place.key, place.text, *map(place.variant, sizes)):
         storage.remove(key)
 

@@ -101,8 +101,7 @@ def _opened(token: str) -> _Open:
         node, there = access.fetch(maker, document)
     except NotFound:
         raise gone from None
-    is_binned = node.binned or any(folder.binned for folder in access.above(tenant, node))
-    if is_binned or not sharing.may_share(maker, there):
+    if access.is_in_bin(tenant, node) or not sharing.may_share(maker, there):
         raise gone
     return _Open(tenant, branding, maker.name, link, node, _newest_clean(tenant, node))
 

@@ -18,15 +18,12 @@ PART = 16 * 1024**2
 SENT_WITHIN = clock.HOUR
 FETCHED_WITHIN = 5 * clock.MINUTE
 SHOWN_WITHIN = 20 * clock.MINUTE  # pictures in lists: the same address for the first half of it
-
 KEPT = "private, max-age=31536000, immutable"  # by whoever got them: each version has its own keys
 
 # What browsers show without running anything in it; everything else is to be saved.
 _HARMLESS = frozenset(
     {"application/pdf", "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", "text/plain"}
 )
-
-
 _OURS = {"written": "here"}  # no form takes that
 
 
@@ -164,9 +161,9 @@ def look(key: str) -> Stored | None:
             Bucket=settings.documents_bucket(), Key=key, ChecksumMode="ENABLED"
         )
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("404", "NoSuchKey", "NotFound"):
-            return None
-        raise
+        if not _is_missing(error):
+            raise
+        return None
     proof = answer.get("ChecksumSHA256", "")
     sha256 = base64.b64decode(proof).hex() if proof and "-" not in proof else ""
     return Stored(answer["ContentLength"], sha256, answer.get("Metadata") == _OURS)
@@ -224,10 +221,14 @@ def copy(key: str, to: str) -> bool:
     try:
         aws.client("s3").copy_object(Bucket=bucket, Key=to, CopySource={"Bucket": bucket, "Key": key})
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("404", "NoSuchKey", "NotFound"):
-            return False
-        raise
+        if not _is_missing(error):
+            raise
+        return False
     return True
+
+
+def _is_missing(error: ClientError) -> bool:
+    return error.response["Error"]["Code"] in ("404", "NoSuchKey", "NotFound")
 
 
 def remove(key: str) -> None:

@@ -182,8 +182,7 @@ class TreeItem(Item, kw_only=True):
 
 
 def _has_entries(table: Table, node: NodeItem) -> bool:
-    first = keys.entry(node.space, node.id, "name", "")
-    return bool(table.query(first.pk, RowItem, prefix=first.sk, limit=1, consistent=True))
+    return bool(access.entries(table, node.space, node.id, limit=1))
 
 
 def revised(actor: Actor, node: NodeItem, **content: Any) -> NodeItem:

@@ -54,6 +54,19 @@ def are_members(tenant: str, group: str, users: Iterable[str]) -> set[str]:
     return {row.user for row in found.values()}
 
 
+def readers_among(tenant: str, group: str, users: set[str], guests: set[str]) -> set[str]:
+    """Of these people, those who may read what is in the group; the `guests` among them are known.
+
+    In an open group nothing is read but for guests, else 0.5 RRU a person.
+    """
+    there = access.find(tenant, group)
+    if not there:
+        return set()
+    if there.visibility == "open":
+        return (users - guests) | are_members(tenant, group, guests)
+    return are_members(tenant, group, users)
+
+
 # Coming in
 
 

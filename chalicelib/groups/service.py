@@ -15,7 +15,7 @@ from chalicelib.core.schema import unchanged
 from chalicelib.core.table import ABSENT, ALIVE, Lost, Table, at_version, changes, news
 from chalicelib.groups import listing
 from chalicelib.groups.access import brings_in, enter, find, moderate, my_groups, own, read, readable, see
-from chalicelib.groups.members import admitting, are_members, members_of
+from chalicelib.groups.members import admitting, are_members, members_of, readers_among
 from chalicelib.groups.model import (
     AskItem,
     Group,
@@ -42,6 +42,7 @@ __all__ = [
     "my_groups",
     "read",
     "readable",
+    "readers_among",
     "see",
 ]
 

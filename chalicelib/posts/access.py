@@ -49,21 +49,13 @@ def enter_wall(actor: Actor, container: str) -> str:
 
 
 def readers_among(tenant: str, container: str, users: set[str], guests: set[str]) -> set[str]:
-    """Of these people, those who may read a wall now; the `guests` among them are known. For pushes.
-
-    In an open group nothing is read but for guests, else 0.5 RRU a person.
-    """
+    """Of these people, those who may read a wall now; the `guests` among them are known. For pushes."""
     if container[0] == "d":
         return documents.readers_among(tenant, container[1:], users, guests)
     if container[0] == "u":
         strange = {g for g in guests if g != container[1:] and not people.has_met(tenant, g, container[1:])}
         return users - strange
-    group = groups.find(tenant, container[1:])
-    if not group:
-        return set()
-    if group.visibility == "open":
-        return (users - guests) | groups.are_members(tenant, group.id, guests)
-    return groups.are_members(tenant, group.id, users)
+    return groups.readers_among(tenant, container[1:], users, guests)
 
 
 def moderate(actor: Actor, place: Place) -> None:

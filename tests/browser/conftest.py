@@ -15,7 +15,7 @@ from infra import chromium, web
 from infra.local.cloud import Cloud
 from tests.browser.company import sign_in
 from tests.browser.watching import Watch, shown, violations
-from tests.people import PASSWORD, Person
+from tests.people import PASSWORD, Network, Person
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {
@@ -113,6 +113,12 @@ def device(
             print(*map(shown, context.pages), sep="\n")  # noqa: T201  for pytest to show
     for context in open_ones:
         context.close()
+
+
+@pytest.fixture
+def person(network: Network) -> Person:
+    """Somebody new, whose files are none yet."""
+    return network.person("Paula Putter")
 
 
 @pytest.fixture

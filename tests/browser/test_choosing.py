@@ -16,12 +16,6 @@ def network(found_network: Callable[..., Network]) -> Network:
     return found_network()
 
 
-@pytest.fixture
-def person(network: Network) -> Person:
-    """Somebody new, whose files are none yet."""
-    return network.person("Paula Putter")
-
-
 def chosen(page: Page) -> Locator:
     return page.get_by_role("region", name="What is selected")
 

@@ -34,12 +34,6 @@ def pair(network: Network) -> list[Person]:
 
 
 @pytest.fixture
-def person(network: Network) -> Person:
-    """Somebody new, whose files are none yet."""
-    return network.person("Paula Putter")
-
-
-@pytest.fixture
 def group(pair: list[Person]) -> str:
     """One of both."""
     id_ = pair[0].make_group("Site plans")

@@ -18,12 +18,6 @@ def network(found_network: Callable[..., Network]) -> Network:
     return found_network()
 
 
-@pytest.fixture
-def person(network: Network) -> Person:
-    """Somebody new, whose files are none yet."""
-    return network.person("Paula Putter")
-
-
 def test_the_tray_tells_on_every_screen_that_a_file_was_refused(
     screen: Screen, person: Person, axe: Axe
 ) -> None:

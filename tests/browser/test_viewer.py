@@ -23,12 +23,6 @@ def network(found_network: Callable[..., Network]) -> Network:
 
 
 @pytest.fixture
-def person(network: Network) -> Person:
-    """Somebody new, whose files are none yet."""
-    return network.person("Paula Putter")
-
-
-@pytest.fixture
 def three(network: Network, person: Person) -> None:
     for name, size in (("a.jpg", (640, 480)), ("b.jpg", (480, 640)), ("c.jpg", (1200, 300))):
         looked_at(network, person, samples.photo(size=size), name, content_type="image/jpeg")
