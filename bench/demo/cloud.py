@@ -80,7 +80,7 @@ class Cloud:
                 tries -= 1
                 time.sleep(float(answer.headers.get("Retry-After", BUSY)))
             elif tries < TRIES and (answer.is_server_error or _is_twin(answer)):
-                time.sleep(BUSY)
+                time.sleep(max(BUSY, float(answer.headers.get("Retry-After", 0))))
             elif answer.is_success:
                 return answer.json() if answer.content else None
             else:

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.chat.model import HeadItem, MessageItem, SeatItem
 from chalicelib.core import ids
 from chalicelib.core.items import Item, decode
+from chalicelib.documents.model import NodeItem
 from chalicelib.groups.model import GroupItem
 from chalicelib.posts.model import CommentItem, PostItem
 from infra.local.cloud import Cloud
@@ -56,6 +57,11 @@ class Books:
             found["group", group] += 1
         for conversation, message in self.kinds("C#", "M#", MessageItem):
             found["message", conversation, str(message.number), message.client] += 1
+        for id_, node in self.kinds("D#", "D", NodeItem):
+            if node.type == "folder":
+                found["folder", id_] += 1
+            for number in self.under(f"D#{id_}", "v#"):
+                found["version", id_, str(int(number))] += 1
         for (pk, sk), raw in self.items.items():
             if pk.startswith("p#") and sk.startswith("r#"):
                 post, target = pk[2:], sk.split("#")[1]

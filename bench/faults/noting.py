@@ -15,9 +15,11 @@ _MADE = (
     (re.compile(r"POST /v1/(?:groups|people)/[^/]+/posts"), "post"),
     (re.compile(r"POST /v1/posts/[^/]+/comments"), "comment"),
     (re.compile(r"POST /v1/groups"), "group"),
+    (re.compile(r"POST /v1/folders"), "folder"),
 )
 _SAID = re.compile(r"POST /v1/conversations/([^/]+)/messages")
 _REACTED = re.compile(r"PUT /v1/(?:posts|comments)/([^/]+)/reactions/(.+)")
+_STORED = re.compile(r"POST /v1/uploads/[^/]+/completion")
 _MEMBER = re.compile(r"PUT /v1/groups/([^/]+)/members/([^/]+)")
 
 
@@ -62,6 +64,8 @@ def _fact(asked: str, answer: Any) -> Fact | None:
             return kind, answer["id"]
     if found := _SAID.fullmatch(asked):
         return "message", found[1], str(answer["number"]), answer["client_id"]
+    if _STORED.fullmatch(asked):
+        return "version", answer["id"], str(answer["number"])
     if found := _REACTED.fullmatch(asked):
         return "reaction", found[1]
     if found := _MEMBER.fullmatch(asked):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from bench.demo import filler
 from bench.demo.model import PASSWORD, Company
+from bench.faults import shelves
 from bench.faults.books import Books
 from bench.faults.noting import Noting
 from infra.letters import box
@@ -40,7 +41,13 @@ def run(cloud: Cloud, company: Company, plan: Plan) -> Outcome:
         cloud.wait_idle(PATIENCE)
         addresses = [mail["to"] for mail in told.mails() if mail["to"].endswith(f"@{company.slug}.example")]
     books = Books(cloud, tenant)
-    wrong = [*told.failures, *told.odd, *_compared(told, books), *books.faults()]
+    wrong = [
+        *told.failures,
+        *told.odd,
+        *_compared(told, books),
+        *books.faults(),
+        *shelves.faults(books, cloud, tenant),
+    ]
     left = len(_letters(cloud, tenant, since))
     return Outcome(plan, told, wrong, again, left, len(addresses) - len(set(addresses)))
 
@@ -61,7 +68,7 @@ def _compared(told: Noting, books: Books) -> list[str]:
     """What was acknowledged and is not there, or is there and nobody was told."""
     there = books.facts()
     lost = [f"lost: {fact}" for fact in told.facts if fact not in there and fact[0] != "reaction"]
-    kinds = ("post", "comment", "group", "message")
+    kinds = ("post", "comment", "group", "message", "folder", "version")
     doubled = [f"doubled: {fact}" for fact in there if fact[0] in kinds and fact not in told.facts]
     # One may react to the same by several emoji, each acknowledged by itself.
     reactions = {fact: n for fact, n in told.facts.items() if fact[0] == "reaction"}

@@ -201,10 +201,11 @@ class Table:
 
     def transact(self, *writes: dict[str, Any]) -> None:
         """All of the writes or none. Raises Lost, with a reason per write, and Unavailable."""
+        # With its token a try that was heard, but whose answer was lost, is not done again. One that was
+        # refused for sure is another's next time.
+        token, unsure = ids.ulid(), False
         for pause in patience.pauses():
             try:
-                # With the token a try that was heard, but whose answer was lost, is not done again.
-                token = ids.ulid()
                 dynamodb.call("TransactWriteItems", TransactItems=list(writes), ClientRequestToken=token)
             except Refused as refused:
                 reasons = [r.get("Code", "None") for r in refused.response["CancellationReasons"]]
@@ -212,6 +213,8 @@ class Table:
                     raise Lost(reasons) from None
                 if not PASSING & set(reasons):
                     raise
+                unsure = unsure or refused.unsure
+                token = token if unsure else ids.ulid()
                 patience.sleep(pause)
             else:
                 return

@@ -78,13 +78,17 @@ def listed(actor: Actor, query: Binned) -> Page[Document]:
 
 
 def restore(actor: Actor, id_: str) -> Document:
-    """To where it lay; if that is gone, or in another space by now, to the top of its own.
+    """To where it lay; if that is gone, or in another space by now, to the top of its own. What does not lie
+    in the bin is left as it is.
 
     Raises NotFound, Forbidden, Conflict, Stale.
     """
-    node, there = _binned(actor, id_)
-    if node.leaving:
+    node, there = access.fetch(actor, id_)
+    if node.leaving or (not node.binned and access.is_in_bin(actor.tenant, node)):
         raise NotFound
+    there.write()
+    if not node.binned:
+        return show(actor.tenant, node)
     access.bring_back(actor, node, there)
     table = Table(actor.tenant)
     home = access.find(actor.tenant, node.folder) if node.folder else None

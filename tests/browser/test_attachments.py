@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import Screen
+from tests.chat.talk import id_of, pair, say
 from tests.documents import samples
 from tests.documents.files import content_of, looked_at
 from tests.people import Network, Person
@@ -112,14 +113,32 @@ def test_a_comment_may_be_a_file_alone(screen: Screen, network: Network, ada: Pe
 def test_a_message_with_a_picture_reaches_the_other_at_once(
     screen: Screen, network: Network, ada: Person
 ) -> None:
-    pair = ada.post("/v1/conversations", {"people": [network.owner.id]})["id"]
-    hers, his = (screen(one, f"/at/{network.slug}/chat/{pair}") for one in (ada, network.owner))
+    path = pair(ada, network.owner)
+    hers, his = (screen(one, f"/at/{network.slug}/chat/{id_of(path)}") for one in (ada, network.owner))
     expect(his.get_by_role("button", name="Attach files")).to_be_visible()
     attach(hers, hers.locator(".chat-composer"), PICTURE)
     send = hers.get_by_role("button", name="Send", exact=True)
     expect(send).to_be_enabled()
     send.click()
     expect(his.get_by_role("button", name="Ridge.jpg").locator("img")).to_be_visible(timeout=20_000)
+
+
+def test_what_one_has_sent_is_seen_to_its_end_once_its_pictures_are_there(
+    screen: Screen, network: Network, ada: Person
+) -> None:
+    path = pair(network.owner, ada)
+    for n in range(20):
+        say(ada, path, f"Line {n}")
+    page = screen(network.owner, f"/at/{network.slug}/chat/{id_of(path)}")
+    log = page.get_by_role("log", name="Messages")
+    expect(log).to_contain_text("Line 19")
+    attach(page, page.locator(".chat-composer"), *({**PICTURE, "name": f"Ridge {n}.jpg"} for n in range(4)))
+    expect(page.locator('.attach-chip[data-state="done"]')).to_have_count(4)
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(log.locator('img[data-loaded="true"]')).to_have_count(4, timeout=20_000)
+    expect(log.locator("[data-number]").last).to_contain_text("Ridge 3.jpg")
+    left = "log => log.scrollHeight - log.scrollTop - log.clientHeight"
+    assert log.evaluate(left) < 2
 
 
 def test_files_that_are_pasted_are_attached(screen: Screen, network: Network, group: str) -> None:

@@ -119,6 +119,17 @@ def test_a_change_with_if_match_is_no_conflict_with_itself(
     assert (edited.status_code, deleted.status_code, plan.script) == (200, 204, [])
 
 
+@pytest.mark.parametrize("kind", DONE)
+def test_nor_when_its_next_try_was_refused_for_a_moment(
+    network: Network, falters: Falters, kind: Kind
+) -> None:
+    post = network.owner.publish(network.owner.make_group(), "Before")
+    plan = falters(Plan())
+    plan.script = [("TransactWriteItems", kind), ("TransactWriteItems", Kind.THROTTLED)]
+    edited = network.owner.ask("PATCH", f"/v1/posts/{post}", {"body": "After"}, If_Match='"1"')
+    assert (edited.status_code, plan.script) == (200, [])
+
+
 def test_a_comment_that_is_sent_again_keeps_the_reactions_it_has_by_then(
     network: Network, falters: Falters
 ) -> None:

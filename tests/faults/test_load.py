@@ -1,9 +1,11 @@
 """A small company comes in, talks and chats while AWS falters: afterwards all of it is there, once."""
 
+from typing import Any
+
 import pytest
 
 from bench.demo import cloud as demo
-from bench.demo.model import Chat, Company, Group, Message, Person, Reply, Talk
+from bench.demo.model import Chat, Company, File, Group, Message, Person, Reply, Talk
 from bench.faults.run import run
 from chalicelib.core import patience
 from infra.local.cloud import Cloud
@@ -44,7 +46,18 @@ def company(slug: str) -> Company:
             Chat(("cy", "di"), _said(6, ("cy", "di"))),
             Chat(ALL, _said(8), group="Everybody"),
         ),
+        files=(
+            _file("ada", "Plan.txt", place="company", versions=(b"Second", b"Third")),
+            _file("bo", "Notes.txt", place="Everybody", folder="Meetings/Spring"),
+            _file("cy", "Old.txt", place="Everybody", folder="Meetings", binned=True),
+            _file("di", "Mine.txt"),
+        ),
+        attached={"Post 0": (_file("ada", "Beside.txt"),), "Message 11": (_file("bo", "Said.txt"),)},
     )
+
+
+def _file(by: str, name: str, **more: Any) -> File:
+    return File(by, name, f"What {name} says".encode(), "text/plain", **more)
 
 
 def _said(messages: int, among: tuple[str, ...] = ALL) -> tuple[Message, ...]:
@@ -73,6 +86,6 @@ def test_no_fact_is_lost_none_is_doubled_and_whoever_asks_is_told(
     assert outcome.left == 0
     assert outcome.told.slowest < LONGEST
     kinds = {fact[0] for fact in outcome.told.facts}
-    assert kinds == {"post", "comment", "group", "message", "reaction", "member"}
+    assert kinds == {"post", "comment", "group", "message", "reaction", "member", "folder", "version"}
     failed = sum(outcome.plan.faults.values()) / sum(outcome.plan.calls.values())
     assert rate / 2 < failed < rate * 2, "the plan has to have been carried out for this to mean anything"

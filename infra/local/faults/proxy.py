@@ -20,6 +20,7 @@ from infra.local.faults.asked import Answer, Asked
 from infra.local.faults.plan import DONE, Kind, Plan
 from infra.local.listen import listen
 
+TORN = {Kind.UNHEARD, Kind.CUT}
 HOPS = {"connection", "content-length", "date", "host", "keep-alive", "server", "transfer-encoding"}
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -92,11 +93,13 @@ class Proxy:
             answer = wire.throttled(asked, self._plan.choice)
         elif kind is Kind.BROKEN:
             answer = wire.broken(asked, self._plan.choice)
-        if kind is Kind.UNSURE:
+        # A head is all of its answer: there is nothing to cut.
+        if kind is Kind.UNSURE or (kind in TORN and asked.method == "HEAD"):
+            kind = Kind.UNSURE
             answer = wire.broken(asked, self._plan.choice)
         if kind in (Kind.SILENT, Kind.LATE):
             await _until_they_go(receive)
-        elif kind in (Kind.UNHEARD, Kind.CUT) or answer is None:
+        elif kind in TORN or answer is None:
             await _answer(send, (200, {}, b""), length=10)  # promised and not sent: the server hangs up
         else:
             await _answer(send, answer)
@@ -111,6 +114,8 @@ class Proxy:
             headers=headers | {"accept-encoding": "identity"},
         )
         told = {name: value for name, value in found.headers.items() if name.lower() not in HOPS}
+        if asked.method == "HEAD":  # of what it tells nothing follows
+            told["content-length"] = found.headers["content-length"]
         return found.status_code, told, found.content
 
 
@@ -133,7 +138,7 @@ async def _until_they_go(receive: Receive) -> None:
 
 async def _answer(send: Send, answer: Answer, length: int | None = None) -> None:
     status, told, body = answer
-    told = told | {"content-length": str(len(body) if length is None else length)}
+    told = {"content-length": str(len(body) if length is None else length)} | told
     headers = [(name.encode(), value.encode("latin-1")) for name, value in told.items()]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": length is not None})

@@ -17,6 +17,7 @@ export function useScroll(id: string, thread: Thread, letters: number, { at, new
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const stick = useRef(!at && !newFrom);
+  const top = useRef(0);
   const anchor = useRef<{ number: number; top: number } | null>(null);
   const wanted = useRef<number | "end" | null>(at || newFrom || "end");
   const [isAtEnd, setAtEnd] = useState(true);
@@ -28,7 +29,10 @@ export function useScroll(id: string, thread: Thread, letters: number, { at, new
     const now = threadOf(id);
     if (!area || !now) return;
     const left = area.scrollHeight - area.scrollTop - area.clientHeight;
-    stick.current = left < END && now.newer === null;
+    // A picture that came below has moved the end away, not the reader: only whoever scrolls up leaves it.
+    const wentUp = area.scrollTop < top.current;
+    top.current = area.scrollTop;
+    stick.current = now.newer === null && (left < END || (stick.current && !wentUp));
     setAtEnd(stick.current);
     anchor.current = firstShown(area);
     if (area.scrollTop < NEAR && now.older) void loadMore(id, "older").catch(() => undefined);
@@ -78,6 +82,7 @@ export function useScroll(id: string, thread: Thread, letters: number, { at, new
       stick.current = true; // what was just fetched is not on the page yet
       return;
     }
+    stick.current = false;
     setMarked(target);
     window.setTimeout(() => setMarked((now) => (now === target ? 0 : now)), MARKED);
   }, []);
