@@ -10,6 +10,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from infra import template
+from infra.local.aws import ACCESS_KEY, SECRET_KEY
 from infra.local.resources import STACK
 
 
@@ -72,5 +73,5 @@ def _enter_local(url: str) -> None:
     os.environ["AWS_ENDPOINT_URL"] = told["endpoint_url"]
     os.environ["AWS_REGION"] = os.environ["AWS_DEFAULT_REGION"] = told["region"]
     # Whoever has AWS credentials keeps them out of this.
-    os.environ.update(AWS_ACCESS_KEY_ID="local", AWS_SECRET_ACCESS_KEY="local")  # noqa: S106  # nosec B106
+    os.environ.update(AWS_ACCESS_KEY_ID=ACCESS_KEY, AWS_SECRET_ACCESS_KEY=SECRET_KEY)
     os.environ.pop("AWS_PROFILE", None)
