@@ -136,7 +136,6 @@ def test_what_one_has_sent_is_seen_to_its_end_once_its_pictures_are_there(
     expect(page.locator('.attach-chip[data-state="done"]')).to_have_count(4)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(log.locator('img[data-loaded="true"]')).to_have_count(4, timeout=20_000)
-    expect(log.locator("[data-number]").last).to_contain_text("Ridge 3.jpg")
     left = "log => log.scrollHeight - log.scrollTop - log.clientHeight"
     assert log.evaluate(left) < 2
 
