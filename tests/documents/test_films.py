@@ -1,6 +1,7 @@
 """Films and sounds: their length, a picture, and no place."""
 
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,12 @@ from tests.documents.files import content_of, looked_at
 from tests.people import Network, Person
 
 with_ffmpeg = pytest.mark.skipif(not films.is_there(), reason="there is no ffmpeg")
+MEMORY = 300_000  # KB
+WATCHED = """
+import resource, runpy
+runpy.run_module("chalicelib.documents.preview", run_name="__main__")
+print("\\n", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, sep="")
+"""
 PLACE = b"+47.5596+007.5886+270.5/"
 
 
@@ -98,3 +105,40 @@ def test_a_film_that_says_no_place_is_left_as_it_is(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.write_bytes(b"\0\0\0\x18ftypisom\0\0\0\0isommp41" + bytes(100))
     assert sandbox.look("film", source, tmp_path).stripped is False
+
+
+@with_ffmpeg
+def test_a_film_of_too_many_pixels_is_not_begun(tmp_path: Path) -> None:
+    large = made(
+        tmp_path,
+        "Large.mov",
+        "-f",
+        "lavfi",
+        "-i",
+        "color=size=8192x8192:rate=1",
+        "-vframes",
+        "2",
+        "-c:v",
+        "png",
+    )
+    call, told = sandbox.command("film", large, tmp_path)
+    ended = subprocess.run([call[0], "-c", WATCHED, *call[3:]], env=told, capture_output=True, check=True)
+    assert int(ended.stdout.split()[-1]) < MEMORY
+    assert sandbox.look("film", large, tmp_path).sizes == []
+
+
+def test_a_film_of_nothing_but_places_takes_no_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(films, "is_there", lambda: False)
+    source = tmp_path / "source"
+    source.write_bytes(PLACE * 50_000)
+    tracemalloc.start()
+    try:
+        seen = films.look(source, tmp_path)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert seen.stripped
+    assert (tmp_path / "stripped").read_bytes() == b"+00.0000+000.0000+000.0/" * 50_000
+    assert most < source.stat().st_size

@@ -3,9 +3,12 @@
 By ffmpeg, where it is. It runs within this process' limits, and opens nothing but the file.
 """
 
+import contextlib
+import itertools
 import json
 import mmap
 import re
+import resource
 import shutil
 import subprocess  # nosec B404
 from pathlib import Path
@@ -20,12 +23,17 @@ PATIENCE = 20  # seconds for each of the two questions
 LATEST = 10.0  # seconds from the beginning that the picture is of, at most
 LONGEST = 100 * 3600  # seconds that are believed
 LARGEST_SIDE = 8192  # pixels
+MOST_PIXELS = 36_000_000  # 8K; said to the decoders, for ffprobe begins to decode as well
+MEMORY = 600_000_000  # bytes of address space of each program; a film of 3840 x 2160 takes up to 500
 # Demuxers by name: what a playlist or a script of ffmpeg's own could make it open is not among them.
 _FORMATS = "mov,matroska,avi,ogg,mp3,wav,flac"
 # As phones write it, of ISO 6709: +47.5596+007.5886+270/
 _PLACE = re.compile(rb"[+-]\d{2}\.\d+[+-]\d{3}\.\d+(?:[+-]\d+(?:\.\d+)?)?(?:CRS\w+)?/")
-_DIGIT = re.compile(rb"\d")
-_INPUT = ["-protocol_whitelist", "file", "-format_whitelist", _FORMATS]
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
+_INPUT = [
+    *("-protocol_whitelist", "file", "-format_whitelist", _FORMATS),
+    *("-threads", "1", "-max_pixels", str(MOST_PIXELS)),
+]
 
 
 def is_there() -> bool:
@@ -43,19 +51,20 @@ def look(source: Path, folder: Path) -> Seen:
 
 
 def _strip(source: Path, stripped: Path) -> bool:
-    """A copy in which zeros stand where a place stood: nothing else moves."""
+    """A copy in which zeros stand where a place stood: nothing else moves. They are not gathered first:
+    a file may be made of nothing else."""
     if not source.stat().st_size:
         return False
     with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        places = [(place.start(), place[0]) for place in _PLACE.finditer(content)]
-    found = [(at, zeros) for at, place in places if (zeros := _DIGIT.sub(b"0", place)) != place]
-    if not found:
-        return False
-    shutil.copyfile(source, stripped)
-    with stripped.open("r+b") as copy:
-        for at, zeros in found:
-            copy.seek(at)
-            copy.write(zeros)
+        found = ((place.start(), place[0], place[0].translate(_ZEROS)) for place in _PLACE.finditer(content))
+        told = ((at, zeros) for at, place, zeros in found if zeros != place)
+        first = next(told, None)
+        if not first:
+            return False
+        shutil.copyfile(source, stripped)
+        with stripped.open("r+b") as copy, mmap.mmap(copy.fileno(), 0) as zeroed:
+            for at, zeros in itertools.chain([first], told):
+                zeroed[at : at + len(zeros)] = zeros
     return True
 
 
@@ -107,7 +116,7 @@ def _shoot(source: Path, shot: Path, at: float) -> None:
     largest = variants.SIZES[-1]
     fit = f"scale=w='min({largest},iw)':h='min({largest},ih)':force_original_aspect_ratio=decrease"
     _run(
-        "ffmpeg", "-nostdin", "-y", "-threads", "1", *_INPUT, "-ss", f"{at:.2f}", "-i", f"file:{source}",
+        "ffmpeg", "-nostdin", "-y", *_INPUT, "-ss", f"{at:.2f}", "-i", f"file:{source}",
         "-an", "-sn", "-dn", "-frames:v", "1", "-vf", fit, "-f", "image2", "-update", "1", f"file:{shot}",
     )  # fmt: skip
     if not shot.exists():
@@ -118,7 +127,7 @@ def _run(tool: str, *given: str) -> bytes:
     try:
         ended = subprocess.run(  # noqa: S603  # nosec B603
             [shutil.which(tool) or tool, "-v", "error", *given],
-            capture_output=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL,
+            capture_output=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL, preexec_fn=_confine,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise Damaged("It took too long") from None
@@ -127,3 +136,9 @@ def _run(tool: str, *given: str) -> bytes:
             ended.stderr[-200:].decode("utf-8", "replace") or f"{tool} ended with {ended.returncode}"
         )
     return ended.stdout
+
+
+def _confine() -> None:
+    """Less than our own process may have: what a film keeps of pictures is its maker's choice."""
+    with contextlib.suppress(ValueError, OSError):  # macOS knows no limit of the address space
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
