@@ -171,14 +171,20 @@ def in_binned_folders(tenant: str, nodes: list[NodeItem]) -> set[str]:
             for id_, folder in at.items()
             if id_ not in gone and folder in folders and folders[folder].folder
         }
-    return gone
+    return gone | at.keys()  # too deep, as above
 
 
 def above(tenant: str, node: NodeItem) -> list[NodeItem]:
-    """The folders that it lies in, the outermost first. 0.5 RRU each."""
+    """The folders that it lies in, the outermost first. 0.5 RRU each.
+
+    Moves of folders in which hundreds lie can put more into each other than there may be. What lies below
+    is out of reach until one of them moves up: nobody knows whether it lies in the bin. Raises NotFound.
+    """
     found: list[NodeItem] = []
     at = node.folder
-    while at and len(found) < MOST_DEPTH:
+    while at:
+        if len(found) == MOST_DEPTH:
+            raise NotFound
         folder = find(tenant, at)
         if not folder:
             break

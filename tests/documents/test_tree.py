@@ -153,3 +153,25 @@ def test_a_change_by_another_meanwhile_is_not_written_over(trio: list[Person]) -
     trio[0].patch(f"/v1/documents/{made['id']}", {"name": "Etag 2.txt"})
     stale = trio[0].ask("PATCH", f"/v1/documents/{made['id']}", {"name": "Etag 3.txt"}, If_Match=etag)
     assert stale.status_code == 412
+
+
+def test_what_came_too_deep_all_the_same_is_out_of_reach(
+    trio: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody would see that it lies in the bin."""
+    for module in (tree, access):
+        monkeypatch.setattr(module, "MOST_DEPTH", 3)
+    monkeypatch.setattr(access, "MOST_LOOKED_AT", 1)  # what lies below the first folders is not looked for
+    moved = folder(trio[0], "Moved")
+    deepest = folder(trio[0], "c", folder=folder(trio[0], "b", folder=moved))
+    made = put(trio[0], b"deep", "Deep.txt", folder=deepest)["id"]
+    group = trio[0].make_group("Deep")
+    said = trio[0].post(f"/v1/groups/{group}/posts", {"body": "Look", "attachments": [made]})
+    outer = folder(trio[0], "Around it")
+    trio[0].patch(f"/v1/documents/{moved}", {"folder": outer})
+    trio[0].delete(f"/v1/documents/{outer}")
+    assert trio[0].ask("GET", f"/v1/documents/{made}/content").status_code == 404
+    assert trio[0].get(f"/v1/posts/{said['id']}")["files"] == []
+    trio[0].put(f"/v1/bin/{outer}/restored")
+    trio[0].patch(f"/v1/documents/{moved}", {"folder": None})
+    assert trio[0].ask("GET", f"/v1/documents/{made}/content").status_code == 200
