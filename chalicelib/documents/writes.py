@@ -152,8 +152,10 @@ def taken(document: str) -> Conflict:
 
 
 def present(table: Table, space: str, folder: str) -> list[dict[str, Any]]:
-    """That the folder is there when the write happens, and has not moved into another space."""
-    here = PRESENT & Path("binned").does_not_exist() & (Path("space") == value(space))
+    """That the folder is there when the write happens, is not being removed with all that is seen in it, and
+    has not moved into another space."""
+    stays = Path("binned").does_not_exist() & Path("leaving").does_not_exist()
+    here = PRESENT & stays & (Path("space") == value(space))
     return [table.checking(keys.document(folder), here)] if folder else []
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from chalicelib.core.table import Table
+from chalicelib.core import keys
+from chalicelib.core.table import Table, changes
+from chalicelib.documents.model import NodeItem
 from tests.documents.files import begin, complete, folder, names, put, send, stored
 from tests.people import Network, Person
 
@@ -61,6 +63,23 @@ def test_nothing_is_put_into_a_folder_that_has_gone(
     inner = {"name": "Inner", "folder": going}
     status, left = overtaken(monkeypatch, lambda: person.ask("POST", "/v1/folders", inner), leave)
     assert (status, left) == (404, 200 if goes == "moves" else 204)
+
+
+def test_nothing_is_put_into_a_folder_whose_last_content_was_just_removed(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would lie nowhere, and count for ever."""
+    outer = folder(person, "Outer")
+    inner = folder(person, "Inner", folder=outer)
+
+    def remove() -> httpx.Response:
+        """As far as the worker is, once it has seen that nothing is left in the inner one."""
+        answer = person.ask("DELETE", f"/v1/documents/{outer}")
+        Table(network.tenant).update(keys.document(inner), *changes(leaving=True), kind=NodeItem)
+        return answer
+
+    late = {"name": "Late", "folder": inner}
+    assert overtaken(monkeypatch, lambda: person.ask("POST", "/v1/folders", late), remove) == (404, 204)
 
 
 def test_of_two_versions_in_one_moment_both_are_kept(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
