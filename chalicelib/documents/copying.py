@@ -33,6 +33,7 @@ LARGE = LeftOut("Not all was copied: a file is too large")
 MANY = LeftOut("Not all was copied: there is too much in it")
 UNSEEN = LeftOut("Not all was copied: a file is being looked at")
 DEEP = LeftOut("Not all was copied: there are too many folders in each other")
+UNDONE = LeftOut("Not all was copied: a folder in it is a copy that is not done")
 CLOSED = LeftOut("Not all was copied: you may not any more")
 
 
@@ -86,7 +87,10 @@ def begin(tenant: str, document: str) -> None:
     """A copy of a folder was made: it is filled."""
     top = Table(tenant).get(keys.document(document), NodeItem, consistent=True)
     if top and top.copying:
-        depth = len(access.above(tenant, top))
+        try:
+            depth = len(access.above(tenant, top))
+        except NotFound:  # moved out of reach meanwhile, as go_on finds too
+            depth = MOST_DEPTH
         go_on(tenant, Step([Folder(top.copying, top.id)], depth))
 
 
@@ -146,6 +150,9 @@ def _one(actor: Actor, step: Step, node: NodeItem, to: Place) -> Folder | None:
         if node.type == "folder":
             if step.depth + len(step.way) >= MOST_DEPTH:
                 step.left_out = DEEP
+                return None
+            if node.copying:  # two copies that lie in what they are of would copy each other for ever
+                step.left_out = UNDONE
                 return None
             _made(actor, node, id_, to, node.name)
             return Folder(node.id, id_)

@@ -202,3 +202,17 @@ def test_what_another_sent_and_nobody_looked_at_yet_stays(network: Network, pers
     finally:
         network.cloud.resume()
     network.cloud.wait_idle()
+
+
+def test_two_that_are_copied_into_themselves_at_once_do_not_copy_each_other_without_end(
+    network: Network, person: Person, plans: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "AT_ONCE", 1)
+    network.cloud.pause()
+    try:
+        made = [person.post(f"/v1/documents/{plans}/copies", {"folder": plans})["id"] for _ in range(2)]
+    finally:
+        network.cloud.resume()
+    network.cloud.wait_idle()
+    assert stored(person)[0] <= 4 * len("One.txtTwo.txtThree.txt")
+    assert {person.get(f"/v1/documents/{one}")["reason"] for one in made} <= {"", copying.UNDONE}
