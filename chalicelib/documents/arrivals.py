@@ -10,6 +10,7 @@ import msgspec
 from chalicelib.core import bus, clock, settings
 from chalicelib.documents import bin as bins
 from chalicelib.documents import copying, findings, kinds, looking, malware, storage, telling, uploads
+from chalicelib.documents.findings import Found
 from chalicelib.documents.model import VersionItem
 
 LONGEST_PAUSE = 900  # seconds: SQS holds nothing back longer
@@ -122,10 +123,12 @@ def _see(arrival: Arrival) -> None:
     version = findings.waiting(place) if place else None
     if not place or version is None:
         _later(arrival)
+    elif arrival.verdict not in malware.VERDICTS:
+        raise malware.NotScanned(arrival.verdict)
+    elif version.state == "clean" and arrival.verdict == malware.THREATS:  # it is known by now
+        findings.settle(place, Found("refused", version.content_type, str(malware.harmful())), of="clean")
     elif version.state == "checking":
-        if arrival.verdict in ("ACCESS_DENIED", "FAILED"):
-            raise malware.NotScanned(arrival.verdict)
-        findings.settle(place, looking.look(place, version, is_harmful=arrival.verdict == "THREATS_FOUND"))
+        findings.settle(place, looking.look(place, version, is_harmful=arrival.verdict == malware.THREATS))
     else:
         _once_more(place, version)
 

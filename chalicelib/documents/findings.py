@@ -30,8 +30,11 @@ def waiting(place: Place) -> VersionItem | None:
     return next((one for one in there if one.state == "checking"), there[0] if there else None)
 
 
-def settle(place: Place, found: Found) -> None:
-    """Of all versions that these bytes are of: one that was brought back has the same. Raises Stale."""
+def settle(place: Place, found: Found, of: State = "checking") -> None:
+    """Of all versions that these bytes are of and that are so: one that was brought back has the same.
+
+    Raises Stale.
+    """
     table = Table(place.tenant)
     for _ in range(TRIES):
         node = table.get(keys.document(place.document), NodeItem, consistent=True)
@@ -39,7 +42,7 @@ def settle(place: Place, found: Found) -> None:
         if not node or not there:
             forget(place, found.preview)  # it was taken away for good, while it was looked at
             return
-        left = [one for one in there if one.state == "checking"][:AT_ONCE]
+        left = [one for one in there if one.state == of][:AT_ONCE]
         if not left:
             return  # settled by another
         try:
@@ -77,8 +80,11 @@ def _news(found: Found) -> dict[str, Any]:
 def _telling(table: Table, node: NodeItem, version: VersionItem, found: Found) -> dict[str, Any]:
     after = msgspec.structs.replace(version, **_news(found))
     key = keys.document_version(node.id, version.number)
+    as_it_was = Path("state") == value(version.state)
+    if version.state == "clean":  # which is not written
+        as_it_was = Path("state").does_not_exist()
     # Settled once: what is given back below is given back once too.
-    return table.putting(key, after, condition=PRESENT & (Path("state") == value("checking")))
+    return table.putting(key, after, condition=PRESENT & as_it_was)
 
 
 def _giving_back(table: Table, place: Place, version: VersionItem, found: Found) -> list[dict[str, Any]]:
