@@ -87,11 +87,13 @@ def readers(actor: Actor, id_: str, query: Readers) -> Page[Reader]:
         return _opened(actor, node, query)
     if node.space == COMPANY:
         everybody = directory.everybody(actor, query, f"not opened {node.id}")
-        asked = [one for one in everybody.items if one.role != "guest" and one.status == "active"]
-        cards = [Card(one.id, one.name, one.avatar) for one in asked]
+        found = [one for one in everybody.items if one.role != "guest" and one.status == "active"]
+        cards = [Card(one.id, one.name, one.avatar) for one in found]
         return Page(items=_not_yet(actor, node, cards), next=everybody.next)
     members = groups.members(actor, node.space[1:], query)
-    return Page(items=_not_yet(actor, node, [one.person for one in members.items]), next=members.next)
+    here = people.cards_seen(actor, [one.person.id for one in members.items])  # and not put out
+    asked = [one.person for one in members.items if one.person.id in here]
+    return Page(items=_not_yet(actor, node, asked), next=members.next)
 
 
 def _opened(actor: Actor, node: NodeItem, query: Readers) -> Page[Reader]:

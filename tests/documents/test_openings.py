@@ -137,6 +137,17 @@ def test_of_the_company_everybody_but_guests_is_asked(network: Network, trio: li
     assert guest.ask("PUT", f"/v1/documents/{made}/opened").status_code == 404
 
 
+def test_who_was_put_out_is_asked_for_nothing(network: Network, trio: list[Person]) -> None:
+    group = trio[0].make_group("Fewer", "private")
+    leaver = network.person("Lea Leaver")
+    trio[0].put(f"/v1/groups/{group}/members/{leaver.id}", {})
+    made = looked_at(network, trio[0], b"words", "Fewer.txt", space=f"g{group}")["id"]
+    trio[0].put(f"/v1/documents/{made}/must_read")
+    assert leaver.id in readers(trio[0], made, opened=False)
+    network.owner.put(f"/v1/people/{leaver.id}/deactivation")
+    assert readers(trio[0], made, opened=False) == [trio[0].id]
+
+
 def test_asking_twice_changes_nothing(trio: list[Person], file: str) -> None:
     before = one(trio[0], file)["version"]
     trio[0].put(f"/v1/documents/{file}/must_read")
