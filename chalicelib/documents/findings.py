@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.core import keys
 from chalicelib.core.errors import Stale
-from chalicelib.core.table import PRESENT, Path, Table, value
+from chalicelib.core.table import PRESENT, Table
 from chalicelib.documents import quotas, storage, writes
 from chalicelib.documents.model import BinItem, FilePreview, NodeItem, State, VersionItem
 from chalicelib.documents.storage import Place
@@ -80,11 +80,8 @@ def _news(found: Found) -> dict[str, Any]:
 def _telling(table: Table, node: NodeItem, version: VersionItem, found: Found) -> dict[str, Any]:
     after = msgspec.structs.replace(version, **_news(found))
     key = keys.document_version(node.id, version.number)
-    as_it_was = Path("state") == value(version.state)
-    if version.state == "clean":  # which is not written
-        as_it_was = Path("state").does_not_exist()
     # Settled once: what is given back below is given back once too.
-    return table.putting(key, after, condition=PRESENT & as_it_was)
+    return table.putting(key, after, condition=PRESENT & writes.still(version.state))
 
 
 def _giving_back(table: Table, place: Place, version: VersionItem, found: Found) -> list[dict[str, Any]]:

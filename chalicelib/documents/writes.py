@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.core import clock, keys
 from chalicelib.core.errors import Conflict, Stale
@@ -14,6 +15,7 @@ from chalicelib.documents.model import (
     MOST_VERSIONS,
     NodeItem,
     RowItem,
+    State,
     VersionItem,
     another,
     name_key,
@@ -157,6 +159,11 @@ def present(table: Table, space: str, folder: str) -> list[dict[str, Any]]:
     stays = Path("binned").does_not_exist() & Path("leaving").does_not_exist()
     here = PRESENT & stays & (Path("space") == value(space))
     return [table.checking(keys.document(folder), here)] if folder else []
+
+
+def still(state: State) -> Condition:
+    """That a version is so as ever. What is clean is not written."""
+    return Path("state").does_not_exist() if state == "clean" else Path("state") == value(state)
 
 
 def check_room(node: NodeItem) -> None:

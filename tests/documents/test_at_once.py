@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.core import keys
 from chalicelib.core.table import Table, changes
+from chalicelib.documents import findings, storage
 from chalicelib.documents.model import NodeItem
 from tests.documents.files import begin, complete, folder, names, put, send, stored
 from tests.people import Network, Person
@@ -91,6 +92,28 @@ def test_of_two_versions_in_one_moment_both_are_kept(person: Person, monkeypatch
     assert answers == (201, 201)
     kept = [(one["number"], one["conflict"]) for one in person.all(f"/v1/documents/{made}/versions")]
     assert kept == [(3, True), (2, False), (1, False)]
+
+
+def test_what_is_brought_back_as_it_is_found_clean_is_not_looked_at_for_ever(
+    network: Network, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.cloud.pause()
+    try:
+        made = put(person, b"one", "Back.txt")["id"]
+        put(person, b"two", document=made)
+        bring_back: Call = lambda: person.ask("POST", f"/v1/documents/{made}/versions", {"number": 1})  # noqa: E731
+
+        def settle() -> httpx.Response:
+            findings.settle(storage.Place(network.tenant, made, made), findings.Found("clean", "text/plain"))
+            return person.ask("GET", f"/v1/documents/{made}")
+
+        overtaken(monkeypatch, bring_back, settle)
+        bring_back()
+        states = {one["number"]: one["state"] for one in person.all(f"/v1/documents/{made}/versions")}
+    finally:
+        network.cloud.resume()
+    assert states.pop(2) == "checking"
+    assert set(states.values()) == {"clean"}, "what was told of these bytes was answered"
 
 
 @pytest.mark.parametrize("is_version", [False, True])
