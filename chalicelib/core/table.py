@@ -36,6 +36,7 @@ __all__ = [
     "ABSENT",
     "ALIVE",
     "PRESENT",
+    "Condition",
     "Item",
     "Lost",
     "Path",

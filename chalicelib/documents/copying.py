@@ -11,7 +11,7 @@ import msgspec
 
 from chalicelib.core import auth, bus, clock, ids, keys
 from chalicelib.core.actor import Actor
-from chalicelib.core.errors import Conflict, Forbidden, Full, NotFound, Stale
+from chalicelib.core.errors import Conflict, Forbidden, Full, NotFound, Stale, Unavailable
 from chalicelib.core.table import Lost, Table
 from chalicelib.documents import access, quotas, storage, writes
 from chalicelib.documents.access import Place
@@ -65,7 +65,7 @@ class Further(msgspec.Struct):
 def copy(actor: Actor, id_: str, new: NewCopy) -> Document:
     """Of a document, the version that counts. Of a folder, the folder: it is filled from then on.
 
-    Raises NotFound, Forbidden, Conflict, Full.
+    Raises NotFound, Forbidden, Conflict, Full, Unavailable.
     """
     node, there = access.fetch(actor, id_)
     if access.is_in_bin(actor.tenant, node):
@@ -236,13 +236,22 @@ def _file(actor: Actor, node: NodeItem, id_: str, to: Place, name: str) -> NodeI
         if not there:
             storage.remove(key)
             quotas.taking(table, actor.user, node.size)  # says so, if it is full by now
-            raise NotFound from None
+            if not _stays(table, to):
+                raise NotFound from None
+            raise Unavailable from None  # it was full, and is no more: left out, it would be in silence
         return there
 
 
 def _made_already(table: Table, id_: str) -> NodeItem | None:
     """By the same step, or the same request, at the same moment."""
     return table.get(keys.document(id_), NodeItem, consistent=True)
+
+
+def _stays(table: Table, to: Place) -> bool:
+    """The folder that something was to be put into."""
+    there = table.get(keys.document(to.folder), NodeItem, consistent=True) if to.folder else None
+    is_there = bool(there and there.space == to.space and not there.binned and not there.leaving)
+    return is_there or not to.folder
 
 
 def _anew(actor: Actor, node: NodeItem, id_: str, to: Place, name: str) -> NodeItem:

@@ -3,12 +3,11 @@
 from typing import Any
 
 import msgspec
-from pynamodb.expressions.condition import Condition
 
 from chalicelib.core import clock, keys
 from chalicelib.core.errors import Conflict, Stale
 from chalicelib.core.keys import Key
-from chalicelib.core.table import ABSENT, PRESENT, Lost, Path, Table, at_version, value
+from chalicelib.core.table import ABSENT, PRESENT, Condition, Lost, Path, Table, at_version, value
 from chalicelib.documents import telling
 from chalicelib.documents.model import (
     DIGITS,

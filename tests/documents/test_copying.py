@@ -1,9 +1,11 @@
 """A folder copied with all that lies in it: behind the request, in steps, once."""
 
+from typing import Any
+
 import pytest
 
 from chalicelib.core import keys, settings
-from chalicelib.core.table import Table
+from chalicelib.core.table import Lost, Table
 from chalicelib.documents import arrivals, copying
 from chalicelib.documents.model import NodeItem
 from tests.documents.files import content_of, folder, looked_at, names, put, stored
@@ -216,3 +218,27 @@ def test_two_that_are_copied_into_themselves_at_once_do_not_copy_each_other_with
     network.cloud.wait_idle()
     assert stored(person)[0] <= 4 * len("One.txtTwo.txtThree.txt")
     assert {person.get(f"/v1/documents/{one}")["reason"] for one in made} <= {"", copying.UNDONE}
+
+
+def test_what_finds_room_a_moment_later_is_not_left_out(
+    network: Network, person: Person, plans: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network.cloud.wait_idle()
+    write, refused = Table.transact, []
+
+    def transact(self: Table, *writes: Any) -> None:
+        """Refused once, as it is where others take the room, and give it back."""
+        if not refused and "Put" in writes[0] and any("Update" in one for one in writes):
+            refused.append(writes)
+            raise Lost(["None"] * (len(writes) - 1) + ["ConditionalCheckFailed"])
+        write(self, *writes)
+
+    network.cloud.pause()
+    try:
+        person.post(f"/v1/documents/{plans}/copies", {})
+        monkeypatch.setattr(Table, "transact", transact)
+    finally:
+        network.cloud.resume()
+    network.cloud.wait_idle()
+    assert refused
+    assert stored(person)[0] == 2 * len("One.txtTwo.txtThree.txt")
