@@ -123,11 +123,11 @@ def _see(arrival: Arrival) -> None:
     version = findings.waiting(place) if place else None
     if not place or version is None:
         _later(arrival)
-    elif arrival.verdict not in malware.VERDICTS:
-        raise malware.NotScanned(arrival.verdict)
     elif version.state == "clean" and arrival.verdict == malware.THREATS:  # it is known by now
         findings.settle(place, Found("refused", version.content_type, str(malware.harmful())), of="clean")
     elif version.state == "checking":
+        if arrival.verdict not in malware.VERDICTS:
+            raise malware.NotScanned(arrival.verdict)
         findings.settle(place, looking.look(place, version, is_harmful=arrival.verdict == malware.THREATS))
     else:
         _once_more(place, version)
