@@ -3,17 +3,16 @@
 import asyncio
 import json
 import math
-import secrets
 import statistics
 import time
 from collections.abc import Callable
 from typing import Any
 
 import httpx
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.asyncio.server import broadcast, serve
+from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.server import broadcast
 
-from bench import chat, seed
+from bench import chat, live, seed
 from bench.costs import Desk
 from bench.line import Line
 from bench.stage import Person
@@ -38,17 +37,7 @@ async def _measured(cloud: Cloud, desk: Desk, count: int) -> list[Line]:
     tenant, users = await asyncio.to_thread(chat.company, people)
     writer, path = await asyncio.to_thread(_conversation, desk, tenant, users)
     owners = [users[n % people] for n in range(count)]
-    tickets = [seed.ticket(tenant, user, secrets.token_hex(16)) for user in owners]
-    theirs: set[Any] = set()
-
-    async def stay(connection: Any) -> None:
-        theirs.add(connection)
-        await connection.wait_closed()
-
-    async with serve(stay, "127.0.0.1", 0) as server:
-        port = next(iter(server.sockets)).getsockname()[1]
-        sockets = [await connect(f"{cloud.ws_url}?ticket={ticket}") for ticket in tickets]
-        bare = [await connect(f"ws://127.0.0.1:{port}") for _ in range(count)]
+    async with live.beside(cloud, tenant, owners) as (sockets, bare, theirs):
         await asyncio.gather(*(_attend(socket, path) for socket in sockets))
         await asyncio.to_thread(cloud.wait_idle, 120)
         runs = []
@@ -62,7 +51,6 @@ async def _measured(cloud: Cloud, desk: Desk, count: int) -> list[Line]:
             await asyncio.gather(_burst(writer, path), *(_received(socket, BURST) for socket in sockets))
             rates.append(BURST * count / (time.perf_counter() - began))
             await asyncio.to_thread(cloud.wait_idle, 120)
-        await asyncio.gather(*(socket.close() for socket in [*sockets, *bare]))
     lasts = [max(arrivals) for arrivals, _ in runs]
     ratio = statistics.median(max(arrivals) / plain for arrivals, plain in runs)
     rate = statistics.median(rates)

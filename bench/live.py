@@ -9,6 +9,8 @@ import json
 import secrets
 import statistics
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -52,7 +54,18 @@ async def _both(cloud: Cloud) -> list[tuple["Delivery", float]]:
     """In turns, so that whatever else the machine does disturbs both."""
     tenant = seed.tenant()
     users = await asyncio.to_thread(seed.people, tenant, SOCKETS)
-    tickets = [seed.ticket(tenant, user, secrets.token_hex(16)) for user in users]
+    async with beside(cloud, tenant, users) as (sockets, bare, theirs):
+        await asyncio.to_thread(cloud.wait_idle, 120)
+        return [
+            (await _delivered(tenant, users, sockets), await _broadcast(theirs, bare)) for _ in range(RUNS)
+        ]
+
+
+@asynccontextmanager
+async def beside(
+    cloud: Cloud, tenant: str, owners: list[str]
+) -> AsyncIterator[tuple[list[ClientConnection], list[ClientConnection], set[Any]]]:
+    """A socket of each of the owners; as many to a bare server; and that one's ends of these."""
     theirs: set[Any] = set()
 
     async def stay(connection: Any) -> None:
@@ -61,14 +74,11 @@ async def _both(cloud: Cloud) -> list[tuple["Delivery", float]]:
 
     async with serve(stay, "127.0.0.1", 0) as server:
         port = next(iter(server.sockets)).getsockname()[1]
+        tickets = [seed.ticket(tenant, user, secrets.token_hex(16)) for user in owners]
         sockets = [await connect(f"{cloud.ws_url}?ticket={ticket}") for ticket in tickets]
-        bare = [await connect(f"ws://127.0.0.1:{port}") for _ in range(SOCKETS)]
-        await asyncio.to_thread(cloud.wait_idle, 120)
-        runs = [
-            (await _delivered(tenant, users, sockets), await _broadcast(theirs, bare)) for _ in range(RUNS)
-        ]
+        bare = [await connect(f"ws://127.0.0.1:{port}") for _ in owners]
+        yield sockets, bare, theirs
         await asyncio.gather(*(socket.close() for socket in [*sockets, *bare]))
-    return runs
 
 
 async def _delivered(tenant: str, users: list[str], sockets: list[ClientConnection]) -> Delivery:
