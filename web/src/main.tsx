@@ -6,12 +6,14 @@ import { App } from "~/app";
 import { allWords, startWords } from "~/core/i18n";
 import { slug } from "~/core/network";
 import { session } from "~/core/session";
+import { keepStrays } from "~/core/strays";
 import { applyTheme } from "~/core/theme";
 import { register } from "~/core/updates";
 
 const LATER = 3000; // ms: what opens over the first screen may say more than that does
 
 applyTheme();
+keepStrays();
 void session.start();
 void startWords().then(() => {
   const root = document.getElementById("root");

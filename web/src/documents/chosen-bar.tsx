@@ -8,17 +8,17 @@ import { Icon } from "~/ui/icon";
 import type { Chosen } from "./chosen";
 import { focusBeside, lineOf } from "./lines";
 import { useMany } from "./many";
-import { type Document, type May, mayCopy, mayTakeAway } from "./model";
+import { type May, mayCopy, mayTakeAway } from "./model";
 import { Placing } from "./placing";
 import "./chosen.css";
 
 /** What can be done with all that is chosen. */
-export function ChosenBar({ entries, chosen, may }: { entries: Document[]; chosen: Chosen; may: May }) {
+export function ChosenBar({ chosen, may }: { chosen: Chosen; may: May }) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const many = useMany();
   const [act, setAct] = useState<"move" | "copy" | null>(null);
-  const all = entries.filter(({ id }) => chosen.ids.has(id));
+  const { all } = chosen;
   const files = all.filter(({ type, state }) => type === "file" && state !== "refused");
   const doing = (words: string, icon: typeof Copy, onPress: () => void) => (
     <Button look="quiet" aria-label={words} icon={<Icon of={icon} />} onPress={onPress}>

@@ -4,6 +4,8 @@ import type { Document } from "./model";
 
 export interface Chosen {
   ids: ReadonlySet<string>;
+  /** Those themselves, in the order in which they are seen. */
+  all: Document[];
   /** `to`: and all between the last one and this. */
   turn: (id: string, to?: boolean) => void;
   clear: () => void;
@@ -20,7 +22,7 @@ export function useChosen(entries: Document[]): Chosen {
   };
   const clear = () => setKept(new Set());
   useKeys(() => setKept(new Set(there)), clear, ids.size > 0);
-  return { ids, turn, clear };
+  return { ids, all: entries.filter(({ id }) => ids.has(id)), turn, clear };
 }
 
 /** With `from`, all from that one on are chosen, as this one comes to be. */

@@ -8,6 +8,7 @@ import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
 import { useAlbum, useBinning, useDownload } from "./actions";
+import { useCarrying } from "./carrying";
 import { type Chosen, useHold } from "./chosen";
 import { byFinger, focusBeside, HAS_NO_MOUSE, lineOf, nameIn } from "./lines";
 import { bytes, type Document, type May, mayCopy, mayTakeAway, pathOf } from "./model";
@@ -119,6 +120,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const turning = useAlbum();
   const isFile = entry.type === "file";
   const isChosen = chosen.ids.has(entry.id);
+  const carrying = useCarrying(entry, may, chosen);
   const { isHeld, ...hold } = useHold(() => isChosen || chosen.turn(entry.id));
   const putAway = () => {
     focusBeside(lineOf(entry.id));
@@ -132,7 +134,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
     is ? [{ id, words, act, danger }] : [];
   const choices = [
-    ...choice(isFile, "download", t("download"), () => void download(entry.id)),
+    ...choice(isFile, "download", t("download"), () => void download(entry)),
     ...choice(writes, "rename", t("rename"), () => open("rename")),
     ...choice(!isFile && writes, "album", t(entry.album ? "album.show_folder" : "album.show"), () =>
       turning.mutate(entry),
@@ -176,7 +178,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
     chosen.turn(entry.id);
   };
   const marks = { "data-entry": entry.id, "data-chosen": isChosen || undefined };
-  return { choices, view: press, acts: { ...hold, ...marks, onKeyDown, onClickCapture } };
+  return { choices, view: press, acts: { ...hold, ...carrying, ...marks, onKeyDown, onClickCapture } };
 }
 
 function Name({ entry, view }: { entry: Document; view: (press: { pointerType: string }) => void }) {

@@ -74,7 +74,13 @@ function Opened({ where }: { where: Where }) {
       }
     >
       {folder.data ? (
-        <Crumbs space={where.space} name={name(space.data)} path={folder.data.path} here={folder.data.name} />
+        <Crumbs
+          space={where.space}
+          name={name(space.data)}
+          path={folder.data.path}
+          here={folder.data.name}
+          may={may}
+        />
       ) : (
         <Spaces here={where.space} />
       )}
@@ -108,7 +114,7 @@ function BinOf({ space: id }: { space: string }) {
     <Page title={t("bin")} wide>
       {space.data ? (
         <>
-          <Crumbs space={id} name={name(space.data)} path={[]} here={t("bin")} />
+          <Crumbs space={id} name={name(space.data)} path={[]} here={t("bin")} may="read" />
           <Bin space={space.data} />
         </>
       ) : (

@@ -104,7 +104,7 @@ export function Listing({ where, may, folder }: Props) {
         <Empty>{t(may === "read" ? "none_to_read" : HAS_NO_MOUSE ? "none_touch" : "none")}</Empty>
       )}
       <More query={found} />
-      {chosen.ids.size > 0 && <ChosenBar entries={entries} chosen={chosen} may={may} />}
+      {chosen.ids.size > 0 && <ChosenBar chosen={chosen} may={may} />}
       {viewed && (
         <Viewer
           items={shown.filter(({ type }) => type === "file")}
