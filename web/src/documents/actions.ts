@@ -5,6 +5,7 @@ import { changeLists, keep } from "~/core/lists";
 import { useProblemWords } from "~/core/problem-words";
 import { useOptimistic } from "~/ui/optimistic";
 import { toast } from "~/ui/toast";
+import { fetched } from "./fetched";
 import type { Document } from "./model";
 import { binKey, changedIn, changedInBin, entriesKey } from "./queries";
 
@@ -99,16 +100,17 @@ export function openLink(url: string): void {
   setTimeout(() => frame.remove(), LINGERS);
 }
 
-/** To be saved on this device, in this version or another. */
-export function useDownload(): (document: string, number?: number) => Promise<void> {
+/** To be saved on this device, as it counts now; or in another version, by its `number`. */
+export function useDownload(): (of: Pick<Document, "id" | "number">, number?: number) => Promise<void> {
   const words = useProblemWords();
-  return async (document, number) => {
+  return async ({ id: document, number: now }, number) => {
     try {
       const query = number === undefined ? {} : { number };
       const given = await body(
         api.GET("/v1/documents/{document}/content", { params: { path: { document }, query } }),
       );
       openLink(given.url);
+      fetched.note(document, number ?? now);
     } catch (error) {
       toast(words(error), { tone: "danger" });
     }

@@ -6,6 +6,7 @@ import { useProblemWords } from "~/core/problem-words";
 import { number } from "~/core/time";
 import { toast } from "~/ui/toast";
 import { openLink } from "./actions";
+import { fetched } from "./fetched";
 import type { Document, Where } from "./model";
 import { changedIn, changedInBin, entriesKey } from "./queries";
 import { documents } from "./viewer/item";
@@ -98,7 +99,10 @@ export function useMany() {
   const download = async (all: Document[]) => {
     for (const one of all) {
       if (one.type === "folder" || one.state === "refused") continue;
-      await documents.content(one.id, false).then(({ url }) => openLink(url), tell);
+      await documents.content(one.id, false).then(({ url }) => {
+        openLink(url);
+        fetched.note(one.id, one.number);
+      }, tell);
     }
   };
   return { move, copy, bin, download };

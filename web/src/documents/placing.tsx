@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Building2, Folder, User, Users } from "lucide-react";
+import { Building2, Folder, FolderPlus, User, Users } from "lucide-react";
 import { useState } from "react";
 import { Button as Plain } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,7 @@ import { Sheet } from "~/ui/sheet";
 import { FormProblem, Skeleton, Trouble } from "~/ui/states";
 import { useMany } from "./many";
 import { type Document, sameWhere, type Where } from "./model";
+import { NewFolder } from "./name-sheet";
 import { useEntries, useSpace } from "./queries";
 import "./crumbs.css";
 
@@ -40,6 +41,7 @@ export function Placing({ of, act, onClose, onDone }: Props) {
   const [way, setWay] = useState<Step[]>([
     { id: home, name: spaces.find(({ id }) => id === home)?.name ?? t("top") },
   ]);
+  const [isNaming, setNaming] = useState(false);
   const [space, ...folders] = way;
   const to: Where | null = space ? { space: space.id, folder: folders.at(-1)?.id ?? null } : null;
   const { data } = useSpace(space?.id ?? home);
@@ -67,7 +69,7 @@ export function Placing({ of, act, onClose, onDone }: Props) {
         ))}
       </div>
       {to ? (
-        <Folders of={of} where={to} enter={(step) => setWay([...way, step])} />
+        <Folders of={of} where={to} isQuiet={isThere} enter={(step) => setWay([...way, step])} />
       ) : (
         <Rows label={t("spaces_all")}>
           {spaces.map(({ id, name, icon }) => (
@@ -76,8 +78,19 @@ export function Placing({ of, act, onClose, onDone }: Props) {
         </Rows>
       )}
       {mayNot && <p className="quiet">{t("may_not_write")}</p>}
+      {isThere && <p className="quiet">{t("lies_here", { all: t("spaces_all") })}</p>}
       <FormProblem>{placing.error && words(placing.error)}</FormProblem>
       <div className="sheet-actions">
+        {to && !mayNot && (
+          <Button
+            look="quiet"
+            className="placing-new"
+            icon={<Icon of={FolderPlus} size={16} />}
+            onPress={() => setNaming(true)}
+          >
+            {t("new_folder")}
+          </Button>
+        )}
         <Button onPress={onClose}>{t("cancel", { ns: "core" })}</Button>
         <Button
           look="primary"
@@ -88,6 +101,7 @@ export function Placing({ of, act, onClose, onDone }: Props) {
           {t(`${act}_here`)}
         </Button>
       </div>
+      {isNaming && to && <NewFolder where={to} onClose={() => setNaming(false)} />}
     </Sheet>
   );
 }
@@ -121,10 +135,12 @@ export function Way({ icon, name, enter }: { icon: typeof Folder; name: string; 
 interface FoldersProps {
   of: Document[];
   where: Where;
+  /** Somebody else says what is to be done. */
+  isQuiet: boolean;
   enter: (step: Step) => void;
 }
 
-function Folders({ of, where, enter }: FoldersProps) {
+function Folders({ of, where, isQuiet, enter }: FoldersProps) {
   const { t } = useTranslation("documents");
   const found = useEntries(where, { sort: "name", order: "up" }); // folders come first
   if (found.isPending) return <Skeleton card={false} />;
@@ -136,15 +152,14 @@ function Folders({ of, where, enter }: FoldersProps) {
   const isAll = entries.some(({ type }) => type === "file");
   return (
     <>
-      {folders.length > 0 ? (
+      {folders.length > 0 && (
         <Rows label={t("folders")}>
           {folders.map(({ id, name }) => (
             <Way key={id} icon={Folder} name={name} enter={() => enter({ id, name })} />
           ))}
         </Rows>
-      ) : (
-        <p className="quiet">{t("no_folders")}</p>
       )}
+      {!folders.length && !isQuiet && <p className="quiet">{t("no_folders")}</p>}
       {!isAll && <More query={found} />}
     </>
   );

@@ -3,6 +3,7 @@ import { api, body, once, type Schemas } from "~/core/api/client";
 import { put, upload, type Watching } from "~/core/api/upload";
 import { Problem } from "~/core/problems";
 import { sha256 } from "./digest";
+import { fetched } from "./fetched";
 import { forgetUpload, keepUpload } from "./kept";
 import { type Document, typeOf, type Where } from "./model";
 
@@ -10,26 +11,39 @@ type OnItsWay = Schemas["UploadState"];
 
 const WHOLE = 32 * 1024 ** 2; // bytes up to which the API wants it in one piece, and its digest
 
+export interface Sent {
+  document: Document;
+  /** Another saved a version meanwhile. */
+  isConflict: boolean;
+}
+
+/** What a file becomes: a new version of that document, made from version `base`, with a word on what is new. */
+export interface As {
+  document?: string | undefined;
+  base?: number | undefined;
+  note?: string | undefined;
+}
+
 export class Sending {
   readonly file: File;
   readonly where: Where;
-  private document: string | null;
+  private as: As;
   private keepBoth = false;
   private key = crypto.randomUUID();
   private upload = "";
   private digests: string[] = []; // of its parts
   private isThere = false;
 
-  /** With `document` it becomes a new version of that; with `upload` it goes on with what was announced before. */
-  constructor(file: File, where: Where, document: string | null = null, upload = "") {
+  /** With `upload` it goes on with what was announced before. */
+  constructor(file: File, where: Where, as: As = {}, upload = "") {
     this.file = file;
     this.upload = upload;
     this.where = where;
-    this.document = document;
+    this.as = as;
   }
 
   /** Goes on from where an earlier try broke off. Rejects with a Problem, or an AbortError. */
-  async run(watching: Watching): Promise<Document> {
+  async run(watching: Watching): Promise<Sent> {
     if (!this.isThere) {
       const state = await this.begin(watching.signal);
       await this.send(state, watching).catch(asBroken);
@@ -37,7 +51,18 @@ export class Sending {
     }
     const made = await this.complete(watching.signal);
     forgetUpload(this.upload);
-    return made;
+    const base = this.base();
+    fetched.note(made.id, made.number);
+    return {
+      document: made,
+      isConflict: base !== null && base !== made.number - 1 && (await isConflict(made)),
+    };
+  }
+
+  /** Of a new version: what it was made from, as far as this device knows. */
+  private base(): number | null {
+    const { document, base } = this.as;
+    return document ? (fetched.of(document) ?? base ?? null) : null;
   }
 
   /** The name is taken: beside what has it, under another name. */
@@ -49,7 +74,7 @@ export class Sending {
   /** The name is taken: as a new version of what has it. */
   async replacing(document: string): Promise<void> {
     await this.giveUp();
-    this.document = document;
+    this.as = { document };
   }
 
   /** What was sent so far counts no more. */
@@ -80,9 +105,9 @@ export class Sending {
           sha256: file.size <= WHOLE ? await sha256(file) : null,
           space: where.folder ? null : where.space,
           folder: where.folder,
-          document: this.document,
-          base: null,
-          note: "",
+          document: this.as.document ?? null,
+          base: this.base(),
+          note: this.as.note ?? "",
           keep_both: this.keepBoth,
         },
         signal,
@@ -156,4 +181,13 @@ export class Sending {
 /** S3's own refusals (a link that is too old, bytes that changed meanwhile) say nothing to people: it broke off. */
 function asBroken(error: unknown): never {
   throw error instanceof Problem && error.status >= 400 && error.status < 500 ? new Problem(502) : error;
+}
+
+/** As the server judged it: a number is left out also where a version between was refused. */
+async function isConflict({ id, number }: Document): Promise<boolean> {
+  const path = { document: id };
+  const all = await body(api.GET("/v1/documents/{document}/versions", { params: { path } })).catch(
+    () => null,
+  );
+  return all?.items.find((version) => version.number === number)?.conflict ?? false;
 }

@@ -1,27 +1,20 @@
-import i18next from "i18next";
 import { ChevronDown, ChevronUp, RotateCw, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { FileTrigger } from "react-aria-components/FileTrigger";
-import { Label } from "react-aria-components/Label";
-import { ProgressBar } from "react-aria-components/ProgressBar";
 import { useTranslation } from "react-i18next";
-import { useSentence } from "~/core/problem-words";
-import { Problem } from "~/core/problems";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
-import { Link } from "~/ui/link";
-import { toast } from "~/ui/toast";
-import { bytes, type Document, pathOf } from "./model";
-import { useNameWords } from "./name-words";
+import { focusBeside } from "./lines";
+import { TrayLine } from "./tray-line";
 import {
-  again,
-  decide,
-  drop,
-  goOnWith,
+  againAll,
+  inTray,
   isOpen,
   isRefused,
+  mayGoAgain,
+  partOf,
   type Shown,
+  stopAll,
   takeUpLeft,
   tidy,
   useUploads,
@@ -29,10 +22,12 @@ import {
 import "./track.css";
 import "./tray.css";
 
+const SHOWN = 60; // lines at once: of thousands nobody reads all, and each has to be drawn at every step
+
 /** What this tab sends, on every screen, until it is put away. */
 export function Tray() {
   const { t } = useTranslation("documents");
-  const uploads = useUploads().filter((one) => !one.isBeside);
+  const uploads = inTray(useUploads());
   const [isFolded, setFolded] = useState(false);
   useEffect(() => void takeUpLeft(), []);
   if (!uploads.length) return null;
@@ -56,161 +51,69 @@ export function Tray() {
           onPress={() => setFolded(!isFolded)}
         />
         {!open && !taken && !left && (
-          <Button look="quiet" aria-label={t("put_away")} icon={<Icon of={X} />} onPress={tidy} />
+          <Button
+            look="quiet"
+            aria-label={t("put_away")}
+            icon={<Icon of={X} />}
+            onPress={({ target }) => {
+              focusBeside(target);
+              tidy();
+            }}
+          />
         )}
       </div>
+      {open > 1 && <Together uploads={uploads} />}
+      {!isFolded && <All uploads={uploads} open={open} />}
       {!isFolded && (
         <ul className="tray-list">
-          {uploads.map((one) => (
-            <Line key={one.key} one={one} taken={taken} />
+          {uploads.slice(0, SHOWN).map((one) => (
+            <TrayLine key={one.key} one={one} taken={taken} />
           ))}
+          {uploads.length > SHOWN && (
+            <li className="tray-line quiet">
+              {t("more_uploads", { shown: number(uploads.length - SHOWN) })}
+            </li>
+          )}
         </ul>
       )}
     </section>
   );
 }
 
-function Line({ one, taken }: { one: Shown; taken: number }) {
-  const { t } = useTranslation("documents");
-  const { key, name, state } = one;
+/** How far all of them are, seen also when the list is folded. */
+function Together({ uploads }: { uploads: Shown[] }) {
+  const part = uploads.reduce((sum, one) => sum + partOf(one), 0) / uploads.length;
   return (
-    <li className="tray-line">
-      <div className="row">
-        <div className="grow">
-          <Told one={one} />
-        </div>
-        {state.is === "refused" && state.why !== "empty" && (
-          <Button
-            look="quiet"
-            aria-label={t("again_of", { name })}
-            icon={<Icon of={RotateCw} size={16} />}
-            onPress={() => again(key)}
-          />
-        )}
-        {state.is !== "taken" && (
-          <Button
-            look="quiet"
-            aria-label={t(isOpen(one) ? "stop_of" : "put_away_of", { name })}
-            icon={<Icon of={X} size={16} />}
-            onPress={() => drop(key)}
-          />
-        )}
-      </div>
-      {state.is === "left" && <Left of={key} />}
-      {state.is === "taken" && <Taken one={one} others={taken > 1} />}
-    </li>
+    <span className="track tray-track" aria-hidden="true">
+      <span className="track-done" style={{ inlineSize: `${100 * part}%` }} />
+    </span>
   );
 }
 
-function Told({ one: { name, where, state } }: { one: Shown }) {
+/** What is done to all at once, where there are several. */
+function All({ uploads, open }: { uploads: Shown[]; open: number }) {
   const { t } = useTranslation("documents");
-  const words = useNameWords();
-  const named = <bdi>{name}</bdi>;
-  if (state.is === "sending") {
-    return (
-      <ProgressBar value={state.part} minValue={0} maxValue={1} formatOptions={{ style: "percent" }}>
-        {({ valueText }) => (
-          <>
-            <span className="row">
-              <Label className="grow cut">{named}</Label>
-              <span className="numbers quiet">{valueText}</span>
-            </span>
-            <span className="track">
-              <span className="track-done" style={{ inlineSize: `${100 * state.part}%` }} />
-            </span>
-          </>
-        )}
-      </ProgressBar>
-    );
-  }
-  if (state.is === "done") {
-    return (
-      <>
-        <Link to={pathOf(where)} className="tray-name">
-          <bdi>{state.document.name}</bdi>
-        </Link>
-        <Outcome of={state.document} />
-      </>
-    );
-  }
-  if (state.is === "refused") {
-    return (
-      <>
-        <div className="tray-name">{named}</div>
-        <div className="tray-problem" role="alert">
-          {state.why === "empty" ? t("empty_file") : words(state.why)}
-          <Numbers of={state.why} />
-        </div>
-      </>
-    );
-  }
+  const failed = uploads.filter(mayGoAgain).length;
+  if (open < 2 && failed < 2) return null;
   return (
-    <>
-      <div className="tray-name">{named}</div>
-      <div className="quiet">
-        {state.is === "left" ? t("left", { part: percent(state.part) }) : t(`waits.${state.is}`)}
-      </div>
-    </>
-  );
-}
-
-/** It is there; or it was, and cannot be had. */
-function Outcome({ of: { state, reason } }: { of: Document }) {
-  const { t } = useTranslation("documents");
-  const sentence = useSentence();
-  if (state !== "refused") return <div className="quiet">{t("sent")}</div>;
-  return (
-    <div className="tray-problem" role="alert">
-      {t("states.refused")}
-      {reason && `: ${sentence(reason)}`}
-    </div>
-  );
-}
-
-const percent = (part: number): string =>
-  new Intl.NumberFormat(i18next.language, { style: "percent" }).format(part);
-
-/** How full it is, where that is the reason. */
-function Numbers({ of }: { of: unknown }) {
-  const { t } = useTranslation("documents");
-  if (!(of instanceof Problem) || of.type !== "full") return null;
-  const { used, limit, size } = of.members;
-  const whose = of.detail.startsWith("Your") ? "full_mine" : "full_company";
-  const said = { used: bytes(Number(used)), limit: bytes(Number(limit)), size: bytes(Number(size)) };
-  return <div>{t(whose, said)}</div>;
-}
-
-/** The browser has forgotten the file; what was sent of it is not sent again. */
-function Left({ of }: { of: number }) {
-  const { t } = useTranslation("documents");
-  const choose = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file && !goOnWith(of, file)) toast(t("another_file"), { tone: "danger" });
-  };
-  return (
-    <FileTrigger onSelect={choose}>
-      <Button>{t("choose_again")}</Button>
-    </FileTrigger>
-  );
-}
-
-/** Another has the name: one says what is to be done with this file, or with all such. */
-function Taken({ one: { key, name }, others }: { one: Shown; others: boolean }) {
-  const { t } = useTranslation("documents");
-  const [isAll, setAll] = useState(false);
-  return (
-    <fieldset className="tray-choice" aria-label={t("taken_of", { name })}>
-      <div className="row wrap">
-        <Button onPress={() => void decide(key, "version", isAll)}>{t("new_version")}</Button>
-        <Button onPress={() => void decide(key, "both", isAll)}>{t("keep_both")}</Button>
-        <Button onPress={() => void decide(key, "skip", isAll)}>{t("skip")}</Button>
-      </div>
-      {others && (
-        <label className="row">
-          <input type="checkbox" checked={isAll} onChange={(event) => setAll(event.target.checked)} />
-          {t("for_all")}
-        </label>
+    <div className="tray-all">
+      {failed > 1 && (
+        <Button look="quiet" icon={<Icon of={RotateCw} size={16} />} onPress={againAll}>
+          {t("again_all")}
+        </Button>
       )}
-    </fieldset>
+      {open > 1 && (
+        <Button
+          look="quiet"
+          icon={<Icon of={X} size={16} />}
+          onPress={({ target }) => {
+            focusBeside(target);
+            stopAll();
+          }}
+        >
+          {t("stop_all")}
+        </Button>
+      )}
+    </div>
   );
 }

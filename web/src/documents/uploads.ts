@@ -7,7 +7,7 @@ import { judged } from "./judged";
 import { announced, giveUpLeft, isOf } from "./left";
 import type { Document, Where } from "./model";
 import { changedIn } from "./queries";
-import { Sending } from "./sending";
+import { type As, Sending } from "./sending";
 
 export type State =
   | { is: "left"; upload: string; part: number } // by a page that is gone: its file is to be chosen again
@@ -16,7 +16,7 @@ export type State =
   | { is: "paused" } // without a line; goes on by itself
   | { is: "taken"; document: string } // the name: one chooses
   | { is: "refused"; why: "empty" | Error }
-  | { is: "done"; document: Document };
+  | { is: "done"; document: Document; isConflict: boolean };
 
 export interface Shown {
   key: number;
@@ -57,9 +57,20 @@ export const isRefused = ({ state }: Shown): boolean =>
 
 export const isOpen = ({ state }: Shown): boolean => OPEN.includes(state.is);
 
-interface How {
-  /** As new versions of that. */
-  document?: string;
+export const mayGoAgain = ({ state }: Shown): boolean => state.is === "refused" && state.why !== "empty";
+
+/** How much of it is there, from 0 to 1; what is over is over. */
+export const partOf = (one: Shown): number =>
+  one.state.is === "sending" ? one.state.part : isOpen(one) ? 0 : 1;
+
+const FIRST = ["taken", "left", "refused", "sending", "paused", "waiting", "done"];
+const rank = (one: Shown): number => (isRefused(one) ? 2 : FIRST.indexOf(one.state.is));
+
+/** What the tray shows: first where a choice is needed, then what goes wrong, what is on its way, what is over. */
+export const inTray = (uploads: Shown[]): Shown[] =>
+  uploads.filter(({ isBeside }) => !isBeside).sort((one, other) => rank(one) - rank(other));
+
+interface How extends As {
   /** Beside what has the name already, and shown by whoever sends them, not by the tray. */
   isBeside?: boolean;
 }
@@ -72,9 +83,9 @@ export function send(files: File[], where: Where, how: How = {}): number[] {
   return fresh.map(({ key }) => key);
 }
 
-function jobOf(file: File, where: Where, { document, isBeside = false }: How): Job {
+function jobOf(file: File, where: Where, { isBeside = false, ...as }: How): Job {
   const state: State = file.size ? { is: "waiting" } : { is: "refused", why: "empty" };
-  const sending = new Sending(file, where, document ?? null);
+  const sending = new Sending(file, where, as);
   if (isBeside) sending.besides();
   numbers += 1;
   return { key: numbers, name: file.name, where, state, isBeside, sending, failures: 0, way: null };
@@ -100,7 +111,7 @@ export function goOnWith(key: number, file: File): boolean {
   if (job?.state.is !== "left") return true;
   const { upload } = job.state;
   if (!isOf(upload, file)) return false;
-  job.sending = new Sending(file, job.where, null, upload);
+  job.sending = new Sending(file, job.where, {}, upload);
   wait(job);
   return true;
 }
@@ -110,15 +121,32 @@ export function again(key: number): void {
   if (job) wait(job);
 }
 
+/** All that did not come, and may yet. */
+export function againAll(): void {
+  for (const job of inTray(jobs) as Job[]) if (mayGoAgain(job)) wait(job);
+}
+
+/** All that is on its way, or waits for it; what is there stays there. */
+export function stopAll(): void {
+  const open = (inTray(jobs) as Job[]).filter(isOpen);
+  for (const job of open) end(job);
+  jobs = jobs.filter((one) => !open.includes(one));
+  pump();
+}
+
 /** Stops it, or takes what is over out of the tray. */
 export function drop(key: number): void {
   const job = jobs.find((one) => one.key === key);
   if (!job) return;
+  end(job);
+  jobs = jobs.filter((one) => one !== job);
+  pump();
+}
+
+function end(job: Job): void {
   job.way?.abort();
   if (job.state.is === "left") giveUpLeft(job.state.upload);
   else if (job.state.is !== "done") void job.sending?.giveUp();
-  jobs = jobs.filter((one) => one !== job);
-  pump();
 }
 
 /** What is over leaves the tray. */
@@ -165,8 +193,9 @@ async function run(job: Job): Promise<void> {
   };
   try {
     if (!job.sending) return;
-    const document = await job.sending.run({ signal: way.signal, onProgress });
-    job.state = { is: "done", document };
+    const sent = await job.sending.run({ signal: way.signal, onProgress });
+    const { document } = sent;
+    job.state = { is: "done", ...sent };
     changedIn(job.where, document.id);
     void tellJudged(job, document);
   } catch (error) {
@@ -179,8 +208,8 @@ async function run(job: Job): Promise<void> {
 /** It is there, and yet may be refused: whoever moved on to another screen learns it from the tray. */
 async function tellJudged(job: Job, document: Document): Promise<void> {
   const found = await judged(document, () => jobs.includes(job));
-  if (!found || !jobs.includes(job)) return;
-  job.state = { is: "done", document: found };
+  if (!found || !jobs.includes(job) || job.state.is !== "done") return;
+  job.state = { ...job.state, document: found };
   if (found.state === "refused") changedIn(job.where, document.id);
   tell();
 }

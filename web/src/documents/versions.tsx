@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Download, History, Upload } from "lucide-react";
+import { useState } from "react";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import { useTranslation } from "react-i18next";
 import { api, body, once } from "~/core/api/client";
@@ -9,6 +10,7 @@ import { number } from "~/core/time";
 import { Ago } from "~/ui/ago";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
+import { Field } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { More } from "~/ui/more";
 import { Row, Rows } from "~/ui/rows";
@@ -16,56 +18,106 @@ import { Sheet } from "~/ui/sheet";
 import { Skeleton, Trouble } from "~/ui/states";
 import { toast } from "~/ui/toast";
 import { useDownload } from "./actions";
+import { fetched } from "./fetched";
 import { bytes, type Document, type FileVersion, type May } from "./model";
 import { changedIn, useVersions } from "./queries";
-import { send } from "./uploads";
+import { Told } from "./tray-line";
+import { send, useUploads } from "./uploads";
+import "./versions.css";
+
+const NOTE = 120; // characters, as the API takes them
 
 /** All that a file was, the newest first: had again, or brought back. */
 export function Versions({ of, may, onClose }: { of: Document; may: May; onClose: () => void }) {
   const { t } = useTranslation("documents");
   const found = useVersions(of.id);
-  const where = { space: of.space, folder: of.folder };
+  const versions = all(found.data);
   return (
     <Sheet title={t("versions_of", { name: of.name })} isOpen onClose={onClose} wide>
       {found.isPending && <Skeleton card={false} />}
       {found.isError && !found.data && <Trouble error={found.error} again={() => void found.refetch()} />}
       {found.data && (
         <Rows label={t("versions")}>
-          {all(found.data).map((version) => (
-            <Version key={version.number} of={of} version={version} may={may} />
+          {versions.map((version, place) => (
+            <Version key={version.number} of={of} version={version} before={versions[place + 1]} may={may} />
           ))}
         </Rows>
       )}
       <More query={found} />
-      {may !== "read" && (
-        <div className="sheet-actions">
-          <FileTrigger onSelect={(files) => files && send([...files], where, { document: of.id })}>
-            <Button icon={<Icon of={Upload} size={16} />}>{t("new_version")}</Button>
-          </FileTrigger>
-        </div>
-      )}
+      {may !== "read" && <Saving of={of} />}
     </Sheet>
   );
 }
 
-function Version({ of, version, may }: { of: Document; version: FileVersion; may: May }) {
+/** A new version, with a word on what is new; how far it is shows here, for the tray lies behind. */
+function Saving({ of }: { of: Document }) {
+  const { t } = useTranslation("documents");
+  const [note, setNote] = useState("");
+  const [sent, setSent] = useState<number[]>([]);
+  const uploads = useUploads().filter(({ key }) => sent.includes(key));
+  const made = fetched.of(of.id) ?? of.number;
+  const save = (files: FileList | null) => {
+    if (!files?.length) return;
+    const where = { space: of.space, folder: of.folder };
+    setSent(send([...files], where, { document: of.id, base: of.number, note: note.trim() }));
+    setNote("");
+  };
+  return (
+    <div className="stack">
+      {uploads.map((one) => (
+        <div key={one.key} role="status">
+          <Told one={one} />
+        </div>
+      ))}
+      {made < of.number && (
+        <p className="version-behind">{t("behind", { mine: number(made), newest: number(of.number) })}</p>
+      )}
+      <Field label={t("note")} hint={t("note_hint")} value={note} onChange={setNote} maxLength={NOTE} />
+      <div className="sheet-actions">
+        <FileTrigger onSelect={save}>
+          <Button icon={<Icon of={Upload} size={16} />}>{t("new_version")}</Button>
+        </FileTrigger>
+      </div>
+    </div>
+  );
+}
+
+interface VersionProps {
+  of: Document;
+  version: FileVersion;
+  /** The one before it, where it is known. */
+  before: FileVersion | undefined;
+  may: May;
+}
+
+function Version({ of, version, before, may }: VersionProps) {
   const { t } = useTranslation("documents");
   const download = useDownload();
   const bring = useBringBack(of);
   const shown = number(version.number);
+  const base = number(version.base);
+  const isBrought = !version.conflict && version.base > 0 && version.base < version.number - 1;
   return (
     <Row
       face={null}
+      whole
       name={
         <>
           {t("version_number", { number: shown })}
           {version.counts && <Badge>{t("counts")}</Badge>}
-          {version.conflict && <Badge tone="warning">{t("conflict", { base: number(version.base) })}</Badge>}
+          {version.conflict && <Badge tone="warning">{t("conflict", { base })}</Badge>}
         </>
       }
       below={
         <>
-          {bytes(version.size)} · <Ago at={version.created_at} /> · <bdi>{version.author.name}</bdi>
+          {version.note && <bdi className="version-note">{version.note}</bdi>}
+          <div>
+            {bytes(version.size)}
+            {before && <Change by={version.size - before.size} />} · <Ago at={version.created_at} /> ·{" "}
+            <bdi>{version.author.name}</bdi>
+          </div>
+          {isBrought && <div>{t("brought_from", { number: base })}</div>}
+          {version.conflict && <div className="version-behind">{t("conflict_of")}</div>}
         </>
       }
     >
@@ -74,7 +126,7 @@ function Version({ of, version, may }: { of: Document; version: FileVersion; may
           look="quiet"
           aria-label={t("download_version", { number: shown })}
           icon={<Icon of={Download} />}
-          onPress={() => void download(of.id, version.number)}
+          onPress={() => void download(of, version.number)}
         />
       )}
       {may !== "read" && !version.counts && (
@@ -87,6 +139,20 @@ function Version({ of, version, may }: { of: Document; version: FileVersion; may
         />
       )}
     </Row>
+  );
+}
+
+/** How much larger or smaller it is than the one before. */
+function Change({ by }: { by: number }) {
+  if (!by) return null;
+  return (
+    <>
+      {" "}
+      <bdi className="numbers">
+        ({by > 0 ? "+" : "−"}
+        {bytes(Math.abs(by))})
+      </bdi>
+    </>
   );
 }
 

@@ -13,6 +13,8 @@ import { api, body, type Schemas } from "~/core/api/client";
 export interface Viewed
   extends Pick<Schemas["Document"], "id" | "name" | "kind" | "content_type" | "preview" | "thumbnail"> {
   size?: number;
+  /** Of a document: which of its versions counts. */
+  number?: number;
   /** Of what is told of without it, all was looked at. */
   state?: Schemas["Document"]["state"];
   /** Of a document: everybody is asked to read it. */

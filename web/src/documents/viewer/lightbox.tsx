@@ -11,6 +11,7 @@ import { Icon } from "~/ui/icon";
 import { Skeleton } from "~/ui/states";
 import { toast } from "~/ui/toast";
 import { openLink } from "../actions";
+import { fetched } from "../fetched";
 import type { ViewerProps } from "./door";
 import { type Step, useArrows, useBack, useSwipes } from "./going";
 import { documents, lookOf, type Sources, type Viewed } from "./item";
@@ -151,7 +152,10 @@ function Save({ item, sources }: StageProps) {
   if (item.state === "refused") return null;
   const save = () =>
     sources.content(item.id, false).then(
-      ({ url }) => openLink(url),
+      ({ url }) => {
+        openLink(url);
+        fetched.note(item.id, item.number);
+      },
       (error: unknown) => toast(words(error), { tone: "danger" }),
     );
   return (
