@@ -28,7 +28,7 @@ run: install ## Start all of it on http://127.0.0.1:8000 (PORT, DATA_DIR, EMPTY=
 	@$(RUN) -m infra.web build || echo "The web client could not be built; one that was built before is shown." >&2
 	@exec $(RUN) -m infra.local $(ARGS)
 
-test: web ## Every test, in under three minutes (ARGS="-k feed" picks)
+test: web ## Every test, in Python and a browser: about 25 minutes on two cores (ARGS="-k feed" picks)
 	@$(RUN) -m pytest -n 2 $(ARGS)
 
 demo: install ## Fill a running local cloud with people who talk (PORT or URL)

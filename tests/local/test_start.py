@@ -157,3 +157,14 @@ def test_a_later_start_tells_again_how_to_sign_in(start: Start, tmp_path: Path) 
     url = url_of(process)
     assert process.stdout is not None
     assert f"sign in: {url}/at/acme/sign-in\n" in process.stdout
+
+
+def test_the_terminal_is_for_people(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line for each request: what it told at its start would be out of sight at once."""
+    monkeypatch.delenv("LOG_LEVEL", raising=False)
+    process = start()
+    url = url_of(process)
+    assert httpx.get(f"{url}/v1/health", timeout=10).is_success
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    assert '"level"' not in said
