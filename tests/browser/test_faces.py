@@ -26,7 +26,7 @@ def test_a_face_is_cut_and_shown_to_others(screen: Screen, network: Network) -> 
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     address = ada.get("/v1/me")["avatar"]
-    expect(page.locator(f'.pictures img[src="{address}"]')).to_be_visible()
+    expect(page.get_by_role("main").locator(f'img[src="{address}"]')).to_be_visible()  # once
     others = screen(network.owner, f"/at/{network.slug}/people/{ada.id}")
     shown = others.locator(f'img[src="{address}"]').first
     expect(shown).to_be_visible()
@@ -38,9 +38,9 @@ def test_a_picture_is_taken_off_again(screen: Screen, network: Network) -> None:
     page = screen(ada, f"/at/{network.slug}/me")
     choose(page, "Choose a cover")
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.locator(".pictures .cover")).to_be_visible()
+    expect(page.locator(".cover")).to_be_visible()
     page.get_by_role("button", name="Remove the cover").click()
-    expect(page.locator(".pictures .cover")).to_have_count(0)
+    expect(page.locator(".cover")).to_have_count(0)
     assert ada.get("/v1/me")["cover"] is None
 
 
@@ -50,7 +50,7 @@ def test_a_groups_owner_gives_it_a_cover(screen: Screen, network: Network) -> No
     page = screen(ada, f"/at/{network.slug}/groups/{group}/settings")
     choose(page, "Choose a cover")
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.locator("img.cover").first).to_be_visible()
+    expect(page.locator("img.cover")).to_be_visible()
     others = screen(network.owner, f"/at/{network.slug}/groups/{group}")
     expect(others.locator("img.cover")).to_be_visible()
 

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { MeTabs } from "~/identity/me-tabs";
+import { Cover } from "~/ui/cover";
 import { ButtonLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { Skeleton, Trouble } from "~/ui/states";
@@ -22,6 +23,7 @@ export function MyProfile() {
       {found.isError && !found.data && <Trouble error={found.error} again={() => void found.refetch()} />}
       {found.data && (
         <>
+          <Cover src={found.data.cover} />
           <PersonHead person={found.data}>
             <ButtonLink to={`/people/${found.data.id}?show=followers`}>{t("followers")}</ButtonLink>
             <ButtonLink to={`/people/${found.data.id}?show=following`}>{t("following")}</ButtonLink>

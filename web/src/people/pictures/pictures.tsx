@@ -7,9 +7,7 @@ import { upload } from "~/core/api/upload";
 import { useProblemWords } from "~/core/problem-words";
 import { queries } from "~/core/query";
 import { session } from "~/core/session";
-import { Avatar } from "~/ui/avatar";
 import { Button } from "~/ui/button";
-import { Cover } from "~/ui/cover";
 import { Icon } from "~/ui/icon";
 import { toast } from "~/ui/toast";
 import { changePerson } from "../follow";
@@ -29,7 +27,8 @@ interface Wearer {
 interface Props {
   avatar: string | null;
   cover: string | null;
-  face: ReactNode;
+  /** How it looks, where it does not stand above already; the cover always does. */
+  face?: ReactNode;
   wearer: Wearer;
   isRound?: boolean;
 }
@@ -71,11 +70,10 @@ export function Pictures({ avatar, cover, face, wearer, isRound = false }: Props
   );
   return (
     <section className="pictures" aria-label={t("pictures.title")}>
-      <Cover src={cover} />
-      {choice("cover", cover)}
       <div className="row wrap">
         {face}
         {choice("avatar", avatar)}
+        {choice("cover", cover)}
       </div>
       {chosen && (
         <Cropping
@@ -92,6 +90,7 @@ export function Pictures({ avatar, cover, face, wearer, isRound = false }: Props
   );
 }
 
+/** Below the head of my profile, which shows them. */
 export function MyPictures({ me }: { me: Me }) {
   const worn = (saved: Me) => {
     queries.setQueryData(meKey, saved);
@@ -116,6 +115,5 @@ export function MyPictures({ me }: { me: Me }) {
       worn(await body(api.GET("/v1/me")));
     },
   };
-  const face = <Avatar name={me.name} id={me.id} src={me.avatar} size={72} />;
-  return <Pictures avatar={me.avatar} cover={me.cover} face={face} wearer={wearer} isRound />;
+  return <Pictures avatar={me.avatar} cover={me.cover} wearer={wearer} isRound />;
 }
