@@ -1,9 +1,12 @@
 """Files beside words: attached by those who write, seen and opened by those who read."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import Screen
+from tests.browser.test_dropping import drop
 from tests.chat.talk import id_of, pair, say
 from tests.documents import samples
 from tests.documents.files import content_of, looked_at
@@ -94,6 +97,19 @@ def test_what_is_attached_waits_with_its_draft(screen: Screen, network: Network,
     attach(page, form, NOTE)
     form.get_by_role("button", name="Close").click()
     expect(compose(page).get_by_role("list", name="Attached files")).to_contain_text("Plan.txt")
+
+
+def test_a_folder_that_is_dropped_says_where_folders_go(
+    screen: Screen, network: Network, group: str, tmp_path: Path
+) -> None:
+    (tmp_path / "Plans").mkdir()
+    (tmp_path / "Plan.txt").write_text("plan")
+    page = screen(network.owner, f"/at/{network.slug}/groups/{group}")
+    form = compose(page)
+    drop(page, form.get_by_role("textbox"), tmp_path / "Plans", tmp_path / "Plan.txt")
+    expect(page.get_by_text("Folders cannot be attached.")).to_be_visible()
+    expect(form.get_by_role("list", name="Attached files").get_by_role("listitem")).to_have_text(["Plan.txt"])
+    form.get_by_role("button", name="Take out Plan.txt").click()
 
 
 def test_a_comment_may_be_a_file_alone(screen: Screen, network: Network, ada: Person, group: str) -> None:

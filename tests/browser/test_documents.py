@@ -128,7 +128,7 @@ def test_what_is_deleted_for_good_was_asked_about(screen: Screen, person: Person
     made = put(person, name="Secret.txt")
     person.delete(f"/v1/documents/{made['id']}")
     page = screen(person, f"{mine(person)}/bin")
-    page.get_by_role("button", name="Delete Secret.txt for good").click()
+    page.get_by_role("button", name="Delete for good: Secret.txt").click()
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("Secret.txt")).to_have_count(0)

@@ -70,6 +70,6 @@ def test_the_focus_stays_where_something_was_put_away(screen: Screen, person: Pe
     page.get_by_role("link", name="Bin").click()
     page.get_by_role("button", name="Restore c.txt").press("Enter")
     expect(page.get_by_role("button", name="Restore a.txt")).to_be_focused()
-    page.get_by_role("button", name="Delete a.txt for good").press("Enter")
+    page.get_by_role("button", name="Delete for good: a.txt").press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="Delete for good").press("Enter")
     expect(page.get_by_role("main")).to_be_focused()

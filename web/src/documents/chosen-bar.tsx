@@ -1,11 +1,11 @@
 import { Copy, Download, FolderInput, Trash2, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "~/core/session";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
-import type { Chosen } from "./chosen";
+import { type Chosen, isTaken } from "./chosen";
 import { focusBeside, lineOf } from "./lines";
 import { useMany } from "./many";
 import { type May, mayCopy, mayTakeAway } from "./model";
@@ -19,6 +19,14 @@ export function ChosenBar({ chosen, may }: { chosen: Chosen; may: May }) {
   const many = useMany();
   const [act, setAct] = useState<"move" | "copy" | null>(null);
   const { all } = chosen;
+  const go = all.every((one) => mayTakeAway(one, may, user.id));
+  const putAway = () => {
+    const [first, last] = [all.at(0), all.at(-1)].map((one) => lineOf(one?.id ?? ""));
+    focusBeside(first ?? null, last ?? null);
+    chosen.clear();
+    void many.bin(all);
+  };
+  useDelete(() => go && putAway());
   const files = all.filter(({ type, state }) => type === "file" && state !== "refused");
   const doing = (words: string, icon: typeof Copy, onPress: () => void) => (
     <Button look="quiet" aria-label={words} icon={<Icon of={icon} />} onPress={onPress}>
@@ -34,14 +42,22 @@ export function ChosenBar({ chosen, may }: { chosen: Chosen; may: May }) {
       {may !== "read" && doing(t("move"), FolderInput, () => setAct("move"))}
       {all.every(mayCopy) && doing(t("copy"), Copy, () => setAct("copy"))}
       {files.length > 0 && doing(t("download"), Download, () => void many.download(files))}
-      {all.every((one) => mayTakeAway(one, may, user.id)) &&
-        doing(t("to_bin"), Trash2, () => {
-          const [first, last] = [all.at(0), all.at(-1)].map((one) => lineOf(one?.id ?? ""));
-          focusBeside(first ?? null, last ?? null);
-          chosen.clear();
-          void many.bin(all);
-        })}
+      {go && doing(t("to_bin"), Trash2, putAway)}
       {act && <Placing of={all} act={act} onClose={() => setAct(null)} onDone={chosen.clear} />}
     </section>
   );
+}
+
+/** The key that puts away one line puts away all that is chosen, wherever nothing else takes it. */
+function useDelete(act: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== "Delete" || isTaken(event)) return;
+    event.preventDefault();
+    act();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
 }

@@ -8,6 +8,9 @@ export interface Chosen {
   all: Document[];
   /** `to`: and all between the last one and this. */
   turn: (id: string, to?: boolean) => void;
+  /** All that are there, or none where all are chosen. */
+  turnAll: () => void;
+  isAll: boolean;
   clear: () => void;
 }
 
@@ -21,8 +24,17 @@ export function useChosen(entries: Document[]): Chosen {
     anchor.current = id;
   };
   const clear = () => setKept(new Set());
-  useKeys(() => setKept(new Set(there)), clear, ids.size > 0);
-  return { ids, all: entries.filter(({ id }) => ids.has(id)), turn, clear };
+  const choose = () => setKept(new Set(there));
+  const isAll = ids.size === there.length;
+  useKeys(choose, clear, ids.size > 0);
+  return {
+    ids,
+    isAll,
+    turnAll: isAll ? clear : choose,
+    all: entries.filter(({ id }) => ids.has(id)),
+    turn,
+    clear,
+  };
 }
 
 /** With `from`, all from that one on are chosen, as this one comes to be. */
@@ -44,11 +56,16 @@ export function turned(
 
 const ELSEWHERE = "input:not([type=checkbox]), textarea, [contenteditable], [role=dialog], [role=menu]";
 
+/** A key is meant for something else than the list. */
+export const isTaken = ({ target, defaultPrevented }: KeyboardEvent): boolean =>
+  defaultPrevented ||
+  (target instanceof Element && target.closest(ELSEWHERE) !== null) ||
+  document.querySelector("[role=dialog]") !== null;
+
 /** Ctrl+A and Escape, wherever nothing else takes them. */
 function useKeys(all: () => void, clear: () => void, isAny: boolean): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const isTaken = event.target instanceof Element && event.target.closest(ELSEWHERE);
-    if (isTaken || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
+    if (isTaken(event)) return;
     if (event.key === "Escape" && isAny) return clear();
     if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

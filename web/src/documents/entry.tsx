@@ -156,7 +156,8 @@ function useActs({ entry, may, open, view, chosen }: Props) {
     if (!here.contains(target as Node)) return; // in a menu of it
     const [back, onward] = isRightToLeft() ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
     if (key === "F2" && writes) open("rename");
-    else if (key === "Delete" && goes) putAway();
+    else if (key === "Delete" && goes && !chosen.ids.size)
+      putAway(); // of what is chosen: ./chosen-bar
     else if (key === "ArrowDown" || key === onward) step(here.nextElementSibling);
     else if (key === "ArrowUp" || key === back) step(here.previousElementSibling);
     else return;

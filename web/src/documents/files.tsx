@@ -88,7 +88,9 @@ function Opened({ where }: { where: Where }) {
       {isMine && !where.folder && (
         <>
           <p>
-            <Link to={`/files/a${user.id}`}>{t("attached.space")}</Link>
+            <Link to={`/files/a${user.id}`} className="lone-link">
+              {t("attached.space")}
+            </Link>
           </p>
           <Storage />
         </>

@@ -13,12 +13,13 @@ export const byFinger = ({ pointerType }: MouseEvent & { pointerType?: string })
 
 const SETTLES = 150; // ms: a menu or a question gives the focus back first, to what is not there any more
 
-/** A line goes away: the next one has the focus then, or the one before; else the screen, not its first link. */
+/** A line goes away: the next one has the focus then, or the one before; else the screen, not its first link.
+ * If it stays after all, it has the focus itself, unless that is elsewhere. */
 export function focusBeside(gone: Element | null, last: Element | null = gone): void {
   const next = last?.nextElementSibling ?? gone?.previousElementSibling ?? null;
   setTimeout(() => {
     if (document.activeElement && document.activeElement !== document.body) return;
-    const to = next?.isConnected ? nameIn(next) : null;
+    const to = nameIn([gone, next].find((one) => one?.isConnected) ?? null);
     (to ?? document.getElementById("content"))?.focus({ preventScroll: !to });
   }, SETTLES);
 }

@@ -11,7 +11,7 @@ import { More } from "~/ui/more";
 import { Picker } from "~/ui/picker";
 import { Empty, Skeletons, Trouble } from "~/ui/states";
 import { useBrowsing } from "./browsing";
-import { useChosen } from "./chosen";
+import { type Chosen, useChosen } from "./chosen";
 import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
@@ -95,7 +95,7 @@ export function Listing({ where, may, folder }: Props) {
             </ul>
           ) : (
             <table className="files" aria-label={t("title")}>
-              <Head view={view} setView={setView} />
+              <Head view={view} setView={setView} chosen={chosen} />
               <tbody>{each(Entry)}</tbody>
             </table>
           ))}
@@ -181,7 +181,7 @@ function useSorting() {
   return { now, turn: (to: Sort) => setParams({ ...turned(now, to) }, { replace: true }) };
 }
 
-function Head(props: ViewProps) {
+function Head({ chosen, ...props }: ViewProps & { chosen: Chosen }) {
   const { t } = useTranslation("documents");
   const { now, turn } = useSorting();
   return (
@@ -193,6 +193,15 @@ function Head(props: ViewProps) {
             className={`files-${sort}`}
             aria-sort={now.sort !== sort ? "none" : now.order === "up" ? "ascending" : "descending"}
           >
+            {sort === "name" && (
+              <input
+                type="checkbox"
+                className="files-check"
+                aria-label={t("choose_all")}
+                checked={chosen.isAll}
+                onChange={chosen.turnAll}
+              />
+            )}
             <button type="button" className="files-sort" onClick={() => turn(sort)}>
               {t(`sorts.${sort}`)}
               {now.sort === sort && <Icon of={now.order === "up" ? ArrowUp : ArrowDown} size={14} />}

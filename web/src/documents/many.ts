@@ -58,6 +58,7 @@ export function useMany() {
   };
   const move = async (all: Document[], to: Where) => {
     const { done, problem } = await each(all, (one) => goTo(one, to));
+    for (const one of done) takeOff(one);
     changedAround(done, to);
     if (done.length) toast(said("moved", done), { undo: () => void back(done, to) });
     return problem;
@@ -89,8 +90,7 @@ export function useMany() {
     tell(problem);
   };
   const bin = async (all: Document[]) => {
-    for (const one of all)
-      changeLists<Document>(entriesKey(whereOf(one)), (it) => (it.id === one.id ? null : it));
+    all.forEach(takeOff);
     const { done, problem } = await each(all, (one) => api.DELETE("/v1/documents/{document}", at(one)));
     changedAround(all);
     if (done.length) toast(said("binned", done), { undo: () => void restore(done) });
@@ -106,6 +106,11 @@ export function useMany() {
     }
   };
   return { move, copy, bin, download };
+}
+
+/** At once: the lists are asked for anew besides. */
+function takeOff(one: Document): void {
+  changeLists<Document>(entriesKey(whereOf(one)), (it) => (it.id === one.id ? null : it));
 }
 
 /** Where they lay is another place now; and where they went. */

@@ -13,6 +13,7 @@ import { More } from "~/ui/more";
 import { Row, Rows } from "~/ui/rows";
 import { Sheet } from "~/ui/sheet";
 import { FormProblem, Skeleton, Trouble } from "~/ui/states";
+import { focusBeside, lineOf } from "./lines";
 import { useMany } from "./many";
 import { type Document, sameWhere, type Where } from "./model";
 import { NewFolder } from "./name-sheet";
@@ -47,8 +48,10 @@ export function Placing({ of, act, onClose, onDone }: Props) {
   const { data } = useSpace(space?.id ?? home);
   const placing = useMutation({
     mutationFn: async (there: Where) => {
+      const [first, last] = [of.at(0), of.at(-1)].map((one) => lineOf(one?.id ?? ""));
       const problem = await many[act](of, there);
       if (problem) throw problem;
+      focusBeside(first ?? null, last ?? null);
     },
     onSuccess: () => {
       onDone?.();

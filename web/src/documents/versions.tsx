@@ -168,7 +168,8 @@ function useBringBack(of: Document) {
           body: { number: version },
         }),
       ),
-    onSuccess: (_document, version) => {
+    onSuccess: (brought, version) => {
+      fetched.note(of.id, brought.number);
       changedIn({ space: of.space, folder: of.folder }, of.id);
       toast(t("brought_back", { number: number(version) }));
     },

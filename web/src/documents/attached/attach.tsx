@@ -8,6 +8,7 @@ import { useMe } from "~/core/session";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { toast } from "~/ui/toast";
+import { type Given, givenBy } from "../dropped";
 import { again, isOpen, type Shown } from "../uploads";
 import { attach, choose, MOST, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
 import type { Ready } from "./door";
@@ -35,7 +36,10 @@ export function Attach({ place, around, onChange }: AttachProps) {
     attach(place, files, user.id);
   };
   const [isPicking, setPicking] = useState(false);
-  const isOver = useGiven(around, add);
+  const isOver = useGiven(around, ({ files, folders }) => {
+    if (folders.length) toast(t("attached.no_folders"), { tone: "danger" });
+    add(files);
+  });
   return (
     <>
       <input
@@ -146,8 +150,8 @@ function TakeOut({ name, onPress }: { name: string; onPress: () => void }) {
   );
 }
 
-/** Files that are dropped into an element, or pasted there; whether some are held over it. */
-function useGiven(around: RefObject<HTMLElement | null>, add: (files: File[]) => void): boolean {
+/** What is dropped into an element, or pasted there; whether something is held over it. */
+function useGiven(around: RefObject<HTMLElement | null>, add: (given: Given) => void): boolean {
   const [isOver, setOver] = useState(false);
   const give = useRef(add);
   give.current = add;
@@ -156,19 +160,19 @@ function useGiven(around: RefObject<HTMLElement | null>, add: (files: File[]) =>
     if (!element) return;
     const over = new AbortController();
     const has = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-    const take = (event: Event, files: FileList | undefined) => {
-      if (!files?.length) return;
+    const take = (event: Event, data: DataTransfer | null) => {
+      if (!data?.files.length) return;
       event.preventDefault();
-      give.current([...files]);
+      give.current(givenBy(data));
     };
     const on = <K extends keyof HTMLElementEventMap>(
       name: K,
       does: (event: HTMLElementEventMap[K]) => void,
     ) => element.addEventListener(name, does, { signal: over.signal });
-    on("paste", (event) => take(event, event.clipboardData?.files));
+    on("paste", (event) => take(event, event.clipboardData));
     on("drop", (event) => {
       setOver(false);
-      take(event, event.dataTransfer?.files);
+      take(event, event.dataTransfer);
     });
     on("dragover", (event) => {
       if (!has(event)) return;
