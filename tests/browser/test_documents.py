@@ -124,10 +124,12 @@ def test_what_goes_into_the_bin_comes_back(screen: Screen, person: Person) -> No
     expect(entry(page, "Draft.txt")).to_be_visible()
 
 
-def test_what_is_deleted_for_good_was_asked_about(screen: Screen, person: Person) -> None:
+def test_what_is_deleted_for_good_was_asked_about(screen: Screen, person: Person, axe: Axe) -> None:
     made = put(person, name="Secret.txt")
     person.delete(f"/v1/documents/{made['id']}")
     page = screen(person, f"{mine(person)}/bin")
+    expect(page.get_by_text("Secret.txt")).to_be_visible()
+    assert axe(page) == []
     page.get_by_role("button", name="Delete for good: Secret.txt").click()
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         page.get_by_role("dialog").get_by_role("button", name="Delete for good").click()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Screen
 from tests.browser.test_attachments import attach, compose
 from tests.browser.test_documents import Allow, Axe, choose, file, mine, tray, upload
-from tests.documents.files import put
+from tests.documents.files import folder, put
 from tests.people import Network, Person
 from tests.tenants import pictures
 
@@ -57,3 +57,17 @@ def test_whoever_writes_learns_that_a_file_was_refused_before_it_is_sent(
     expect(form.get_by_role("list", name="Attached files").get_by_role("alert")).to_have_text(
         "The picture is cut off or damaged."
     )
+
+
+def test_an_upload_into_a_folder_that_was_put_away_meanwhile_says_so(
+    screen: Screen, person: Person, allow: Allow
+) -> None:
+    allow("404 (POST|GET) .*/v1/documents")
+    shelf = folder(person, "Shelf")
+    page = screen(person, f"{mine(person)}/{shelf}")
+    expect(page.get_by_text("Nothing lies here yet")).to_be_visible()
+    person.delete(f"/v1/documents/{shelf}")
+    upload(page, file("Late.txt"))
+    expect(page.get_by_role("main")).to_contain_text("“Shelf” is in the bin.")
+    page.get_by_role("link", name="To the files").click()
+    expect(page.get_by_role("heading", name="My files")).to_be_visible()

@@ -49,6 +49,7 @@ function Opened({ where }: { where: Where }) {
       </Page>
     );
   }
+  if (folder.data?.binned_at) return <InBin folder={folder.data} />;
   if (folder.data && !isThere(folder.data, where)) {
     return <Redirect to={pathOf(homeOf(folder.data))} replace />;
   }
@@ -136,6 +137,18 @@ function Missing({ error, again }: { error: unknown; again: () => void }) {
       ) : (
         <Trouble error={error} again={again} />
       )}
+    </Page>
+  );
+}
+
+/** Put away since it was opened, or before a link to it was pressed. */
+function InBin({ folder: { name, space } }: { folder: Document }) {
+  const { t } = useTranslation("documents");
+  return (
+    <Page title={name} wide>
+      <Empty action={<ButtonLink to={pathOf({ space, folder: null })}>{t("to_files")}</ButtonLink>}>
+        {t("binned", { name })}
+      </Empty>
     </Page>
   );
 }

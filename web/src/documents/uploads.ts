@@ -222,7 +222,10 @@ function fail(job: Job, error: unknown): void {
     job.failures += 1;
     job.state = { is: "paused" };
     setTimeout(() => goOn(job), waitBefore(job.failures));
-  } else job.state = { is: "refused", why: error instanceof Error ? error : new Problem(500) };
+  } else {
+    job.state = { is: "refused", why: error instanceof Error ? error : new Problem(500) };
+    if (problem?.status === 404) changedIn(job.where, job.where.folder ?? undefined); // its folder is gone
+  }
 }
 
 /** Whether it may go well the next time. */
