@@ -34,6 +34,7 @@ export function Versions({ of, may, onClose }: { of: Document; may: May; onClose
   const versions = all(found.data);
   return (
     <Sheet title={t("versions_of", { name: of.name })} isOpen onClose={onClose} wide>
+      {may !== "read" && <Saving of={of} />}
       {found.isPending && <Skeleton card={false} />}
       {found.isError && !found.data && <Trouble error={found.error} again={() => void found.refetch()} />}
       {found.data && (
@@ -44,12 +45,12 @@ export function Versions({ of, may, onClose }: { of: Document; may: May; onClose
         </Rows>
       )}
       <More query={found} />
-      {may !== "read" && <Saving of={of} />}
     </Sheet>
   );
 }
 
-/** A new version, with a word on what is new; how far it is shows here, for the tray lies behind. */
+/** A new version, with a word on what is new; how far it is shows here, for the tray lies behind. Above the
+ * list, which may be long. */
 function Saving({ of }: { of: Document }) {
   const { t } = useTranslation("documents");
   const [note, setNote] = useState("");
@@ -64,11 +65,6 @@ function Saving({ of }: { of: Document }) {
   };
   return (
     <div className="stack">
-      {uploads.map((one) => (
-        <div key={one.key} role="status">
-          <Told one={one} />
-        </div>
-      ))}
       {made < of.number && (
         <p className="version-behind">{t("behind", { mine: number(made), newest: number(of.number) })}</p>
       )}
@@ -78,6 +74,11 @@ function Saving({ of }: { of: Document }) {
           <Button icon={<Icon of={Upload} size={16} />}>{t("new_version")}</Button>
         </FileTrigger>
       </div>
+      {uploads.map((one) => (
+        <div key={one.key} role="status">
+          <Told one={one} />
+        </div>
+      ))}
     </div>
   );
 }
