@@ -15,7 +15,20 @@ const PLACEHOLDER = /\{\{[^}]*\}\}|\{\d\}/g;
 
 // Words that are the same as in English, each once, wherever it stands.
 const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
-  de: ["Admin", "Album", "Chat", "Code", "Community", "Emoji", "Link", "Name", "Online", "Team", "Text"],
+  de: [
+    "Admin",
+    "Album",
+    "Chat",
+    "Code",
+    "Community",
+    "Emoji",
+    "Link",
+    "Name",
+    "Online",
+    "Team",
+    "Text",
+    "Version {{number}}",
+  ],
   fr: [
     "Admin",
     "Album",
@@ -31,6 +44,7 @@ const SAME: Record<(typeof LANGUAGES)[number], string[]> = {
     "Questions",
     "Secret",
     "Site",
+    "Version {{number}}",
   ],
   es: ["Admin", "Chat", "Emoji"],
   ar: [],
