@@ -70,3 +70,12 @@ def test_the_last_line_is_within_reach_beside_the_tray(page: Page) -> None:
     expect(tray(page)).to_contain_text("Uploads are done")
     page.get_by_role("button", name="More for c.txt").click()
     expect(page.get_by_role("menuitem", name="Details")).to_be_visible()
+
+
+def test_the_viewer_leaves_the_focus_at_the_file_that_was_seen_last(page: Page) -> None:
+    page.get_by_role("button", name="a.txt", exact=True).press("Enter")
+    expect(page.get_by_role("dialog", name="a.txt")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("dialog", name="b.txt")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="b.txt", exact=True)).to_be_focused()

@@ -23,3 +23,8 @@ export function focusBeside(gone: Element | null, last: Element | null = gone): 
     (to ?? document.getElementById("content"))?.focus({ preventScroll: !to });
   }, SETTLES);
 }
+
+/** Where one has gone on to another line meanwhile: once the focus is back at the one where it was. */
+export function focusLater(line: Element | null): void {
+  setTimeout(() => nameIn(line)?.focus(), SETTLES);
+}

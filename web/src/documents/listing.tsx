@@ -16,7 +16,7 @@ import { ChosenBar } from "./chosen-bar";
 import { Details } from "./details";
 import { Dropping } from "./dropping";
 import { Entry, EntryCard, EntryPhoto, type Opening, Refusal } from "./entry";
-import { HAS_NO_MOUSE } from "./lines";
+import { focusLater, HAS_NO_MOUSE, lineOf } from "./lines";
 import { type Document, type May, SORTS, type Sort, sortedIn, turned, type Where } from "./model";
 import { Rename } from "./name-sheet";
 import { Placing } from "./placing";
@@ -109,7 +109,10 @@ export function Listing({ where, may, folder }: Props) {
         <Viewer
           items={shown.filter(({ type }) => type === "file")}
           at={viewed}
-          onClose={() => setViewed(null)}
+          onClose={(last) => {
+            setViewed(null);
+            if (last && last !== viewed) focusLater(lineOf(last));
+          }}
           onDetails={(id) => setSheet({ opening: "details", id })}
           more={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
         />

@@ -10,7 +10,8 @@ export interface ViewerProps {
   /** The id of the one to begin with. */
   at: string;
   sources?: Sources;
-  onClose: () => void;
+  /** With the id of the one that was looked at last. */
+  onClose: (last?: string) => void;
   /** Where there is more to tell of one. */
   onDetails?: (id: string) => void;
   /** Fetches those behind the last one, where there are more. */

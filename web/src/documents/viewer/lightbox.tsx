@@ -40,19 +40,20 @@ export function Lightbox({ items, at, sources = documents, onClose, onDetails, m
     if (here + to >= items.length - 2) more?.();
   };
   useArrows(step, !item);
-  useBack(onClose);
+  const close = () => onClose(item?.id);
+  useBack(close);
   const swipes = useSwipes(step);
   if (!item) return null;
   const of = { shown: number(here + 1), all: more ? `${number(items.length)}+` : number(items.length) };
   return (
-    <ModalOverlay className="viewer theme-dark" isOpen onOpenChange={(open) => open || onClose()}>
+    <ModalOverlay className="viewer theme-dark" isOpen onOpenChange={(open) => open || close()}>
       <Modal className="viewer-modal">
         <Dialog className="viewer-dialog" ref={box}>
           <header className="viewer-head">
             <Button
               look="quiet"
               aria-label={t("close", { ns: "core" })}
-              onPress={onClose}
+              onPress={close}
               icon={<Icon of={X} />}
             />
             <div className="grow">
