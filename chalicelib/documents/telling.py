@@ -63,12 +63,14 @@ def browse(actor: Actor, connection: str, asked: Browse) -> dict[str, Any]:
 
 
 def changed(tenant: str, *nodes: NodeItem, by: str = "") -> None:
-    """Where these nodes lie, or lay. Who did it alone is not told of it: they know.
+    """Where these nodes lie, or lay, and in those that are folders. Who did it alone is not told of it: they
+    know.
 
     0.5 RRU a folder, and 1 WRU where somebody looks. What fails here undoes nothing.
     """
+    inside = {(node.space, node.id) for node in nodes if node.type == "folder"}
     try:
-        for space, folder in {(node.space, node.folder) for node in nodes}:
+        for space, folder in {(node.space, node.folder) for node in nodes} | inside:
             if _is_looked_at(tenant, space, folder, by) and _is_first(tenant, space, folder):
                 bus.send("media", [Word(tenant, Changed(space, folder))])
     except Exception:

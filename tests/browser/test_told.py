@@ -71,3 +71,16 @@ def test_an_upload_into_a_folder_that_was_put_away_meanwhile_says_so(
     expect(page.get_by_role("main")).to_contain_text("“Shelf” is in the bin.")
     page.get_by_role("link", name="To the files").click()
     expect(page.get_by_role("heading", name="My files")).to_be_visible()
+
+
+def test_who_is_in_a_folder_learns_at_once_that_another_put_it_away(
+    screen: Screen, network: Network, person: Person, allow: Allow
+) -> None:
+    allow("404 GET .*/v1/documents")
+    group = network.owner.make_group("Store")
+    person.join(group)
+    shelf = folder(network.owner, "Shelf", space=f"g{group}")
+    page = screen(person, f"/at/{network.slug}/files/g{group}/{shelf}")
+    expect(page.get_by_text("Nothing lies here yet")).to_be_visible()
+    network.owner.delete(f"/v1/documents/{shelf}")
+    expect(page.get_by_role("main")).to_contain_text("“Shelf” is in the bin.", timeout=20_000)

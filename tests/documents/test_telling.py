@@ -74,6 +74,18 @@ def test_a_folder_is_told_of_apart_from_what_lies_around_it(
     assert told(network, socket) == []
 
 
+def test_within_a_folder_its_new_name_and_its_end_are_told(
+    network: Network, group: str, socket: ClientConnection
+) -> None:
+    space = f"g{group}"
+    shelf = folder(network.owner, "Shelf", space=space)
+    browse(socket, space=space, folder=shelf)
+    network.owner.patch(f"/v1/documents/{shelf}", {"name": "Rack"})
+    assert told(network, socket) == [(space, shelf)]
+    network.owner.delete(f"/v1/documents/{shelf}")
+    assert told(network, socket) == [(space, shelf)]
+
+
 def test_what_one_does_oneself_is_not_told(
     network: Network, group: str, reader: Person, socket: ClientConnection
 ) -> None:
