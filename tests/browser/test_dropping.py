@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Screen
 from tests.browser.test_documents import at, entry, mine, tray
+from tests.chat.talk import id_of, pair
 from tests.documents.files import folder, names, put
 from tests.people import Network, Person
 
@@ -129,3 +130,11 @@ def test_a_file_that_is_pasted_comes_into_the_folder(screen: Screen, person: Per
     expect(page.get_by_text("Nothing lies here yet")).to_be_visible()
     page.evaluate(PASTE)
     expect(entry(page, "Shot.txt")).to_be_visible()
+
+
+def test_a_file_is_dropped_anywhere_on_a_conversation(
+    screen: Screen, network: Network, person: Person, plan: Path
+) -> None:
+    page = screen(person, f"/at/{network.slug}/chat/{id_of(pair(person, network.owner))}")
+    drop(page, page.get_by_role("log", name="Messages"), plan)
+    expect(page.get_by_role("list", name="Attached files")).to_contain_text("Plan.txt")

@@ -1,5 +1,5 @@
 /** The screen of chat: the conversations, and beside them (on a phone: instead of them) the one that is open. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearch } from "wouter";
 import { useMe } from "~/core/session";
@@ -17,6 +17,7 @@ export function Chat() {
   const { t } = useTranslation("chat");
   const { conversation: id = "" } = useParams();
   const at = Number(new URLSearchParams(useSearch()).get("at")) || 0;
+  const thread = useRef<HTMLElement>(null);
   useEffect(startChat, []); // somebody may have signed out since
   return (
     <div className={id ? "chat chat-open" : "chat"}>
@@ -24,8 +25,12 @@ export function Chat() {
       <section className="chat-list" aria-label={t("conversations")}>
         <ConversationList here={id} />
       </section>
-      <section className="chat-thread" aria-label={t("messages")}>
-        {id ? <Opened key={id} id={id} at={at} /> : <p className="chat-choose quiet">{t("choose")}</p>}
+      <section ref={thread} className="chat-thread" aria-label={t("messages")}>
+        {id ? (
+          <Opened key={id} id={id} at={at} around={thread} />
+        ) : (
+          <p className="chat-choose quiet">{t("choose")}</p>
+        )}
       </section>
     </div>
   );

@@ -1,6 +1,6 @@
 /** Where one writes: Enter sends, Shift and Enter begins a line, Up changes the last message, Escape gives a reply or a change up. */
 import { SendHorizontal, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "~/core/api/client";
 import { drafts } from "~/core/drafts";
@@ -26,6 +26,7 @@ export interface Doing {
 
 interface Props {
   conversation: Conversation;
+  around: RefObject<HTMLElement | null>;
   doing: Doing | null;
   edit: (message: Message) => void;
   onDone: () => void;
@@ -33,7 +34,7 @@ interface Props {
 
 const LIMIT = 8000; // characters, as the server has it
 
-export function Composer({ conversation, doing, edit, onDone }: Props) {
+export function Composer({ conversation, around, doing, edit, onDone }: Props) {
   const { t } = useTranslation("chat");
   const { user } = useMe();
   const name = useName();
@@ -43,7 +44,6 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
   const place = `chat/${id}`;
   const [text, setText] = useState(() => (isEdit ? doing.message.body : drafts.read(place)));
   const [files, setFiles] = useState(NOTHING);
-  const box = useRef<HTMLDivElement>(null);
   const keeps = isEdit && doing.message.attachments.length > 0;
   const isSaid = text.trim() !== "" || keeps || (!isEdit && files.ids.length > 0);
   const ready = isSaid && !files.isBusy && !isTooLong(text, LIMIT);
@@ -87,7 +87,7 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
   };
 
   return (
-    <div ref={box} className="chat-composer">
+    <div className="chat-composer">
       {doing && (
         <div className="chat-doing">
           <div className="grow">
@@ -102,7 +102,7 @@ export function Composer({ conversation, doing, edit, onDone }: Props) {
         </div>
       )}
       <div className="chat-writing">
-        {!isEdit && <Attach place={place} around={box} onChange={setFiles} />}
+        {!isEdit && <Attach place={place} around={around} onChange={setFiles} />}
         <WritingBox
           compact
           label={t("write_to", { name: name(conversation) })}

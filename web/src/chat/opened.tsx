@@ -1,5 +1,5 @@
 /** One conversation: who it is with, what was said, where to write. */
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "~/core/problems";
 import { ButtonLink } from "~/ui/link";
@@ -11,7 +11,14 @@ import { ThreadHead } from "./thread-head";
 import { ThreadView } from "./thread-view";
 import { TypingLine } from "./typing-line";
 
-export function Opened({ id, at }: { id: string; at: number }) {
+interface Props {
+  id: string;
+  at: number;
+  /** Files that are dropped anywhere on it go along with the next message. */
+  around: RefObject<HTMLElement | null>;
+}
+
+export function Opened({ id, at, around }: Props) {
   const { t } = useTranslation("chat");
   const conversation = useConversation(id);
   const thread = useThread(id, at);
@@ -49,6 +56,7 @@ export function Opened({ id, at }: { id: string; at: number }) {
       <Composer
         key={doing ? `${doing.is} ${doing.message.number}` : "new"}
         conversation={conversation.data}
+        around={around}
         doing={doing}
         edit={edit}
         onDone={() => setDoing(null)}
