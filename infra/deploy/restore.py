@@ -41,11 +41,13 @@ def restore(account: Account, stage: Stage, to: str) -> str:
     current = stacks.template(account, stack.name)
     if TABLE in current["Resources"]:
         old = stacks.resources(account, stack.name)[TABLE]
-        source = _source(account, old, to)
+        declared = current["Resources"][TABLE]["Properties"]
+        source = _source(account, old, declared, to)
         say.line(f"{stack.name} gets its table as it was: {to}.")
         say.line(f"What was written since is in {old} alone, which stays beside the stack.")
         say.confirm("People lose what they wrote since.", stage.name)
-        table = _restored(account, old, source)
+        name = source.get("TableName") or _restore(account.client("dynamodb"), old, source)
+        table = _dressed(account, name, declared, protected=_protected(account, old, stage))
         current = repointed(current, table)
         _apply(account, shelf, stack, current, "UPDATE")
     table = Table(**current["Metadata"][TABLE]["now"])
@@ -67,17 +69,28 @@ def moment(said: str) -> datetime:
     return at
 
 
-def _source(account: Account, table: str, to: str) -> dict[str, Any]:
-    """What DynamoDB is asked to restore from, or the TableName that is there already. Raises Refused."""
+def _source(account: Account, table: str, declared: dict[str, Any], to: str) -> dict[str, Any]:
+    """What DynamoDB is asked to restore from, or the TableName that is there already. Raises Refused.
+
+    The table may be gone: what it was like is `declared` in the template.
+    """
     dynamodb = account.client("dynamodb")
     if to.startswith("table:"):
-        return {"TableName": _alike(dynamodb, table, to.removeprefix("table:"))}
+        return {"TableName": _alike(dynamodb, table, declared, to.removeprefix("table:"))}
     if to.startswith("arn:"):
         if ":dynamodb:" not in to:
             raise Refused("what is not DynamoDB's own is restored by its own means first, then TO=table:NAME")
         return {"BackupArn": to}
     at = moment(to)
-    told = dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
+    gone = (dynamodb.exceptions.TableNotFoundException, dynamodb.exceptions.ResourceNotFoundException)
+    try:
+        told = dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
+    except gone as error:
+        raise Refused(
+            f"{table} was deleted, and its moments with it. DynamoDB made a last backup, kept for 35 days:\n"
+            f"  aws dynamodb list-backups --backup-type SYSTEM --table-name {table}\n"
+            "then TO=its ARN; or a copy of AWS Backup, then TO=table:NAME"
+        ) from error
     kept = told["PointInTimeRecoveryDescription"]
     if kept["PointInTimeRecoveryStatus"] != "ENABLED":
         raise Refused(f"{table} keeps no earlier states")
@@ -87,24 +100,25 @@ def _source(account: Account, table: str, to: str) -> dict[str, Any]:
     return {"SourceTableName": table, "RestoreDateTime": at}
 
 
-def _alike(dynamodb: Any, table: str, other: str) -> str:
+def _alike(dynamodb: Any, table: str, declared: dict[str, Any], other: str) -> str:
     """The other one, if it can stand for the table. Raises Refused."""
     try:
         found = dynamodb.describe_table(TableName=other)["Table"]
     except dynamodb.exceptions.ResourceNotFoundException as error:
         raise Refused(f"there is no table {other}") from error
-    if other == table or found["KeySchema"] != dynamodb.describe_table(TableName=table)["Table"]["KeySchema"]:
+    if other == table or found["KeySchema"] != declared["KeySchema"]:
         raise Refused(f"{other} is not another state of {table}")
     return other
 
 
-def _restored(account: Account, old: str, source: dict[str, Any]) -> Table:
-    """The new table, with the settings of the old one."""
+def _protected(account: Account, old: str, stage: Stage) -> bool:
+    """Whether nobody may delete the new table: as it is of the old one or, that being gone, of the stage."""
     dynamodb = account.client("dynamodb")
-    name = source.get("TableName") or _restore(dynamodb, old, source)
-    _dress(dynamodb, old, name)
-    made = dynamodb.describe_table(TableName=name)["Table"]
-    return Table(name, made["TableArn"], made["LatestStreamArn"])
+    try:
+        before = dynamodb.describe_table(TableName=old)["Table"]
+    except dynamodb.exceptions.ResourceNotFoundException:
+        return stage.protected
+    return bool(before.get("DeletionProtectionEnabled"))
 
 
 def _restore(dynamodb: Any, old: str, source: dict[str, Any]) -> str:
@@ -118,27 +132,33 @@ def _restore(dynamodb: Any, old: str, source: dict[str, Any]) -> str:
     return name
 
 
-def _dress(dynamodb: Any, old: str, new: str) -> None:
-    """The settings that a restore leaves out.
+def _dressed(account: Account, name: str, declared: dict[str, Any], *, protected: bool) -> Table:
+    """The new table, with the settings that a restore leaves out, or may leave out.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
     """
-    before, now = (dynamodb.describe_table(TableName=name)["Table"] for name in (old, new))
+    dynamodb = account.client("dynamodb")
+    now = dynamodb.describe_table(TableName=name)["Table"]
+    lacking: list[dict[str, Any]] = []
     if not now.get("StreamSpecification", {}).get("StreamEnabled"):
-        dynamodb.update_table(TableName=new, StreamSpecification=before["StreamSpecification"])
-        _wait(dynamodb, new)
-    if before.get("DeletionProtectionEnabled"):
-        dynamodb.update_table(TableName=new, DeletionProtectionEnabled=True)
-        _wait(dynamodb, new)
-    lives = dynamodb.describe_time_to_live(TableName=old)["TimeToLiveDescription"]
-    if "AttributeName" in lives and not _lives(dynamodb, new):
+        lacking.append({"StreamSpecification": {**declared["StreamSpecification"], "StreamEnabled": True}})
+    if declared.get("SSESpecification", {}).get("SSEEnabled") and "SSEDescription" not in now:
+        # AWS Backup restores under a key of AWS's own, unless it is told otherwise.
+        lacking.append({"SSESpecification": {"Enabled": True}})
+    if protected:
+        lacking.append({"DeletionProtectionEnabled": True})
+    for setting in lacking:  # DynamoDB takes one at a time
+        dynamodb.update_table(TableName=name, **setting)
+        _wait(dynamodb, name)
+    if "TimeToLiveSpecification" in declared and not _lives(dynamodb, name):
         dynamodb.update_time_to_live(
-            TableName=new,
-            TimeToLiveSpecification={"Enabled": True, "AttributeName": lives["AttributeName"]},
+            TableName=name, TimeToLiveSpecification=declared["TimeToLiveSpecification"]
         )
     dynamodb.update_continuous_backups(
-        TableName=new, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+        TableName=name, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
     )
+    made = dynamodb.describe_table(TableName=name)["Table"]
+    return Table(name, made["TableArn"], made["LatestStreamArn"])
 
 
 def _lives(dynamodb: Any, table: str) -> bool:

@@ -214,7 +214,7 @@ def test_a_moment_between_the_first_and_the_last_is_what_is_restored(account: Ac
     told = {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": kept}
     with Stubber(account.client("dynamodb")) as stub:  # the emulator's first moment is its last
         stub.add_response("describe_continuous_backups", {"ContinuousBackupsDescription": told})
-        assert restore._source(account, "table", "2026-11-28T10:30:00+01:00") == {
+        assert restore._source(account, "table", {}, "2026-11-28T10:30:00+01:00") == {
             "SourceTableName": "table",
             "RestoreDateTime": at,
         }
