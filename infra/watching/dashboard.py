@@ -131,11 +131,16 @@ def _functions(functions: list[str]) -> list[Widget]:
 
 def _table() -> list[Widget]:
     def of(*metrics: str) -> Metrics:
-        return [["AWS/DynamoDB", one, "TableName", "${Table}", {"stat": "Sum"}] for one in metrics]
+        return [["AWS/DynamoDB", one, *table, {"stat": "Sum"}] for one in metrics]
 
+    table = ["TableName", "${Table}"]
+    index = ["GlobalSecondaryIndexName", "listed"]  # whose reads are not counted as the table's
+    listed: Metrics = [
+        ["AWS/DynamoDB", "ReadThrottleEvents", *table, *index, {"stat": "Sum", "label": "reads of the index"}]
+    ]
     return [
         _graph("The table's units", of("ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits")),
-        _graph("What the table refused", of("ReadThrottleEvents", "WriteThrottleEvents")),
+        _graph("What the table refused", of("ReadThrottleEvents", "WriteThrottleEvents") + listed),
     ]
 
 

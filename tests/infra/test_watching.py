@@ -64,7 +64,7 @@ def watched() -> list[Metric]:
     for alarm in alarms().values():
         parts = [one["MetricStat"]["Metric"] for one in alarm.get("Metrics", []) if "MetricStat" in one]
         for metric in parts or [alarm]:
-            [dimension] = metric["Dimensions"]
+            dimension, *_ = metric["Dimensions"]
             value = dimension["Value"]
             of = value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0]
             found.append((metric["Namespace"], metric["MetricName"], dimension["Name"], of))
@@ -77,7 +77,7 @@ def drawn() -> list[Metric]:
     for widget in body()["widgets"]:
         for metric in widget["properties"].get("metrics", []):
             if isinstance(metric[0], str):
-                namespace, name, dimension, value, _ = metric
+                namespace, name, dimension, value, *_ = metric
                 [(of, _)] = NAME.findall(value)
                 found.append((namespace, name, dimension, of))
     return found
@@ -129,6 +129,15 @@ def test_each_alarm_says_what_happened_and_when_it_is_over(name: str) -> None:
     assert len(alarm["AlarmDescription"]) > 20
     assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": "AlarmTopic"}]
     assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_reads_of_each_index_that_the_table_refuses_are_watched_and_drawn() -> None:
+    [table] = resources("AWS::DynamoDB::Table").values()
+    indexes = [one["IndexName"] for one in table["Properties"]["GlobalSecondaryIndexes"]]
+    seen = [one["MetricStat"]["Metric"] for one in alarms()["TableThrottlesAlarm"]["Metrics"][1:]]
+    assert [one["Dimensions"][1]["Value"] for one in seen if len(one["Dimensions"]) > 1] == indexes
+    drawn_ = [m for w in body()["widgets"] for m in w["properties"].get("metrics", []) if len(m) > 5]
+    assert [metric[5] for metric in drawn_] == indexes
 
 
 def test_no_alarm_looks_at_more_metrics_than_one_may() -> None:
