@@ -11,6 +11,7 @@ SIZES = (100, 5_000, 50_000)
 EACH = 1000  # people that figures are told for
 WORKING_DAYS = 21
 TRACED_SHARE = 0.05  # of what goes beyond one a second
+COPIES = 13  # of the table in the vault at once: one a week, kept for 90 days (infra/template/backups.yaml)
 BURST = 3  # messages in measured.json's "three messages read"
 LOOK, OPENED = "look at a conversation", "a conversation opened"  # the action, and what the client sends
 PASSED_ON = ("wru", "rru")
@@ -62,8 +63,9 @@ def standing(facts: Facts) -> float:
     prices = facts.prices["prices"]
     return float(
         sum(
-            one.get("dollars", 0)
-            or one["count"] * prices[one["price"]]["dollars"] / prices[one["price"]]["per"]
+            one["number"] * one["each"]
+            if "each" in one
+            else one["count"] * prices[one["price"]]["dollars"] / prices[one["price"]]["per"]
             for one in facts.prices["standing"]
         )
     )
@@ -78,7 +80,7 @@ def alone(facts: Facts, people: int) -> float:
 def _kept(facts: Facts) -> dict[str, float]:
     """GB of 1,000 people after a year."""
     rows, files = (facts.value(name) * EACH / 1000 for name in ("kept_megabytes", "files_megabytes"))
-    return {"table_gb": rows, "backup_gb": rows, "file_gb": files}
+    return {"table_gb": rows, "backup_gb": rows, "copy_gb": rows * COPIES, "file_gb": files}
 
 
 def amounts(facts: Facts, people: int) -> Amounts:

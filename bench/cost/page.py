@@ -46,11 +46,16 @@ def _dollars(facts: Facts) -> Iterable[str]:
     standing = model.standing(facts)
     yield (
         f"\nA stack that nobody uses costs {_money(standing)} beside what is kept, whatever its tenants: "
-        + "; ".join(f"{one['what']} ({one['why']})" for one in facts.prices["standing"])
+        + "; ".join(map(_standing, facts.prices["standing"]))
         + "."
     )
     alone = ", ".join(f"{_money(model.alone(facts, size))} for {size:,} people" for size in SIZES)
     yield f"\nA tenant in a month, alone in its stack and all of them active: {alone}.\n"
+
+
+def _standing(one: dict[str, Any]) -> str:
+    why = f"{one['number']} at {_money(one['each'])}" if "each" in one else one["why"]
+    return f"{one['what']} ({why})"
 
 
 def _lines(facts: Facts) -> Iterable[str]:

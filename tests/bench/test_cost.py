@@ -63,7 +63,7 @@ def test_a_small_office_costs_what_one_reckons_by_hand(office: Facts) -> None:
         "WAF": openings * 4 * 0.60e-6,
         "CloudFront": openings * (4 * 1e-6 + 50_000 * 0.085e-9),
         "Files": 0,
-        "Storage": 3 * 0.45 + 100 * 0.023,
+        "Storage": 3 * (0.45 + 13 * 0.10) + 100 * 0.023,
     }
     assert model.month(office, 100) == pytest.approx(expected)
 
@@ -75,7 +75,7 @@ def test_of_a_busy_function_one_call_a_second_is_traced_and_a_twentieth_of_the_o
 
 
 def test_an_idle_tenant_pays_for_what_is_kept_and_nothing_else(office: Facts) -> None:
-    assert model.idle(office) == {"Storage": pytest.approx(1.35 + 2.30)}
+    assert model.idle(office) == {"Storage": pytest.approx(1.35 + 3.90 + 2.30)}
 
 
 @pytest.fixture
