@@ -122,6 +122,15 @@ def test_the_topic_may_send_to_the_queues_that_subscribe_to_it() -> None:
         assert allowed[0]["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Ref": "EventsTopic"}}}
 
 
+def test_what_guardduty_found_may_come_by_the_rule_of_this_stack_alone() -> None:
+    [policy] = [one for name, one in resources("AWS::SQS::QueuePolicy").items() if name == "MediaQueuePolicy"]
+    allowed = [one for one in policy["Properties"]["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"]
+    [by_rule] = [one for one in allowed if one["Principal"] == {"Service": "events.amazonaws.com"}]
+    # EventBridge names its rule; nowhere does it promise to name its account.
+    named = by_rule["Condition"]["ArnLike"]["aws:SourceArn"]["Fn::Sub"]
+    assert named.endswith(":rule/${AWS::StackName}-MalwareRule-*")
+
+
 # functions
 
 
@@ -281,10 +290,12 @@ def test_what_comes_back_of_this_stacks_mails_reaches_its_queue_and_no_others() 
     assert denied["Effect"] == "Deny"
 
 
-def test_mails_may_be_sent_from_the_identity_of_the_stack_and_by_its_configuration_alone() -> None:
-    [sending] = [s for s in statements("mail") if "ses:SendEmail" in actions(s)]
-    named = [one["Fn::Sub"].rpartition(":")[2] for one in sending["Resource"]]
-    assert named == ["identity/${MailIdentity}", "configuration-set/${MailConfiguration}"]
+def test_mails_may_be_sent_from_the_stages_sender_and_by_its_configuration_alone() -> None:
+    """Whichever identity SES asks of: the sender's address or domain, in the sandbox the receiver's too."""
+    by_sender, by_configuration = (s for s in statements("mail") if "ses:SendEmail" in actions(s))
+    assert by_sender["Resource"]["Fn::Sub"].endswith(":identity/*")
+    assert by_sender["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}
+    assert by_configuration["Resource"]["Fn::Sub"].endswith(":configuration-set/${MailConfiguration}")
 
 
 def test_a_mail_domain_is_signed_for_by_three_records() -> None:
