@@ -7,9 +7,12 @@ from infra.mend import Template
 
 MINUTE = 60  # seconds
 LATE = 5 * MINUTE
-# Where another age is late. Calls are looked after by messages that wait up to 15 minutes on purpose; mails
-# wait while SES takes no more a second; a message of a chat that comes after a minute is no talk.
-LATE_AT = {"Calls": 20 * MINUTE, "Mail": 15 * MINUTE, "Chat": MINUTE}
+# Where another age is late. Calls are looked after, and files without a document looked for again, by
+# what waits up to 15 minutes on purpose; mails wait while SES takes no more a second; a message of a chat
+# that comes after a minute is no talk.
+LATE_AT = {"Calls": 20 * MINUTE, "Media": 20 * MINUTE, "Mail": 15 * MINUTE, "Chat": MINUTE}
+# Secrets Manager asks a few times in 90 days, and not again within minutes: the first failure is told.
+SELDOM = {"rotate_keys"}
 STREAM_LATE = 60_000  # milliseconds; the stream forgets after 24 h
 
 Alarms = dict[str, Any]
@@ -51,6 +54,9 @@ def _of_function(name: str, function: dict[str, Any]) -> Alarms:
         "Errors": f"{name} breaks off again and again: it raises, or takes too long or too much.",
         "Throttles": f"Lambda has no room for {name} again and again.",
     }.items():
+        if name in SELDOM:
+            made[f"{id_}{metric}Alarm"] = _alarm(told, _lambda(id_, metric), "Sum", at_least=1)
+            continue
         often = _alarm(told, _lambda(id_, metric), "Sum", at_least=1, minutes=5)
         made[f"{id_}{metric}Alarm"] = _with(often, DatapointsToAlarm=3)
     return made

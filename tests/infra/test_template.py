@@ -361,7 +361,11 @@ def test_outside_dev_a_copy_of_the_table_is_kept_for_longer_than_its_own_35_days
     [chosen] = resources("AWS::Backup::BackupSelection").values()
     kept = rule["Lifecycle"]["DeleteAfterDays"]
     assert kept > 35
-    assert kept >= vault["Properties"]["LockConfiguration"]["MinRetentionDays"]  # or no copy is made
+    lock = vault["Properties"]["LockConfiguration"]
+    assert kept >= lock["MinRetentionDays"]  # or no copy is made
+    # What cannot be undone is asked for, and never the default.
+    assert lock["ChangeableForDays"]["Fn::If"][0] == "BackupsLockedForEver"
+    assert made()["Parameters"]["BackupLock"]["Default"] == "governance"
     assert vault["DeletionPolicy"] == "Retain"
     assert chosen["Properties"]["BackupSelection"]["Resources"] == [{"Fn::GetAtt": ["Table", "Arn"]}]
     assert {part["Condition"] for part in (plan, vault, chosen)} == {"Protected"}

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.calls import followups as calls
 from chalicelib.core import metrics
+from chalicelib.documents import arrivals
 from infra import mend, package
 from infra.watching import insights
 
@@ -26,6 +28,7 @@ MEASURED = {
         "QueueName",
         {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
     ),
+    "AWS/Backup": ("AWS::Backup::BackupVault", "BackupVaultName", {"NumberOfBackupJobsFailed"}),
     "AWS/DynamoDB": (
         "AWS::DynamoDB::Table",
         "TableName",
@@ -66,6 +69,7 @@ def watched() -> list[Metric]:
         for metric in parts or [alarm]:
             dimension, *_ = metric["Dimensions"]
             value = dimension["Value"]
+            value = value["Fn::If"][1] if "Fn::If" in value else value
             of = value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0]
             found.append((metric["Namespace"], metric["MetricName"], dimension["Name"], of))
     return found
@@ -129,6 +133,18 @@ def test_each_alarm_says_what_happened_and_when_it_is_over(name: str) -> None:
     assert len(alarm["AlarmDescription"]) > 20
     assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": "AlarmTopic"}]
     assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_what_is_asked_a_few_times_a_year_wakes_somebody_when_it_fails_once() -> None:
+    for metric in ("Errors", "Throttles"):
+        alarm = alarms()[f"RotateKeys{metric}Alarm"]
+        assert (alarm["EvaluationPeriods"], alarm.get("DatapointsToAlarm", 1)) == (1, 1)
+
+
+def test_no_queue_is_late_while_its_messages_wait_on_purpose() -> None:
+    longest = {"CallsAgeAlarm": calls.LOOK, "MediaAgeAlarm": arrivals.LONGEST_PAUSE}
+    for name, pause in longest.items():
+        assert alarms()[name]["Threshold"] > pause, name
 
 
 def test_reads_of_each_index_that_the_table_refuses_are_watched_and_drawn() -> None:
