@@ -40,9 +40,12 @@ def read(name: str) -> Stage:
     except (OSError, yaml.YAMLError) as error:
         raise Refused(f"infra/stages/{name}.yaml cannot be read: {error}") from error
     given = {
-        key: str(value) for key, value in (said.get("parameters") or {}).items() if value not in ("", None)
+        key: _text(value) for key, value in (said.get("parameters") or {}).items() if value not in ("", None)
     }
+    account = str(said.get("account") or "")
     wrong = problems(given, protected=bool(said.get("protected", True)))
+    if not re.fullmatch(r"(\d{12})?", account):
+        wrong.append(f"account: twelve digits in quotation marks, or empty, not {account!r}")
     if wrong:
         raise Refused(
             "\n".join([f"infra/stages/{name}.yaml has to say more:", *(f"  {one}" for one in wrong)])
@@ -50,7 +53,7 @@ def read(name: str) -> Stage:
     return Stage(
         name=name,
         protected=bool(said.get("protected", True)),
-        account=str(said.get("account") or ""),
+        account=account,
         region=str(said.get("region") or ""),
         parameters=_with_origin(given),
     )
@@ -60,6 +63,11 @@ def problems(given: dict[str, str], *, protected: bool) -> list[str]:
     """What is missing or wrong among the parameters of a stage, one line each."""
     known: dict[str, Any] = template.load()["Parameters"]
     found = [f"{name}: the template has no such parameter" for name in given if name not in known]
+    found += [
+        f"{name}: {why}, not {value!r}"
+        for name, value in given.items()
+        if name in known and (why := _cannot_be(known[name], value))
+    ]
     if "Stage" in given:
         found.append("Stage: is the stage's name, and not said here")
     mail = given.get("MailFrom", "")
@@ -68,6 +76,24 @@ def problems(given: dict[str, str], *, protected: bool) -> list[str]:
     if given.get("MailDomain", mail.partition("@")[2]) != mail.partition("@")[2]:
         found.append(f"MailDomain: is that of MailFrom, {mail.partition('@')[2]}, or empty")
     return found + _about_address(given, protected=protected)
+
+
+def _text(value: Any) -> str:
+    """As it was written: YAML reads `on` and `off` as truths."""
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
+
+
+def _cannot_be(declared: dict[str, Any], value: str) -> str:
+    """What CloudFormation would say of a parameter, after all was packaged and uploaded; empty if nothing."""
+    allowed = declared.get("AllowedValues", [value])
+    if value not in allowed:
+        return f"one of {', '.join(allowed)}"
+    if declared["Type"] != "Number":
+        return ""
+    least = declared.get("MinValue", 0)
+    return (
+        "" if re.fullmatch(r"\d+(\.\d+)?", value) and float(value) >= least else f"a number from {least} on"
+    )
 
 
 def _about_address(given: dict[str, str], *, protected: bool) -> list[str]:

@@ -77,6 +77,9 @@ def test_all_that_a_stages_file_lacks_is_told_at_once(said: Any) -> None:
         ({"PublicUrl": "https://other.test"}, "two hosts"),
         ({"MailDomain": "other.test"}, "MailDomain"),
         ({"Stage": "dev"}, "is the stage's name"),
+        ({"MalwareScan": "yes"}, "one of off, on, not 'yes'"),
+        ({"RequestsPerAddress": "many"}, "a number from 10 on, not 'many'"),
+        ({"SignInsPerAddress": "5"}, "a number from 10 on"),
     ],
 )
 def test_a_parameter_that_cannot_be_is_told(wrong: dict[str, str], word: str) -> None:
@@ -87,6 +90,21 @@ def test_a_parameter_that_cannot_be_is_told(wrong: dict[str, str], word: str) ->
 def test_the_origin_follows_from_the_domain(said: Any) -> None:
     said(parameters=RIGHT)
     assert stages.read("dev").parameters["PublicUrl"] == "https://atrium.b.test"
+
+
+def test_what_yaml_takes_for_a_truth_is_what_was_written(said: Any) -> None:
+    said(parameters=RIGHT | {"MalwareScan": True, "MonthlyBudget": 500})  # as YAML reads `on`
+    assert stages.read("dev").parameters["MalwareScan"] == "on"
+    said(parameters=RIGHT | {"MalwareScan": False})
+    assert stages.read("dev").parameters["MalwareScan"] == "off"
+
+
+@pytest.mark.parametrize("account", [1234567012, "12345", "123456789012 "])
+def test_an_account_that_is_none_is_told(said: Any, account: Any) -> None:
+    """YAML reads a number that begins with a nought in eights."""
+    said(parameters=RIGHT, account=account)
+    with pytest.raises(Refused, match="account: twelve digits in quotation marks"):
+        stages.read("dev")
 
 
 def test_a_stage_is_protected_unless_it_says_otherwise(said: Any) -> None:
