@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from infra import bundle, package, web
-from infra.deploy import changes, mail, progress, say, site, smoke
+from infra.deploy import changes, mail, progress, quotas, say, site, smoke
 from infra.deploy import stack as stacks
 from infra.deploy.account import Account
 from infra.deploy.artefacts import Build, Shelf
@@ -46,7 +46,8 @@ def check(account: Account, stage: Stage) -> stacks.Stack | None:
         # The template's table would be made anew, and empty.
         raise Refused(f"a restore is half done: say `make restore STAGE={stage.name}` again first")
     identity = stage.parameters.get("MailDomain", stage.parameters["MailFrom"])
-    for told in mail.check(account, stage, owned=here.get("MailIdentity") == identity):
+    owned = here.get("MailIdentity") == identity
+    for told in [*mail.check(account, stage, owned=owned), *quotas.check(account)]:
         say.warning(told)
     return None if stacks.is_new(stack) else stack
 
