@@ -40,6 +40,8 @@ def connect(stack: str | None, url: str) -> Cloud:
     """The resources of a stack on AWS; without a name, of the local cloud at `url`. Raises Refused."""
     if stack is None:
         _enter_local(url)
+    else:
+        _enter_aws()
     name = stack or STACK
     try:
         # Not DescribeStackResources: that tells a hundred, and a stage has more.
@@ -60,6 +62,13 @@ def tell_settings(cloud: Cloud) -> None:
     for name, value in template.environment().items():
         if isinstance(value, dict) and value.get("Ref") in cloud.resources:
             os.environ.setdefault(name, cloud.resources[value["Ref"]])
+
+
+def _enter_aws() -> None:
+    """The relay's own code, which sends its letters again, takes the region from the environment alone."""
+    region = os.environ.get("AWS_REGION") or boto3.Session().region_name
+    if region:
+        os.environ["AWS_REGION"] = region
 
 
 def _enter_local(url: str) -> None:
