@@ -41,6 +41,14 @@ def test_the_firewall_waits_for_the_stage_it_stands_before(expanded: dict[str, A
     assert expanded["Resources"][stage]["Type"] == "AWS::ApiGateway::Stage"
 
 
+def test_no_stage_of_the_api_lies_beside_the_one_that_is_guarded(expanded: dict[str, Any]) -> None:
+    of_kind = {name: one["Properties"] for name, one in expanded["Resources"].items()
+               if one["Type"] in ("AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment")}  # fmt: skip
+    assert {one.get("StageName") for one in of_kind.values()} == {"api", None}, (
+        "a deployment may make one too"
+    )
+
+
 def test_it_is_within_the_limits_of_a_stack(expanded: dict[str, Any]) -> None:
     assert len(expanded["Resources"]) <= 500
     assert len(expanded.get("Parameters", {})) <= 200
