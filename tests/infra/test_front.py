@@ -1,5 +1,6 @@
 """CloudFront before the API, the web client and the customers' logos, as web.yaml has it."""
 
+import copy
 from typing import Any
 
 import pytest
@@ -19,6 +20,24 @@ def test_the_api_is_passed_on_whole_and_never_kept(path: str) -> None:
     assert (behavior["TargetOriginId"], behavior["CachePolicyId"]) == ("api", NO_CACHE)
     assert behavior["OriginRequestPolicyId"] == ALL_BUT_HOST
     assert {"DELETE", "PATCH", "POST", "PUT"} < set(behavior["AllowedMethods"])
+
+
+def test_no_failure_of_the_api_is_kept_for_others() -> None:
+    """CloudFront keeps these by path alone unless it is told not to; our `no-store` does not tell it."""
+    kept = {
+        400,
+        403,
+        404,
+        405,
+        414,
+        500,
+        501,
+        502,
+        503,
+        504,
+    }  # its HTTPStatusCodes.html; of 416 it keeps none
+    told = {one.pop("ErrorCode"): one for one in copy.deepcopy(CONFIG["CustomErrorResponses"])}
+    assert told == dict.fromkeys(kept, {"ErrorCachingMinTTL": 0})
 
 
 def test_everything_else_is_the_client_under_its_policy() -> None:
