@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """0: done. 1: refused, and nothing was changed. 3: not all of it worked."""
     asked = _parser().parse_args(arguments)
     try:
-        stage = stages.read(asked.stage)
+        stage = stages.read(asked.stage, to_deploy=not asked.destroy and asked.restore is None)
         account = enter(stage)
         if asked.destroy:
             destroy(account, stage)

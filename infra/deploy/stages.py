@@ -29,8 +29,11 @@ class Stage:
         return f"atrium-{self.name}"
 
 
-def read(name: str) -> Stage:
-    """Raises Refused: no such stage, or what its file says cannot be."""
+def read(name: str, *, to_deploy: bool = True) -> Stage:
+    """Raises Refused: no such stage, or what its file says cannot be.
+
+    What is only removed or restored has its parameters already, whatever the file lacks.
+    """
     known = package.stages()
     if name not in known:
         raise Refused(f"there is no stage {name!r}; there are {', '.join(known)} (.chalice/config.json)")
@@ -43,7 +46,7 @@ def read(name: str) -> Stage:
         key: _text(value) for key, value in (said.get("parameters") or {}).items() if value not in ("", None)
     }
     account = str(said.get("account") or "")
-    wrong = problems(given, protected=bool(said.get("protected", True)))
+    wrong = problems(given, protected=bool(said.get("protected", True))) if to_deploy else []
     if not re.fullmatch(r"(\d{12})?", account):
         wrong.append(f"account: twelve digits in quotation marks, or empty, not {account!r}")
     if wrong:

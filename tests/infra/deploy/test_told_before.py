@@ -66,6 +66,18 @@ def test_all_that_a_stages_file_lacks_is_told_at_once(said: Any) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("verb", [["--destroy"], ["--restore", "2026-11-28T09:30:00+00:00"]])
+def test_what_is_only_needed_to_deploy_stops_no_other(
+    said: Any, nowhere: pytest.MonkeyPatch, verb: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(parameters={"MailFrom": ""})
+    nowhere.setenv("AWS_REGION", "eu-central-1")
+    assert command.main(["dev"]) == 1
+    assert "MailFrom" in capsys.readouterr().err
+    assert command.main(["dev", *verb]) == 1
+    assert "no AWS credentials" in capsys.readouterr().err, "it came as far as that"
+
+
 @pytest.mark.parametrize(
     ("wrong", "word"),
     [
