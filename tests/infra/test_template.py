@@ -180,9 +180,12 @@ def test_every_function_is_named_with_its_memory() -> None:
     assert named == functions().keys()
 
 
-def test_the_api_and_every_function_are_traced() -> None:
+def test_every_function_is_traced() -> None:
     assert {f["Properties"]["Tracing"] for f in functions().values()} == {"Active"}
-    assert made()["Resources"]["RestAPI"]["Properties"]["TracingEnabled"] is True
+
+
+def test_no_trace_holds_the_tokens_that_stand_in_paths() -> None:
+    assert made()["Resources"]["RestAPI"]["Properties"]["TracingEnabled"] is False
 
 
 def test_every_function_is_told_the_resources_of_the_stack() -> None:
