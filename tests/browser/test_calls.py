@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from infra import chromium
 from tests.browser.conftest import Screen
+from tests.browser.waiting import until
 from tests.calls import ringing
 from tests.chat.talk import pair, some
 from tests.people import Network, Person
@@ -80,10 +81,6 @@ def view(page: Page) -> Any:
 def accept(page: Page, who: str = "Ada Caller", *, video: bool = True) -> None:
     dialog = page.get_by_role("alertdialog", name=re.compile(f"^{who} is calling"))
     dialog.get_by_role("button", name="Accept with video" if video else "Accept", exact=True).click()
-
-
-def until(page: Page, condition: str, argument: Any = None) -> None:
-    page.wait_for_function(condition, arg=argument, timeout=20_000)
 
 
 def frames_arrive(page: Page, what: str = "camera", connections: int = 1) -> None:

@@ -11,7 +11,8 @@ from infra import chromium
 from tests.browser.chime import HOST, Chime
 from tests.browser.conftest import Screen
 from tests.browser.mixer import MIXER
-from tests.browser.test_calls import FLAGS, at, until, view
+from tests.browser.test_calls import FLAGS, at, view
+from tests.browser.waiting import until
 from tests.calls import ringing
 from tests.chat.talk import id_of, some
 from tests.people import Network, Person
@@ -90,7 +91,7 @@ def plays(picture: Locator) -> None:
     expect(picture).to_have_count(1)
     element = picture.element_handle()
     assert element
-    picture.page.wait_for_function(PLAYS, arg=element, timeout=20_000)
+    until(picture.page, PLAYS, element)
 
 
 def test_the_seventh_makes_it_a_meeting_where_all_hear_and_see_each_other(

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Screen
+from tests.browser.waiting import until
 from tests.people import Network
 
 WAITS = "Will be sent when you are back"
@@ -83,7 +84,7 @@ def test_the_app_opens_without_a_connection_and_comes_to_life_with_it(
     network.cloud.wait_idle()
     page = screen(reader, f"/at/{network.slug}/", workers=True)
     expect(page.get_by_text("Read yesterday")).to_be_visible()
-    page.wait_for_function(IS_KEPT, polling=100)
+    until(page, IS_KEPT)
     page.context.set_offline(True)
     page.reload()
     expect(page.get_by_text("Read yesterday")).to_be_visible()
@@ -99,7 +100,7 @@ def test_the_app_opens_without_a_connection_and_comes_to_life_with_it(
 def test_a_post_that_waits_outlives_the_tab(screen: Screen, network: Network) -> None:
     page = screen(network.owner, f"/at/{network.slug}/", workers=True)
     expect(page.get_by_text("Your network is ready")).to_be_visible()
-    page.wait_for_function(IS_KEPT, polling=100)
+    until(page, IS_KEPT)
     page.context.set_offline(True)
     post(page, "Kept on the device")
     expect(page.get_by_text(WAITS)).to_be_visible()
@@ -141,9 +142,9 @@ def test_nothing_that_was_read_or_begun_stays_on_the_device_after_signing_out(
     expect(page.get_by_text("A secret of ours")).to_be_visible()
     page.get_by_role("button", name="Write something").click()
     page.get_by_role("textbox", name="Text").fill("Half a thought")
-    page.wait_for_function(IS_KEPT, polling=100)
+    until(page, IS_KEPT)
     page.goto(f"/at/{network.slug}/me/sessions")
     page.get_by_role("button", name="Sign out on this device").click()
     expect(page.get_by_label("Password", exact=True)).to_be_visible()
-    page.wait_for_function(f"async () => !(await ({IS_KEPT})())", polling=100)
+    until(page, f"async () => !(await ({IS_KEPT})())")
     assert "Half a thought" not in page.evaluate("JSON.stringify(localStorage)")

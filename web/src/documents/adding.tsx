@@ -38,8 +38,12 @@ export function Adding({ where }: { where: Where }) {
           {t("upload")}
         </Button>
       </FileTrigger>
-      <Button icon={<Icon of={FolderPlus} size={16} />} onPress={() => setNaming("folder")}>
-        {t("new_folder")}
+      <Button
+        className="files-new"
+        icon={<Icon of={FolderPlus} size={16} />}
+        onPress={() => setNaming("folder")}
+      >
+        <span>{t("new_folder")}</span>
       </Button>
       <Menu label={t("more_to_add")} choices={choices} />
       <input
