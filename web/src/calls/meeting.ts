@@ -89,6 +89,7 @@ export class Meeting implements Way, AudioVideoObserver {
       this.came(id, isHere, external),
     );
     activeSpeakerDetector.subscribe(new DefaultActiveSpeakerPolicy(), this.spoke);
+    this.hear();
     this.send(mine);
     this.session.start();
   }
@@ -129,9 +130,7 @@ export class Meeting implements Way, AudioVideoObserver {
 
   // What the SDK tells
 
-  async audioVideoDidStart(): Promise<void> {
-    const sound = await this.session.audioMixController.getCurrentMeetingAudioStream();
-    if (sound) this.sounds.set("meeting", sound);
+  audioVideoDidStart(): void {
     this.isStarted = true;
     this.send(this.asked.mine);
     this.put("connected");
@@ -188,6 +187,17 @@ export class Meeting implements Way, AudioVideoObserver {
     other.state = isHere ? "connected" : "connecting";
     this.choose();
     this.asked.changed();
+  }
+
+  /** The sound may come before the meeting has started, after it, and once more: the SDK tells it to its elements alone. */
+  private hear(): void {
+    const { audioMixController } = this.session;
+    const bind = audioMixController.bindAudioStream.bind(audioMixController);
+    audioMixController.bindAudioStream = async (sound) => {
+      if (sound) this.sounds.set("meeting", sound);
+      this.asked.changed();
+      await bind(sound);
+    };
   }
 
   /** Not by us: a meeting takes two screens at most. */
