@@ -106,8 +106,10 @@ def purge(actor: Actor, id_: str) -> None:
 
     Raises NotFound, Forbidden, Stale where another was first.
     """
-    node, there = _binned(actor, id_)
-    access.take_away(actor, node, there)
+    node, there = access.fetch(actor, id_)
+    if not node.binned:
+        raise NotFound
+    access.take_away(actor, node, there.write())
     if not forget(actor.tenant, node):
         # Said first: what is out of sight and was told to nobody would stay, and count, for ever.
         _later(actor.tenant, node)
@@ -231,13 +233,6 @@ def _uncount(table: Table, node: NodeItem, versions: list[VersionItem], paid: li
     binned = [table.deleting(_place(node))] if node.binned else []
     with contextlib.suppress(Lost):
         table.transact(table.deleting(keys.document(node.id), condition=PRESENT), *rows, *binned)
-
-
-def _binned(actor: Actor, id_: str) -> tuple[NodeItem, access.Place]:
-    node, there = access.fetch(actor, id_)
-    if not node.binned:
-        raise NotFound
-    return node, there.write()
 
 
 def _place(node: NodeItem) -> keys.Key:

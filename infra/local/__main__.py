@@ -70,9 +70,8 @@ def _start() -> Cloud | str:
     if sys.argv[1:]:
         return f"{' '.join(sys.argv[1:])}: there are no arguments; set PORT, DATA_DIR, EMPTY instead."
     os.environ.setdefault("LOG_WORDS", "1")
-    os.environ.setdefault(
-        "LOG_LEVEL", "WARNING"
-    )  # read as the rooms are imported: the terminal is for people
+    # Read as the rooms are imported: the terminal is for people.
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     port = os.environ.get("PORT") or PORT
     if not port.isdecimal() or int(port) > HIGHEST_PORT:
         return f"PORT={port} is not a port: it is a number up to {HIGHEST_PORT}."

@@ -101,7 +101,9 @@ def test_what_is_brought_back_as_it_is_found_clean_is_not_looked_at_for_ever(
     try:
         made = put(person, b"one", "Back.txt")["id"]
         put(person, b"two", document=made)
-        bring_back: Call = lambda: person.ask("POST", f"/v1/documents/{made}/versions", {"number": 1})  # noqa: E731
+
+        def bring_back() -> httpx.Response:
+            return person.ask("POST", f"/v1/documents/{made}/versions", {"number": 1})
 
         def settle() -> httpx.Response:
             findings.settle(storage.Place(network.tenant, made, made), findings.Found("clean", "text/plain"))

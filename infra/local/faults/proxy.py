@@ -21,6 +21,10 @@ from infra.local.faults.plan import DONE, Kind, Plan
 from infra.local.listen import listen
 
 TORN = {Kind.UNHEARD, Kind.CUT}
+WHOLE = {
+    Kind.UNHEARD: Kind.BROKEN,
+    Kind.CUT: Kind.UNSURE,
+}  # a head is all of its answer: there is nothing to cut
 HOPS = {"connection", "content-length", "date", "host", "keep-alive", "server", "transfer-encoding"}
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -82,6 +86,8 @@ class Proxy:
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         asked = await _read(scope, receive)
         kind = self._plan.fault(asked.service, asked.operation) if asked.service else None
+        if kind and asked.method == "HEAD":
+            kind = WHOLE.get(kind, kind)
         half = halves.of(asked) if kind is Kind.HALF else None
         answer = None
         if kind is None or kind in DONE:
@@ -93,9 +99,7 @@ class Proxy:
             answer = wire.throttled(asked, self._plan.choice)
         elif kind is Kind.BROKEN:
             answer = wire.broken(asked, self._plan.choice)
-        # A head is all of its answer: there is nothing to cut.
-        if kind is Kind.UNSURE or (kind in TORN and asked.method == "HEAD"):
-            kind = Kind.UNSURE
+        if kind is Kind.UNSURE:
             answer = wire.broken(asked, self._plan.choice)
         if kind in (Kind.SILENT, Kind.LATE):
             await _until_they_go(receive)

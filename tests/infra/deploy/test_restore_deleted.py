@@ -22,10 +22,8 @@ def test_a_table_that_was_deleted_is_restored_from_what_is_left(
     dynamodb = account.client("dynamodb")
     pack("b1", Table=TABLE)
     run.deploy(account, stage)
-    for copied in (
-        "",
-        f"{stage.stack}-copied",
-    ):  # a backup of DynamoDB's own, a copy that AWS Backup restored
+    # A backup of DynamoDB's own, a copy that AWS Backup restored.
+    for copied in ("", f"{stage.stack}-copied"):
         old = stacks.resources(account, stage.stack)["Table"]
         to = backup(account, old)
         if copied:

@@ -8,6 +8,7 @@ import { useMe } from "~/core/session";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { toast } from "~/ui/toast";
+import { hasFiles } from "../dragged";
 import { type Given, givenBy } from "../dropped";
 import { again, isOpen, type Shown } from "../uploads";
 import { attach, choose, MOST, roomIn, takeOut, unchoose, useAttaching } from "./attaching";
@@ -159,7 +160,6 @@ function useGiven(around: RefObject<HTMLElement | null>, add: (given: Given) => 
     const element = around.current;
     if (!element) return;
     const over = new AbortController();
-    const has = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
     const take = (event: Event, data: DataTransfer | null) => {
       if (!data?.files.length) return;
       event.preventDefault();
@@ -175,7 +175,7 @@ function useGiven(around: RefObject<HTMLElement | null>, add: (given: Given) => 
       take(event, event.dataTransfer);
     });
     on("dragover", (event) => {
-      if (!has(event)) return;
+      if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       setOver(true);
     });
