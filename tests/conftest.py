@@ -71,6 +71,13 @@ def network(found_network: Callable[..., Network]) -> Network:
     return found_network()
 
 
+@pytest.fixture(autouse=True)
+def settled(request: pytest.FixtureRequest) -> None:
+    """What earlier tests began is over: none of its frames, letters and notices is taken for this one's."""
+    if {"client", "checked"} & set(request.fixturenames):
+        request.getfixturevalue("cloud").wait_idle()
+
+
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """What the product writes to standard output, where CloudWatch takes it from."""

@@ -59,15 +59,15 @@ def test_a_deleted_message_leaves_a_tombstone_and_no_words_anywhere(
     assert trio[1].ask("GET", f"{path}/messages/1").status_code == 404
 
 
-@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("listed", [True, False])
 def test_what_is_deleted_before_it_was_listed_is_not_listed(
-    network: Network, trio: list[Person], *, settled: bool
+    network: Network, trio: list[Person], *, listed: bool
 ) -> None:
     path = pair(trio[0], trio[1])
     network.cloud.pause()
     try:
         number = say(trio[0], path, "Gone at once")["number"]
-        if not settled:
+        if not listed:
             say(trio[1], path, "And on")
         trio[0].delete(f"{path}/messages/{number}")
     finally:

@@ -8,7 +8,7 @@ import pytest
 from websockets.sync.client import ClientConnection
 
 from chalicelib.documents import telling
-from tests.documents.files import folder, put
+from tests.documents.files import folder, looked_at
 from tests.live.test_frames import asked
 from tests.people import Network, Person
 
@@ -39,6 +39,11 @@ def socket(reader: Person) -> Iterator[ClientConnection]:
 
 def browse(socket: ClientConnection, **where: Any) -> Any:
     return asked(socket, json.dumps({"type": "browse", "id": 7} | where))
+
+
+def put(person: Person, name: str, **where: str) -> Any:
+    """A file that is in its place and looked at: no news of it comes later."""
+    return looked_at(person.network, person, b"words", name, **where)
 
 
 def told(network: Network, socket: ClientConnection) -> list[Any]:

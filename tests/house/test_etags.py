@@ -51,12 +51,6 @@ def who(world: World, route: str) -> Person:
     return world.owner if "branding" in route or "settings" in route else world.keeper
 
 
-@pytest.fixture
-def settled(world: World) -> None:
-    """What followed from the test before (a chat tells of its new name) is written and over."""
-    world.home.cloud.wait_idle()
-
-
 @pytest.mark.parametrize("route", READ)
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', '{} , W/"x"', "*"])
 def test_what_one_has_already_is_304(route: str, form: str, ids: dict[str, str], world: World) -> None:
@@ -83,7 +77,6 @@ def test_a_change_makes_another_etag(route: str, ids: dict[str, str], world: Wor
     assert person.ask("GET", path, If_None_Match=before.headers["etag"]).status_code == 200
 
 
-@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("route", CHANGED)
 @pytest.mark.parametrize(
     "form", ['"0.0"', '"99999.abc"', "garbage", '""', '"-1"', '"1e3"', 'W/"0"', "9" * 400, "٣"]
@@ -125,7 +118,6 @@ def test_of_two_changes_of_one_version_the_second_is_412(
     assert both == [200, 412]
 
 
-@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("route", [route for route in CHANGED if route in WITH_BODY])
 def test_an_empty_patch_changes_nothing(route: str, ids: dict[str, str], world: World) -> None:
     method, path = filled(route, ids)
