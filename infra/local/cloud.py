@@ -132,6 +132,10 @@ class Cloud:
         """As if the pumps had died: nothing is taken from stream or queues until `resume`."""
         self._switch.pause()
 
+    @property
+    def paused(self) -> bool:
+        return self._switch.paused
+
     def resume(self) -> None:
         self._switch.resume()
 
