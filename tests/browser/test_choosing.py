@@ -98,20 +98,6 @@ def test_a_folder_is_copied_with_what_lies_in_it_and_the_copy_is_taken_back(
     expect(page.get_by_role("link", name="Recipes", exact=True)).to_be_visible()
 
 
-def test_what_is_chosen_is_downloaded_file_by_file(screen: Screen, person: Person) -> None:
-    for name in ("a.txt", "b.txt"):
-        put(person, name=name)
-    page = screen(person, mine(person))
-    for name in ("a.txt", "b.txt"):
-        check(page, name).check()
-    got: list[str] = []
-    page.on("download", lambda one: got.append(one.suggested_filename))
-    chosen(page).get_by_role("button", name="Download").click()
-    with page.expect_event("download", lambda _: len(got) == 2):
-        pass
-    assert sorted(got) == ["a.txt", "b.txt"]
-
-
 def test_on_a_phone_a_long_touch_begins_and_short_ones_go_on(
     screen: Screen, person: Person, axe: Axe
 ) -> None:

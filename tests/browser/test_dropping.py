@@ -43,6 +43,7 @@ def test_files_are_dropped_anywhere_on_the_screen_of_a_folder(
     screen: Screen, person: Person, plan: Path
 ) -> None:
     page = screen(person, mine(person))
+    expect(page.get_by_text("Nothing lies here yet")).to_be_visible()
     heading = page.get_by_role("heading", name="My files")
     drop(page, heading, plan, kinds=("dragEnter", "dragOver"))
     expect(page.get_by_text("Drop files here to upload them")).to_be_visible()
@@ -136,5 +137,6 @@ def test_a_file_is_dropped_anywhere_on_a_conversation(
     screen: Screen, network: Network, person: Person, plan: Path
 ) -> None:
     page = screen(person, f"/at/{network.slug}/chat/{id_of(pair(person, network.owner))}")
+    expect(page.get_by_role("button", name="Attach files")).to_be_visible()  # from now on files are taken
     drop(page, page.get_by_role("log", name="Messages"), plan)
     expect(page.get_by_role("list", name="Attached files")).to_contain_text("Plan.txt")

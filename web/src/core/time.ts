@@ -31,12 +31,19 @@ export function day(at: string): string {
   return new Intl.DateTimeFormat(i18next.language, { dateStyle: "long" }).format(new Date(at));
 }
 
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** For names of files: "2026-03-01", here. */
+export function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 export const number = (value: number) => new Intl.NumberFormat(i18next.language).format(value);
 
 /** A length, in seconds: "1:05", "2:00:07". */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (value: number) => String(value).padStart(2, "0");
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }

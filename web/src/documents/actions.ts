@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import { api, body } from "~/core/api/client";
 import { changeLists, keep } from "~/core/lists";
 import { useProblemWords } from "~/core/problem-words";
+import { today } from "~/core/time";
 import { useOptimistic } from "~/ui/optimistic";
 import { toast } from "~/ui/toast";
 import { fetched } from "./fetched";
 import type { Document } from "./model";
+import { makeArchive } from "./packing/archives";
 import { binKey, changedIn, changedInBin, entriesKey } from "./queries";
 
 const whereOf = ({ space, folder }: Document) => ({ space, folder });
@@ -114,5 +116,18 @@ export function useDownload(): (of: Pick<Document, "id" | "number">, number?: nu
     } catch (error) {
       toast(words(error), { tone: "danger" });
     }
+  };
+}
+
+/** One file as it is; a folder, or several, as an archive. */
+export function useDownloadAll(): (all: Document[]) => void {
+  const { t } = useTranslation("documents");
+  const download = useDownload();
+  return (all) => {
+    const [one] = all;
+    if (!one) return;
+    if (all.length > 1) makeArchive(`${t("title")} ${today()}.zip`, all);
+    else if (one.type === "folder") makeArchive(`${one.name}.zip`, all);
+    else void download(one);
   };
 }

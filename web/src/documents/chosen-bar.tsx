@@ -5,6 +5,7 @@ import { useMe } from "~/core/session";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
+import { useDownloadAll } from "./actions";
 import { type Chosen, isTaken } from "./chosen";
 import { focusBeside, lineOf } from "./lines";
 import { useMany } from "./many";
@@ -17,6 +18,7 @@ export function ChosenBar({ chosen, may }: { chosen: Chosen; may: May }) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const many = useMany();
+  const download = useDownloadAll();
   const [act, setAct] = useState<"move" | "copy" | null>(null);
   const { all } = chosen;
   const go = all.every((one) => mayTakeAway(one, may, user.id));
@@ -27,7 +29,7 @@ export function ChosenBar({ chosen, may }: { chosen: Chosen; may: May }) {
     void many.bin(all);
   };
   useDelete(() => go && putAway());
-  const files = all.filter(({ type, state }) => type === "file" && state !== "refused");
+  const there = all.filter(({ state }) => state !== "refused");
   const doing = (words: string, icon: typeof Copy, onPress: () => void) => (
     <Button look="quiet" aria-label={words} icon={<Icon of={icon} />} onPress={onPress}>
       <span className="chosen-words">{words}</span>
@@ -41,7 +43,7 @@ export function ChosenBar({ chosen, may }: { chosen: Chosen; may: May }) {
       </strong>
       {may !== "read" && doing(t("move"), FolderInput, () => setAct("move"))}
       {all.every(mayCopy) && doing(t("copy"), Copy, () => setAct("copy"))}
-      {files.length > 0 && doing(t("download"), Download, () => void many.download(files))}
+      {there.length > 0 && doing(t("download"), Download, () => download(there))}
       {go && doing(t("to_bin"), Trash2, putAway)}
       {act && <Placing of={all} act={act} onClose={() => setAct(null)} onDone={chosen.clear} />}
     </section>

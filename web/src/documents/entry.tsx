@@ -7,7 +7,7 @@ import { Ago } from "~/ui/ago";
 import { Badge } from "~/ui/badge";
 import { Link } from "~/ui/link";
 import { type Choice, Menu } from "~/ui/menu";
-import { useAlbum, useBinning, useDownload } from "./actions";
+import { useAlbum, useBinning, useDownloadAll } from "./actions";
 import { useCarrying } from "./carrying";
 import { type Chosen, useHold } from "./chosen";
 import { byFinger, focusBeside, HAS_NO_MOUSE, lineOf, nameIn } from "./lines";
@@ -116,7 +116,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const { t } = useTranslation("documents");
   const { user } = useMe();
   const bin = useBinning();
-  const download = useDownload();
+  const download = useDownloadAll();
   const turning = useAlbum();
   const isFile = entry.type === "file";
   const isChosen = chosen.ids.has(entry.id);
@@ -134,7 +134,7 @@ function useActs({ entry, may, open, view, chosen }: Props) {
   const choice = (is: boolean, id: string, words: string, act: () => void, danger = false): Choice[] =>
     is ? [{ id, words, act, danger }] : [];
   const choices = [
-    ...choice(isFile, "download", t("download"), () => void download(entry)),
+    ...choice(entry.state !== "refused", "download", t("download"), () => download([entry])),
     ...choice(writes, "rename", t("rename"), () => open("rename")),
     ...choice(!isFile && writes, "album", t(entry.album ? "album.show_folder" : "album.show"), () =>
       turning.mutate(entry),

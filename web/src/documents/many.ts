@@ -1,15 +1,12 @@
-/** What is done to one file or to several: moved, copied, put into the bin, fetched. */
+/** What is done to one file or to several: moved, copied, put into the bin. */
 import { useTranslation } from "react-i18next";
 import { api, body, once } from "~/core/api/client";
 import { changeLists } from "~/core/lists";
 import { useProblemWords } from "~/core/problem-words";
 import { number } from "~/core/time";
 import { toast } from "~/ui/toast";
-import { openLink } from "./actions";
-import { fetched } from "./fetched";
 import type { Document, Where } from "./model";
 import { changedIn, changedInBin, entriesKey } from "./queries";
-import { documents } from "./viewer/item";
 
 const AT_ONCE = 4;
 const at = ({ id }: Document) => ({ params: { path: { document: id } } });
@@ -96,16 +93,7 @@ export function useMany() {
     if (done.length) toast(said("binned", done), { undo: () => void restore(done) });
     tell(problem);
   };
-  const download = async (all: Document[]) => {
-    for (const one of all) {
-      if (one.type === "folder" || one.state === "refused") continue;
-      await documents.content(one.id, false).then(({ url }) => {
-        openLink(url);
-        fetched.note(one.id, one.number);
-      }, tell);
-    }
-  };
-  return { move, copy, bin, download };
+  return { move, copy, bin };
 }
 
 /** At once: the lists are asked for anew besides. */

@@ -59,23 +59,7 @@ export function Told({ one: { name, where, state } }: { one: Shown }) {
   const { t } = useTranslation("documents");
   const words = useNameWords();
   const named = <bdi>{name}</bdi>;
-  if (state.is === "sending") {
-    return (
-      <ProgressBar value={state.part} minValue={0} maxValue={1} formatOptions={{ style: "percent" }}>
-        {({ valueText }) => (
-          <>
-            <span className="row">
-              <Label className="grow cut">{named}</Label>
-              <span className="numbers quiet">{valueText}</span>
-            </span>
-            <span className="track">
-              <span className="track-done" style={{ inlineSize: `${100 * state.part}%` }} />
-            </span>
-          </>
-        )}
-      </ProgressBar>
-    );
-  }
+  if (state.is === "sending") return <HowFar name={name} part={state.part} />;
   if (state.is === "done") {
     return (
       <>
@@ -104,6 +88,26 @@ export function Told({ one: { name, where, state } }: { one: Shown }) {
         {state.is === "left" ? t("left", { part: percent(state.part) }) : t(`waits.${state.is}`)}
       </div>
     </>
+  );
+}
+
+export function HowFar({ name, part }: { name: string; part: number }) {
+  return (
+    <ProgressBar value={part} minValue={0} maxValue={1} formatOptions={{ style: "percent" }}>
+      {({ valueText }) => (
+        <>
+          <span className="row">
+            <Label className="grow cut">
+              <bdi>{name}</bdi>
+            </Label>
+            <span className="numbers quiet">{valueText}</span>
+          </span>
+          <span className="track">
+            <span className="track-done" style={{ inlineSize: `${100 * part}%` }} />
+          </span>
+        </>
+      )}
+    </ProgressBar>
   );
 }
 

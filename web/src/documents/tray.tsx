@@ -5,6 +5,8 @@ import { number } from "~/core/time";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { focusBeside } from "./lines";
+import { ArchiveLine } from "./packing/archive-line";
+import { isBeingMade, tidyArchives, useArchives } from "./packing/archives";
 import { TrayLine } from "./tray-line";
 import {
   againAll,
@@ -24,21 +26,27 @@ import "./tray.css";
 
 const SHOWN = 60; // lines at once: of thousands nobody reads all, and each has to be drawn at every step
 
-/** What this tab sends, on every screen, until it is put away. */
+/** What this tab sends and fetches, on every screen, until it is put away. */
 export function Tray() {
   const { t } = useTranslation("documents");
   const uploads = inTray(useUploads());
+  const archives = useArchives();
   const [isFolded, setFolded] = useState(false);
   useEffect(() => void takeUpLeft(), []);
-  if (!uploads.length) return null;
+  if (!uploads.length && !archives.length) return null;
   const open = uploads.filter(isOpen).length;
   const taken = uploads.filter(({ state }) => state.is === "taken").length;
   const left = uploads.filter(({ state }) => state.is === "left").length;
+  const packing = archives.some(isBeingMade);
   const title = open
     ? t("sending", { count: open, shown: number(open) })
-    : t(taken || left ? "asks" : uploads.some(isRefused) ? "some_refused" : "all_over");
+    : taken || left
+      ? t("asks")
+      : packing || !uploads.length
+        ? t(packing ? "archive.packing" : "archive.over")
+        : t(uploads.some(isRefused) ? "some_refused" : "all_over");
   return (
-    <section className="tray" aria-label={t("uploads")}>
+    <section className="tray" aria-label={t(uploads.length ? "uploads" : "archive.downloads")}>
       <div className="tray-head">
         <strong className="grow" role="status">
           {title}
@@ -50,7 +58,7 @@ export function Tray() {
           icon={<Icon of={isFolded ? ChevronUp : ChevronDown} />}
           onPress={() => setFolded(!isFolded)}
         />
-        {!open && !taken && !left && (
+        {!open && !taken && !left && !packing && (
           <Button
             look="quiet"
             aria-label={t("put_away")}
@@ -58,6 +66,7 @@ export function Tray() {
             onPress={({ target }) => {
               focusBeside(target);
               tidy();
+              tidyArchives();
             }}
           />
         )}
@@ -66,6 +75,9 @@ export function Tray() {
       {!isFolded && <All uploads={uploads} open={open} />}
       {!isFolded && (
         <ul className="tray-list">
+          {archives.map((one) => (
+            <ArchiveLine key={one.key} one={one} />
+          ))}
           {uploads.slice(0, SHOWN).map((one) => (
             <TrayLine key={one.key} one={one} taken={taken} />
           ))}
