@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Screen
 from tests.people import Network
@@ -32,6 +32,26 @@ def test_what_one_posts_another_sees_without_reloading(screen: Screen, network: 
     published(writing, "The lift works again.")
     expect(reading.get_by_role("article").get_by_text("The lift works again.")).to_be_visible()
     expect(reading.get_by_role("status").filter(has_text="One new post")).to_have_count(1)
+
+
+def test_what_came_before_a_line_that_was_long_in_coming_is_shown(screen: Screen, network: Network) -> None:
+    group = network.owner.make_group(GROUP)
+    (reader,) = network.people("Rita Reader", groups=[group])
+    page = screen(reader)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/v1/live/tickets", hold, times=1)
+    page.clock.install()
+    page.goto(f"/at/{network.slug}/")
+    expect(page.get_by_text("Your feed is empty")).to_be_visible()
+    network.owner.publish(group, "Said meanwhile")
+    network.cloud.wait_idle()
+    page.clock.fast_forward("00:10")
+    held[0].continue_()
+    expect(page.get_by_role("article").get_by_text("Said meanwhile")).to_be_visible()
 
 
 def test_what_arrives_while_one_reads_further_down_waits_for_a_button(

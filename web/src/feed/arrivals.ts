@@ -50,6 +50,11 @@ export function startArrivals(): () => void {
       soon(RETURN);
       setTimeout(readFailed, jittered(RETURN));
     }),
+    live.onOpen(() => {
+      if (age() < PAUSE) return; // the less lies between, the less was missed: one reading serves
+      away = true;
+      soon(RETURN);
+    }),
     outbox.onSent(putOnTop),
   ];
   document.addEventListener("visibilitychange", looked);

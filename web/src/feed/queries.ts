@@ -1,7 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 import { api, body } from "~/core/api/client";
 import { queries } from "~/core/query";
-import { type Entry, type FeedPage, type Post, wallKey } from "~/posts/cache";
+import { type Entry, type FeedPage, type Post, postKey, wallKey } from "~/posts/cache";
 
 export interface Filters {
   group?: string | undefined;
@@ -24,11 +24,12 @@ export function useFeed(filters: Filters) {
   });
 }
 
-export function readFeed(filters: Filters, cursor = "", signal?: AbortSignal): Promise<FeedPage> {
+export async function readFeed(filters: Filters, cursor = "", signal?: AbortSignal): Promise<FeedPage> {
   const query = { limit: PAGE, ...filters, ...(cursor && { cursor }) };
-  return body(
+  const page = await body(
     api.GET("/v1/feed", { params: { query: query as { limit: number } }, ...(signal && { signal }) }),
   );
+  return cursor ? page : withMine(page, filters);
 }
 
 /** Puts what is new at the top of the feed that is kept, each post once. How many were new. */
@@ -65,14 +66,33 @@ export function merged(kept: Feed | undefined, newest: FeedPage): Feed {
   };
 }
 
+const ON_ITS_WAY = 10_000; // ms in which a post that is published may not have reached its author's feed
+let mine: { id: string; at: number }[] = [];
+
 /** What I have just published, where it will stand. */
 export function putOnTop(post: Post): void {
-  const entry: Entry = { reason: "own", new: false, post };
+  mine = [...mine, { id: post.id, at: Date.now() }];
+  queries.setQueryData<Post>(postKey(post.id), post);
+  const entry = entryOf(post);
   const { id, kind } = post.home;
   for (const group of ["", kind === "group" ? id : "-"]) {
     for (const one of ["", post.kind]) putFirst<Entry>(["feed", group, one], entry, (other) => other.post.id);
   }
   putFirst<Post>(wallKey(post.home), post, (other) => other.id);
+}
+
+const entryOf = (post: Post): Entry => ({ reason: "own", new: false, post });
+
+/** A page that was asked for before they reached the feed does not take my own posts away. */
+export function withMine(page: FeedPage, { group, kind }: Filters): FeedPage {
+  mine = mine.filter(({ at }) => Date.now() - at < ON_ITS_WAY);
+  const given = new Set(page.items.map((entry) => entry.post.id));
+  const missing = mine
+    .map(({ id }) => queries.getQueryData<Post>(postKey(id)))
+    .filter((post): post is Post => post !== undefined && !post.deleted && !given.has(post.id))
+    .filter((post) => !group || (post.home.kind === "group" && post.home.id === group))
+    .filter((post) => !kind || post.kind === kind);
+  return missing.length ? { ...page, items: [...missing.reverse().map(entryOf), ...page.items] } : page;
 }
 
 function putFirst<T>(key: string[], item: T, idOf: (item: T) => string): void {
