@@ -147,6 +147,7 @@ def without_frames(page: Page, allow: Callable[[str], None]) -> None:
 
 
 @pytest.fixture
-def axe(built: None) -> Callable[[Page], list[str]]:  # noqa: ARG001
+def axe(built: None) -> Callable[..., list[str]]:  # noqa: ARG001
+    """`axe(page)`, or by some of its rules `axe(page, rules)`."""
     source = AXE.read_text("utf-8")
-    return lambda page: violations(page, source)
+    return lambda page, rules=(): violations(page, source, rules)

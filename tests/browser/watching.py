@@ -1,6 +1,7 @@
 """A page that is looked at: what its console complains of, and what it asked for in vain, is a fault."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response
@@ -62,11 +63,16 @@ def shown(page: Page) -> str:
         return f"--- {page.url}: {error.message}"
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe-core, given as its source, finds wrong with a page as it is now, and where."""
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def violations(page: Page, axe: str, rules: Sequence[str] = ()) -> list[str]:
+    """What axe-core, given as its source, finds wrong with a page as it is now, and where. By all of its
+    rules, or by these."""
     page.evaluate(STILL)
     page.evaluate(axe)  # by the debugger, so that the page's own policy has no say
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    how = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = page.evaluate("how => axe.run(document, how)", how)["violations"]
     return [f"{one['id']}: {_where(node)}" for one in found for node in one["nodes"]]
 
 
