@@ -5,7 +5,7 @@ import type { Schemas } from "~/core/api/client";
 import { bytes } from "./model";
 import { useStorage } from "./queries";
 import "./storage.css";
-import "./track.css";
+import "~/ui/track.css";
 
 /** How much I and the company store, of how much. */
 export function Storage() {

@@ -1,56 +1,33 @@
 import i18next from "i18next";
-import { RotateCw, X } from "lucide-react";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components/FileTrigger";
-import { Label } from "react-aria-components/Label";
-import { ProgressBar } from "react-aria-components/ProgressBar";
 import { useTranslation } from "react-i18next";
 import { useSentence } from "~/core/problem-words";
 import { Problem } from "~/core/problems";
 import { Button } from "~/ui/button";
-import { Icon } from "~/ui/icon";
+import { HowFar } from "~/ui/how-far";
 import { Link } from "~/ui/link";
 import { toast } from "~/ui/toast";
-import { focusBeside } from "./lines";
 import { bytes, type Document, pathOf } from "./model";
 import { useNameWords } from "./name-words";
+import { TrayItem } from "./tray-item";
 import { again, decide, drop, goOnWith, isOpen, mayGoAgain, type Shown } from "./uploads";
-import "./track.css";
 import "./tray.css";
 
 /** One file in the tray: how far it is, what became of it, what is asked. */
 export function TrayLine({ one, taken }: { one: Shown; taken: number }) {
-  const { t } = useTranslation("documents");
   const { key, name, state } = one;
   return (
-    <li className="tray-line">
-      <div className="row">
-        <div className="grow">
-          <Told one={one} />
-        </div>
-        {mayGoAgain(one) && (
-          <Button
-            look="quiet"
-            aria-label={t("again_of", { name })}
-            icon={<Icon of={RotateCw} size={16} />}
-            onPress={() => again(key)}
-          />
-        )}
-        {state.is !== "taken" && (
-          <Button
-            look="quiet"
-            aria-label={t(isOpen(one) ? "stop_of" : "put_away_of", { name })}
-            icon={<Icon of={X} size={16} />}
-            onPress={({ target }) => {
-              focusBeside(target.closest("li"));
-              drop(key);
-            }}
-          />
-        )}
-      </div>
+    <TrayItem
+      name={name}
+      isOpen={isOpen(one)}
+      again={mayGoAgain(one) ? () => again(key) : null}
+      drop={state.is === "taken" ? null : () => drop(key)}
+      told={<Told one={one} />}
+    >
       {state.is === "left" && <Left of={key} />}
       {state.is === "taken" && <Taken one={one} others={taken > 1} />}
-    </li>
+    </TrayItem>
   );
 }
 
@@ -88,26 +65,6 @@ export function Told({ one: { name, where, state } }: { one: Shown }) {
         {state.is === "left" ? t("left", { part: percent(state.part) }) : t(`waits.${state.is}`)}
       </div>
     </>
-  );
-}
-
-export function HowFar({ name, part }: { name: string; part: number }) {
-  return (
-    <ProgressBar value={part} minValue={0} maxValue={1} formatOptions={{ style: "percent" }}>
-      {({ valueText }) => (
-        <>
-          <span className="row">
-            <Label className="grow cut">
-              <bdi>{name}</bdi>
-            </Label>
-            <span className="numbers quiet">{valueText}</span>
-          </span>
-          <span className="track">
-            <span className="track-done" style={{ inlineSize: `${100 * part}%` }} />
-          </span>
-        </>
-      )}
-    </ProgressBar>
   );
 }
 

@@ -6,7 +6,7 @@ import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { focusBeside } from "./lines";
 import { ArchiveLine } from "./packing/archive-line";
-import { isBeingMade, tidyArchives, useArchives } from "./packing/archives";
+import { type Archive, isBeingMade, tidyArchives, useArchives } from "./packing/archives";
 import { TrayLine } from "./tray-line";
 import {
   againAll,
@@ -21,7 +21,7 @@ import {
   tidy,
   useUploads,
 } from "./uploads";
-import "./track.css";
+import "~/ui/track.css";
 import "./tray.css";
 
 const SHOWN = 60; // lines at once: of thousands nobody reads all, and each has to be drawn at every step
@@ -36,20 +36,12 @@ export function Tray() {
   if (!uploads.length && !archives.length) return null;
   const open = uploads.filter(isOpen).length;
   const taken = uploads.filter(({ state }) => state.is === "taken").length;
-  const left = uploads.filter(({ state }) => state.is === "left").length;
-  const packing = archives.some(isBeingMade);
-  const title = open
-    ? t("sending", { count: open, shown: number(open) })
-    : taken || left
-      ? t("asks")
-      : packing || !uploads.length
-        ? t(packing ? "archive.packing" : "archive.over")
-        : t(uploads.some(isRefused) ? "some_refused" : "all_over");
+  const isOver = !open && !uploads.some(asks) && !archives.some(isBeingMade);
   return (
     <section className="tray" aria-label={t(uploads.length ? "uploads" : "archive.downloads")}>
       <div className="tray-head">
         <strong className="grow" role="status">
-          {title}
+          <Title uploads={uploads} archives={archives} />
         </strong>
         <Button
           look="quiet"
@@ -58,7 +50,7 @@ export function Tray() {
           icon={<Icon of={isFolded ? ChevronUp : ChevronDown} />}
           onPress={() => setFolded(!isFolded)}
         />
-        {!open && !taken && !left && !packing && (
+        {isOver && (
           <Button
             look="quiet"
             aria-label={t("put_away")}
@@ -90,6 +82,19 @@ export function Tray() {
       )}
     </section>
   );
+}
+
+const asks = ({ state }: Shown): boolean => state.is === "taken" || state.is === "left";
+
+/** What matters most of all that goes on. */
+function Title({ uploads, archives }: { uploads: Shown[]; archives: Archive[] }) {
+  const { t } = useTranslation("documents");
+  const open = uploads.filter(isOpen).length;
+  if (open) return t("sending", { count: open, shown: number(open) });
+  if (uploads.some(asks)) return t("asks");
+  if (archives.some(isBeingMade)) return t("archive.packing");
+  if (!uploads.length) return t("archive.over");
+  return t(uploads.some(isRefused) ? "some_refused" : "all_over");
 }
 
 /** How far all of them are, seen also when the list is folded. */

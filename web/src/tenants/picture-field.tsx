@@ -1,14 +1,13 @@
 import { ImageOff, Upload } from "lucide-react";
 import { DropZone } from "react-aria-components/DropZone";
 import { FileTrigger } from "react-aria-components/FileTrigger";
-import { Label } from "react-aria-components/Label";
-import { ProgressBar } from "react-aria-components/ProgressBar";
 import { Text } from "react-aria-components/Text";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "~/core/api/client";
 import { useProblemWords } from "~/core/problem-words";
 import { number } from "~/core/time";
 import { Button } from "~/ui/button";
+import { HowFar } from "~/ui/how-far";
 import { Icon } from "~/ui/icon";
 import type { Sent, Slot } from "./edits";
 import { LARGEST, TYPES } from "./picture";
@@ -97,27 +96,7 @@ function Progress({ name, part, stop }: { name: string; part: number; stop: () =
   const { t } = useTranslation("tenants");
   return (
     <div className="picture-progress">
-      <ProgressBar
-        value={part}
-        minValue={0}
-        maxValue={1}
-        formatOptions={{ style: "percent" }}
-        className="grow"
-      >
-        {({ valueText }) => (
-          <>
-            <span className="row">
-              <Label className="grow cut">
-                <bdi>{name}</bdi>
-              </Label>
-              <span className="numbers">{valueText}</span>
-            </span>
-            <span className="picture-track">
-              <span className="picture-done" style={{ inlineSize: `${100 * part}%` }} />
-            </span>
-          </>
-        )}
-      </ProgressBar>
+      <HowFar name={name} part={part} className="grow" />
       <Button onPress={stop}>{t("cancel", { ns: "core" })}</Button>
     </div>
   );

@@ -1,44 +1,24 @@
-import { RotateCw, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "~/core/problem-words";
 import { number } from "~/core/time";
-import { Button } from "~/ui/button";
-import { Icon } from "~/ui/icon";
-import { focusBeside } from "../lines";
+import { HowFar } from "~/ui/how-far";
 import { bytes } from "../model";
-import { HowFar } from "../tray-line";
+import { TrayItem } from "../tray-item";
 import { type Archive, dropArchive, isBeingMade, makeAgain } from "./archives";
 import { LARGEST, MOST, TooMuch } from "./gather";
 
 /** An archive in the tray: how far it is, or what became of it. */
 export function ArchiveLine({ one }: { one: Archive }) {
-  const { t } = useTranslation("documents");
   const { key, name, state } = one;
+  const mayGoAgain = state.is === "refused" && !(state.why instanceof TooMuch);
   return (
-    <li className="tray-line">
-      <div className="row">
-        <div className="grow">
-          <Told one={one} />
-        </div>
-        {state.is === "refused" && !(state.why instanceof TooMuch) && (
-          <Button
-            look="quiet"
-            aria-label={t("again_of", { name })}
-            icon={<Icon of={RotateCw} size={16} />}
-            onPress={() => makeAgain(key)}
-          />
-        )}
-        <Button
-          look="quiet"
-          aria-label={t(isBeingMade(one) ? "stop_of" : "put_away_of", { name })}
-          icon={<Icon of={X} size={16} />}
-          onPress={({ target }) => {
-            focusBeside(target.closest("li"));
-            dropArchive(key);
-          }}
-        />
-      </div>
-    </li>
+    <TrayItem
+      name={name}
+      isOpen={isBeingMade(one)}
+      again={mayGoAgain ? () => makeAgain(key) : null}
+      drop={() => dropArchive(key)}
+      told={<Told one={one} />}
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { Problem } from "~/core/problems";
 import { fetched } from "../fetched";
 import type { Gathered, Packed } from "./gather";
 
-const AHEAD = 4; // files that are asked for while one comes
+const AT_ONCE = 4; // files that are asked for: the one that comes, and those behind it
 
 export interface Packing {
   onBytes: (there: number) => void;
@@ -32,7 +32,7 @@ async function* entries(all: Packed[], packing: Packing) {
     packing.onBytes(there);
   };
   for (const [at, { path, of }] of all.entries()) {
-    for (const next of all.slice(at + ahead.length, at + AHEAD)) ahead.push(begun(next, packing));
+    for (const next of all.slice(at + ahead.length, at + AT_ONCE)) ahead.push(begun(next, packing));
     const bytes = await ahead.shift();
     const about = { name: path, lastModified: new Date(of.changed_at) };
     if (of.type === "folder") yield about;
@@ -46,9 +46,9 @@ function begun({ path, of }: Packed, { onMissing, signal }: Packing): Promise<By
   const params = { path: { document: of.id }, query: { number: of.number } }; // whatever is saved meanwhile
   const link = () => body(api.GET("/v1/documents/{document}/content", { params, signal }));
   const bytes = download({ link, size: of.size, pause: waitBefore, signal }).then(
-    (begun) => {
+    (first) => {
       fetched.note(of.id, of.number);
-      return begun;
+      return first;
     },
     (error: unknown) => {
       if (!(error instanceof Problem && error.status === 404)) throw error;
